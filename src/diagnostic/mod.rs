@@ -1,0 +1,119 @@
+//! Diagnostics: what is wrong with the user's text, where, and what to write instead.
+//!
+//! Neutral findings; how they are shown is `render`'s affair. Every text exists in Chinese and in English.
+
+mod code;
+mod words;
+
+pub use code::{CODES, Code, CodeInfo, find_code};
+pub use words::{Lang, Words};
+
+use crate::text::Span;
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// A fault of the plan, or a likely mistake.
+    Warning,
+    /// The declaration cannot be used as it stands.
+    Error,
+}
+
+impl Severity {
+    /// `error`, `warning` or `info`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "info",
+        }
+    }
+}
+
+/// A place, with words on what is seen there.
+#[derive(Debug, Clone)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What is there; may be empty.
+    pub words: Words,
+}
+
+/// One finding.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    /// The kind of fault.
+    pub code: Code,
+    /// How much it matters here.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: Words,
+    /// What to write instead.
+    pub help: Option<Words>,
+    /// The place.
+    pub primary: Label,
+    /// Other places that explain it.
+    pub related: Vec<Label>,
+    /// Clauses that it is about.
+    pub clauses: Vec<String>,
+    /// Units that it is about.
+    pub units: Vec<String>,
+    /// A situation that proves it: facts with their values.
+    pub witness: Vec<(String, String)>,
+}
+
+impl Diagnostic {
+    /// A finding at `span`; its severity is the code's own.
+    #[must_use]
+    pub fn new(code: Code, span: Span, message: Words) -> Self {
+        Diagnostic {
+            code,
+            severity: code.info().severity,
+            message,
+            help: None,
+            primary: Label { span, words: Words::default() },
+            related: Vec::new(),
+            clauses: Vec::new(),
+            units: Vec::new(),
+            witness: Vec::new(),
+        }
+    }
+
+    /// With words on what stands at the place itself.
+    #[must_use]
+    pub fn label(mut self, words: Words) -> Self {
+        self.primary.words = words;
+        self
+    }
+
+    /// With what to write instead.
+    #[must_use]
+    pub fn help(mut self, words: Words) -> Self {
+        self.help = Some(words);
+        self
+    }
+
+    /// With another place.
+    #[must_use]
+    pub fn related(mut self, span: Span, words: Words) -> Self {
+        self.related.push(Label { span, words });
+        self
+    }
+
+    /// With the units that it is about.
+    #[must_use]
+    pub fn unit(mut self, unit: impl Into<String>) -> Self {
+        self.units.push(unit.into());
+        self
+    }
+
+    /// With a clause that it is about.
+    #[must_use]
+    pub fn clause(mut self, clause: impl Into<String>) -> Self {
+        self.clauses.push(clause.into());
+        self
+    }
+}

@@ -1,0 +1,8 @@
+//! zeren 责任: a policy-and-responsibility rules engine.
+//!
+//! A plan (方案) written in the `.zr` language is compiled to a model and a graph of responsibilities, and asked who must act on a
+//! situation, in what role, by when, and on which clause's authority. See `ARCHITECTURE.md` for the layers.
+
+pub mod diagnostic;
+pub mod text;
+pub mod syntax;

@@ -5,4 +5,6 @@
 
 pub mod diagnostic;
 pub mod text;
+pub mod model;
+pub mod resolve;
 pub mod syntax;

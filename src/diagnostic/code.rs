@@ -208,7 +208,7 @@ codes! {
         "栏目重复" "repeated field"
         "这一栏只能写一次;几个值之间用 `、`。"
         "This field is written once; separate several values with `,`.";
-    UNKNOWN_STAGE 211 Error "unknown-stage"
+    UNKNOWN_STAGE 211 Warning "unknown-stage"
         "没有这个阶段" "unknown stage"
         "方案头部的 `阶段` 列出了各阶段,这里的不在其中。"
         "The plan's header lists its stages; this one is not among them.";

@@ -3,8 +3,13 @@
 //! A plan (方案) written in the `.zr` language is compiled to a model and a graph of responsibilities, and asked who must act on a
 //! situation, in what role, by when, and on which clause's authority. See `ARCHITECTURE.md` for the layers.
 
+pub mod compile;
 pub mod diagnostic;
 pub mod text;
+pub mod world;
+pub mod graph;
+pub mod logic;
 pub mod model;
 pub mod resolve;
+pub mod route;
 pub mod syntax;

@@ -1,0 +1,238 @@
+//! A condition over dimensions, kept small while it is built: constants fold, nested lists flatten, literals of one
+//! dimension merge.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Not;
+
+use super::class_set::ClassSet;
+use super::normal;
+use super::partial::{Assignment, Partial};
+use super::space::{DimId, Space};
+use super::walk::{Branch, fold};
+
+/// A condition. Built by its functions, it is in simplest surface form; built by hand, it means the same.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Formula {
+    /// Always.
+    True,
+    /// Never.
+    False,
+    /// The dimension is in one of these classes.
+    Lit(DimId, ClassSet),
+    /// The condition does not hold.
+    Not(Box<Formula>),
+    /// All hold.
+    And(Parts),
+    /// At least one holds.
+    Or(Parts),
+}
+
+/// The parts of a conjunction or disjunction. Dropped without recursion, however deep.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Parts(Vec<Formula>);
+
+impl Formula {
+    /// The dimension is in one of the classes of `set`.
+    pub fn lit(dim: DimId, set: ClassSet) -> Self {
+        if set.is_empty() {
+            Self::False
+        } else if set.is_full() {
+            Self::True
+        } else {
+            Self::Lit(dim, set)
+        }
+    }
+
+    /// The dimension is in `class`.
+    pub fn is(space: &Space, dim: DimId, class: u32) -> Self {
+        Self::lit(dim, space.single(dim, class))
+    }
+
+    /// All of `parts` hold.
+    pub fn and(parts: impl IntoIterator<Item = Self>) -> Self {
+        join(Branch::All, parts)
+    }
+
+    /// At least one of `parts` holds.
+    pub fn or(parts: impl IntoIterator<Item = Self>) -> Self {
+        join(Branch::Any, parts)
+    }
+
+    /// Where `self` holds, so does `then`.
+    pub fn implies(self, then: Self) -> Self {
+        Self::or([!self, then])
+    }
+
+    /// The same with negations moved into the literals.
+    pub fn nnf(&self) -> Self {
+        normal::nnf(self)
+    }
+
+    /// The same where `known` holds, without the literals that it decides.
+    pub fn restrict(&self, known: &Partial) -> Self {
+        fold(
+            self,
+            |leaf| restrict_leaf(leaf, known),
+            |branch, mut parts| match branch {
+                Branch::Not => !parts.next_back().unwrap_or(Self::False),
+                Branch::All => Self::and(parts),
+                Branch::Any => Self::or(parts),
+            },
+        )
+    }
+
+    /// The dimensions that it mentions.
+    pub fn dims(&self) -> BTreeSet<DimId> {
+        let mut dims = BTreeSet::new();
+        let note = |leaf: &Self| {
+            if let Self::Lit(dim, _) = leaf {
+                dims.insert(*dim);
+            }
+        };
+        fold(self, note, |_, _| ());
+        dims
+    }
+
+    /// Tells whether it holds in a situation.
+    pub fn eval(&self, situation: &Assignment) -> bool {
+        let leaf = |leaf: &Self| match leaf {
+            Self::Lit(dim, set) => set.contains(situation.class(*dim)),
+            other => *other == Self::True,
+        };
+        fold(self, leaf, |branch, mut parts| match branch {
+            Branch::Not => !parts.any(|part| part),
+            Branch::All => parts.all(|part| part),
+            Branch::Any => parts.any(|part| part),
+        })
+    }
+
+    /// Tells whether it holds from what is known, part by part: `None` may still be decided by [`decide`](super::decide).
+    pub fn kleene(&self, known: &Partial) -> Option<bool> {
+        let leaf = |leaf: &Self| match leaf {
+            Self::Lit(dim, set) => known.truth(*dim, set),
+            other => Some(*other == Self::True),
+        };
+        fold(self, leaf, |branch, mut parts| match branch {
+            Branch::Not => parts.next_back().flatten().map(bool::not),
+            Branch::All => strongest(parts, false),
+            Branch::Any => strongest(parts, true),
+        })
+    }
+}
+
+impl Not for Formula {
+    type Output = Self;
+
+    fn not(self) -> Self {
+        match self {
+            Self::True => Self::False,
+            Self::False => Self::True,
+            Self::Lit(dim, set) => Self::lit(dim, set.complement()),
+            Self::Not(inner) => *inner,
+            other => Self::Not(Box::new(other)),
+        }
+    }
+}
+
+impl Parts {
+    /// The parts in order.
+    pub fn as_slice(&self) -> &[Formula] {
+        &self.0
+    }
+
+    fn take(&mut self) -> Vec<Formula> {
+        std::mem::take(&mut self.0)
+    }
+}
+
+impl From<Vec<Formula>> for Parts {
+    fn from(parts: Vec<Formula>) -> Self {
+        Self(parts)
+    }
+}
+
+impl Drop for Parts {
+    fn drop(&mut self) {
+        let mut open = self.take();
+        while let Some(mut formula) = open.pop() {
+            match &mut formula {
+                Formula::And(parts) | Formula::Or(parts) => open.append(&mut parts.0),
+                Formula::Not(inner) => open.push(std::mem::replace(&mut **inner, Formula::True)),
+                Formula::True | Formula::False | Formula::Lit(..) => {}
+            }
+        }
+    }
+}
+
+/// The value `decisive` if any part has it, else unknown if any part is unknown.
+fn strongest(parts: impl Iterator<Item = Option<bool>>, decisive: bool) -> Option<bool> {
+    let mut result = Some(!decisive);
+    for part in parts {
+        match part {
+            Some(value) if value == decisive => return part,
+            Some(_) => {}
+            None => result = None,
+        }
+    }
+    result
+}
+
+fn restrict_leaf(leaf: &Formula, known: &Partial) -> Formula {
+    match leaf {
+        Formula::Lit(dim, set) => match known.truth(*dim, set) {
+            Some(true) => Formula::True,
+            Some(false) => Formula::False,
+            None => Formula::Lit(*dim, set.clone()),
+        },
+        Formula::True => Formula::True,
+        _ => Formula::False,
+    }
+}
+
+/// A conjunction or disjunction in simplest surface form: its literals first, one a dimension, in their order.
+fn join(branch: Branch, parts: impl IntoIterator<Item = Formula>) -> Formula {
+    let mut literals: BTreeMap<DimId, ClassSet> = BTreeMap::new();
+    let mut others = Vec::new();
+    let mut open: Vec<std::vec::IntoIter<Formula>> = vec![parts.into_iter().collect::<Vec<_>>().into_iter()];
+    while let Some(list) = open.last_mut() {
+        match (list.next(), branch) {
+            (None, _) => drop(open.pop()),
+            (Some(Formula::And(mut inner)), Branch::All) | (Some(Formula::Or(mut inner)), Branch::Any) => {
+                open.push(inner.take().into_iter());
+            }
+            (Some(Formula::True), Branch::Any) => return Formula::True,
+            (Some(Formula::False), Branch::All) => return Formula::False,
+            (Some(Formula::True | Formula::False), _) => {}
+            (Some(Formula::Lit(dim, set)), _) => {
+                let merged = literals
+                    .remove(&dim)
+                    .map_or_else(|| set.clone(), |old| branch.merge(&old, &set));
+                literals.insert(dim, merged);
+            }
+            (Some(other), _) => others.push(other),
+        }
+    }
+    assemble(branch, literals, others)
+}
+
+fn assemble(branch: Branch, literals: BTreeMap<DimId, ClassSet>, others: Vec<Formula>) -> Formula {
+    let (neutral, decisive) = match branch {
+        Branch::Any => (Formula::False, Formula::True),
+        Branch::All | Branch::Not => (Formula::True, Formula::False),
+    };
+    let mut parts = Vec::with_capacity(literals.len() + others.len());
+    for (dim, set) in literals {
+        match Formula::lit(dim, set) {
+            constant if constant == decisive => return decisive,
+            constant if constant == neutral => {}
+            literal => parts.push(literal),
+        }
+    }
+    parts.extend(others);
+    match (parts.len(), branch) {
+        (0, _) => neutral,
+        (1, _) => parts.pop().unwrap_or(neutral),
+        (_, Branch::Any) => Formula::Or(parts.into()),
+        (_, Branch::All | Branch::Not) => Formula::And(parts.into()),
+    }
+}

@@ -1,0 +1,52 @@
+//! Conditions as formulas over finite dimensions: their truth under partial facts, and whether any situation is left.
+//!
+//! What a dimension stands for (a tag, an enumeration, the intervals of an age) is known to the caller only.
+//! Every cost is bounded by a [`Budget`] of steps, never of time, so that results are reproducible.
+
+mod agenda;
+mod budget;
+mod class_set;
+mod clause;
+mod conflict;
+mod cover;
+mod cube;
+mod cube_search;
+mod decide;
+mod diagram;
+mod factor;
+mod formula;
+mod labels;
+mod measure;
+mod minimal_core;
+mod node_store;
+mod normal;
+mod order;
+mod partial;
+mod pick;
+mod quick_hash;
+mod region;
+mod simplest;
+mod slice;
+mod solve;
+mod space;
+mod trail;
+mod walk;
+
+pub use budget::{Budget, Spent};
+pub use class_set::ClassSet;
+pub use cover::{Cover, Extent};
+pub use cube::Cube;
+pub use decide::{Truth, decide};
+pub use diagram::Diagram;
+pub use factor::{Covered, FactorRow};
+pub use formula::Formula;
+pub use labels::LabelSets;
+pub use minimal_core::{Core, core};
+pub use node_store::NodeId;
+pub use order::force_order;
+pub use partial::{Assignment, Partial};
+pub use region::{Description, Engine, Finding, Limits, StillTrue, find_region};
+pub use simplest::SimpleCase;
+pub use slice::{Slicer, connected, forget};
+pub use solve::{Outcome, Solver};
+pub use space::{Dim, DimId, Space};

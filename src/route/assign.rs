@@ -1,0 +1,117 @@
+//! The assignments and norms of an answer, and the links that nobody takes up.
+
+use super::answer::{Answer, Assignment, BrokenLink, NormLine, Status};
+use super::reason::{missing, reasons};
+use super::{Options, View};
+use crate::logic::Formula;
+use crate::model::{Date, Item, ItemId, ItemKind, LinkKind, Model, UnitId};
+
+/// Fills in assignments, norms and broken links.
+pub fn assign(view: &View<'_, '_>, options: Options, answer: &mut Answer) {
+    for (id, item) in view.plan.model.items() {
+        if !view.listed(item, options) {
+            continue;
+        }
+        let condition = view.router.condition(id);
+        let Some(status) = view.status(condition) else { continue };
+        if item.kind == ItemKind::Norm {
+            answer.norms.push(NormLine { item: id, status, missing: missing(view, condition, status) });
+        }
+        if item.overdue.is_none() {
+            lines(view, options, id, item, status, answer);
+        }
+    }
+}
+
+fn lines(view: &View<'_, '_>, options: Options, id: ItemId, item: &Item, item_status: Status, answer: &mut Answer) {
+    let why = reasons(view, &item.condition);
+    for line in view.lines(id) {
+        let formula = view.limited(id, &line.when);
+        let status = if line.when.is_always() { Some(item_status) } else { view.status(&formula) };
+        let Some(status) = status else { continue };
+        let mut why = why.clone();
+        if !line.when.is_always() {
+            why.extend(reasons(view, &line.when));
+        }
+        let (unit, formerly) = line.unit.map_or((None, None), |u| today(&view.plan.model, u, options.as_of));
+        answer.assignments.push(Assignment {
+            unit,
+            formerly,
+            role: line.role,
+            item: id,
+            via: line.via,
+            status,
+            discretionary: discretionary(view, item, status),
+            why,
+            missing: missing(view, &formula, status),
+        });
+        if let (Status::Certain, Some(kind), Some(to)) = (status, line.via, line.unit) {
+            broken(view, id, item, kind, to, answer);
+        }
+    }
+}
+
+/// Whether it would not hold if nobody used the discretion that the text leaves.
+fn discretionary(view: &View<'_, '_>, item: &Item, status: Status) -> bool {
+    item.condition.has_discretion() && {
+        let strict: Formula = view.plan.world.without_discretion(&item.condition);
+        view.status(&strict) != Some(status)
+    }
+}
+
+fn broken(view: &View<'_, '_>, id: ItemId, item: &Item, kind: LinkKind, to: UnitId, answer: &mut Answer) {
+    if !matches!(kind, LinkKind::HandOver | LinkKind::Notify | LinkKind::Report | LinkKind::EscalateTo) {
+        return;
+    }
+    let model = &view.plan.model;
+    let who = model.unit_and_groups(to);
+    let taken = view.plan.graph.followers(id, kind).into_iter().any(|next| {
+        let ours = |u: Option<UnitId>| u.is_some_and(|u| who.contains(&u));
+        model.item(next).parties.iter().any(|p| ours(p.unit)) && view.status(view.router.condition(next)).is_some()
+    });
+    let from = item
+        .parties
+        .iter()
+        .find(|p| p.role.acts())
+        .and_then(|p| p.unit)
+        .or_else(|| item.links.iter().find(|l| l.kind == LinkKind::EscalateFrom).map(|l| l.unit));
+    if !taken {
+        answer.broken_links.push(BrokenLink { item: id, from, to, kind });
+    }
+}
+
+/// The unit that stands for `unit` on a day: itself while it exists, else the first of its successors that does.
+pub fn today(model: &Model, unit: UnitId, day: Option<Date>) -> (Option<UnitId>, Option<UnitId>) {
+    let Some(day) = day else { return (Some(unit), None) };
+    let mut current = unit;
+    for _ in 0..model.units.len() {
+        let known = model.unit(current);
+        match known.successor {
+            Some(next) if !known.lifetime.contains(day) => current = next,
+            _ => break,
+        }
+    }
+    (Some(current), (current != unit).then_some(unit))
+}
+
+/// Sorts an answer by stage, then clause, then certainty, role and unit.
+pub fn sort(model: &Model, answer: &mut Answer) {
+    let place = |id: ItemId| {
+        let item = model.item(id);
+        (model.stage_rank(item.stage.as_deref()), item)
+    };
+    let order = |a: ItemId, b: ItemId| {
+        let ((rank_a, a), (rank_b, b)) = (place(a), place(b));
+        (rank_a, &a.stage)
+            .cmp(&(rank_b, &b.stage))
+            .then_with(|| model.outline.compare(a.clause(), b.clause()))
+            .then_with(|| a.name.cmp(&b.name))
+    };
+    answer.assignments.sort_by(|a, b| {
+        let name = |u: Option<UnitId>| u.map(|u| model.unit(u).name.as_str());
+        order(a.item, b.item).then_with(|| (a.role, name(a.unit)).cmp(&(b.role, name(b.unit))))
+    });
+    answer.escalations.sort_by(|a, b| a.status.cmp(&b.status).then_with(|| order(a.item, b.item)));
+    answer.norms.sort_by(|a, b| order(a.item, b.item));
+    answer.broken_links.sort_by(|a, b| order(a.item, b.item).then_with(|| model.unit(a.to).name.cmp(&model.unit(b.to).name)));
+}

@@ -1,0 +1,106 @@
+//! Escalations: those that hold, those that may, and those that will hold if time passes or one fact changes.
+
+use super::answer::{Answer, Escalation, Status, Unless};
+use super::reason::missing;
+use super::{Options, View};
+use crate::logic::{ClassSet, Formula, Partial, Truth};
+use crate::model::{FactId, Given, Item, ItemId, ItemKind, Leaf, LinkKind, UnitId};
+use crate::world::{FactDims, describe_leaf};
+
+/// Fills in the escalations.
+pub fn escalate(view: &View<'_, '_>, options: Options, answer: &mut Answer) {
+    for (id, item) in view.plan.model.items() {
+        if item.kind != ItemKind::Escalation || !view.listed(item, options) {
+            continue;
+        }
+        let condition = view.router.condition(id);
+        let (status, awaits) = match (view.status(condition), &item.overdue) {
+            (Some(Status::Certain), Some(overdue)) => {
+                let from = overdue.from.as_ref().map(|f| format!("自{f}起")).unwrap_or_default();
+                (Status::Later, Some(Unless::Overdue(format!("{from}超过{}{}", overdue.number, overdue.unit.zh()))))
+            }
+            (Some(status), _) => (status, None),
+            (None, _) => match one_step_away(view, id, item) {
+                Some(step) => (Status::Later, Some(Unless::Becomes(step))),
+                None => continue,
+            },
+        };
+        let missing = if status == Status::Possible { missing(view, condition, status) } else { Vec::new() };
+        let (from, to) = ends(view, id, item, status);
+        answer.escalations.push(Escalation { item: id, from, to, status, awaits, missing });
+    }
+}
+
+/// The units at both ends; of those under a condition of their own, the ones whose condition can hold.
+fn ends(view: &View<'_, '_>, id: ItemId, item: &Item, status: Status) -> (Vec<UnitId>, Vec<UnitId>) {
+    let side = |kind: LinkKind| {
+        let links = item.links.iter().filter(|l| l.kind == kind);
+        let here = links.filter(|l| {
+            let formula = if status == Status::Later { view.plan.world.formula(&l.when) } else { view.limited(id, &l.when) };
+            l.when.is_always() || view.status(&formula).is_some()
+        });
+        here.map(|l| l.unit).collect()
+    };
+    (side(LinkKind::EscalateFrom), side(LinkKind::EscalateTo))
+}
+
+/// The change of one fact that can change while a case runs, after which the escalation holds for certain.
+fn one_step_away(view: &View<'_, '_>, id: ItemId, item: &Item) -> Option<String> {
+    let formula = view.router.condition(id);
+    let model = &view.plan.model;
+    for (leaf, _) in item.condition.leaves() {
+        let fact = leaf.fact();
+        let Some(given) = view.situation.get(fact).filter(|_| model.fact(fact).evolves) else { continue };
+        for partial in steps(view, fact, given, leaf) {
+            if comes_to_hold(view, formula, &partial) {
+                return Some(describe_step(view, leaf, given));
+            }
+        }
+    }
+    None
+}
+
+fn describe_step(view: &View<'_, '_>, leaf: &Leaf, given: &Given) -> String {
+    let text = describe_leaf(&view.plan.model, leaf);
+    match given {
+        Given::Bool(true) => format!("非 {text}"),
+        _ => text,
+    }
+}
+
+/// What is known after one step of the fact: a number or grade rises, a bool turns, a tag comes in.
+fn steps(view: &View<'_, '_>, fact: FactId, given: &Given, leaf: &Leaf) -> Vec<Partial> {
+    let world = &view.plan.world;
+    let base = &view.known.partial;
+    let with = |dim, set: ClassSet| {
+        let mut partial = base.clone();
+        partial.replace(dim, set);
+        partial
+    };
+    match (world.dims(fact), given, leaf) {
+        (Some(FactDims::Bool(dim)), Given::Bool(yes), _) => vec![with(*dim, world.space.single(*dim, u32::from(!yes)))],
+        (Some(FactDims::Int { dim, .. } | FactDims::One(dim)), _, _) => {
+            let now = base.domain(*dim).and_then(ClassSet::only).unwrap_or(0);
+            (now + 1..world.space.classes(*dim)).map(|class| with(*dim, world.space.single(*dim, class))).collect()
+        }
+        (Some(FactDims::Tags(tags)), Given::Set(_), Leaf::Has(_, value)) => {
+            let mut partial = base.clone();
+            for above in view.plan.model.fact(fact).ancestors(*value) {
+                if let Some(dim) = tags.get(above.index()) {
+                    partial.replace(*dim, world.space.single(*dim, 1));
+                }
+            }
+            vec![partial]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn comes_to_hold(view: &View<'_, '_>, formula: &Formula, partial: &Partial) -> bool {
+    use crate::logic::{Budget, decide};
+    let world = &view.plan.world;
+    let laws = world.laws();
+    let ask = |f: &Formula| decide(&world.space, f, &laws, partial, &mut Budget::steps(crate::world::STEPS));
+    // From contradictory facts everything follows: a step that contradicts the rest is no step.
+    formula.kleene(partial) != Some(false) && ask(formula) == Truth::True && ask(&!formula.clone()) == Truth::False
+}

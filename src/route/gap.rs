@@ -1,0 +1,103 @@
+//! Gaps: what the plan fails to provide in this situation.
+
+use super::View;
+use super::answer::{Answer, Assignment, Gap, Status};
+use crate::model::{ItemId, Requirement, Role, Scope};
+use crate::words;
+
+/// At most this many nearest duties are named.
+const NEAREST: usize = 3;
+
+/// Fills in the gaps.
+pub fn gaps(view: &View<'_, '_>, answer: &mut Answer) {
+    let mut out = Vec::new();
+    nobody_acts(view, answer, &mut out);
+    nobody_named(view, answer, &mut out);
+    nobody_enforces(view, answer, &mut out);
+    for requirement in &view.plan.model.requirements {
+        required(view, requirement, answer, &mut out);
+    }
+    answer.gaps = out;
+}
+
+fn certain(answer: &Answer) -> impl Iterator<Item = &Assignment> {
+    answer.assignments.iter().filter(|a| a.status == Status::Certain && a.unit.is_some())
+}
+
+fn nobody_acts(view: &View<'_, '_>, answer: &Answer, out: &mut Vec<Gap>) {
+    if certain(answer).any(|a| a.role.acts()) {
+        return;
+    }
+    let open = answer.assignments.iter().any(|a| a.role.acts() && a.status == Status::Possible);
+    let nearest = nearest(view);
+    let note = if open {
+        words!("已知的事实还定不下任何主责单位,请先问清下面的事实", "the known facts settle no unit that must act: ask for the facts below first")
+    } else {
+        words!("没有任何条款规定这种情形由谁办理", "no clause says who must act in this situation")
+    };
+    out.push(Gap { place: None, note, items: nearest });
+}
+
+/// The duties that the fewest changes of facts would bring in.
+fn nearest(view: &View<'_, '_>) -> Vec<ItemId> {
+    let model = &view.plan.model;
+    let acting = model.items().filter(|(id, item)| item.scope == Scope::Case && view.lines(*id).iter().any(|l| l.role.acts() && l.unit.is_some()));
+    let mut found: Vec<(usize, ItemId)> = acting
+        .filter_map(|(id, _)| view.plan.world.nearest_change(model, view.situation, view.router.condition(id)).map(|c| (c.len(), id)))
+        .filter(|(changes, _)| *changes > 0)
+        .collect();
+    found.sort();
+    found.into_iter().take(NEAREST).map(|(_, id)| id).collect()
+}
+
+/// A clause that applies and names nobody, where no other unit has the same matter.
+fn nobody_named(view: &View<'_, '_>, answer: &Answer, out: &mut Vec<Gap>) {
+    for line in answer.assignments.iter().filter(|a| a.status == Status::Certain && a.unit.is_none()) {
+        let item = view.plan.model.item(line.item);
+        let clause = item.clause();
+        out.push(Gap {
+            place: item.stage.clone(),
+            note: words!("{clause} 适用,却没有写明由谁办理:{}", "{clause} applies and names nobody: {}", item.action_text()),
+            items: vec![line.item],
+        });
+    }
+}
+
+/// A prohibition that the situation breaks, where the plan says that nobody enforces it.
+fn nobody_enforces(view: &View<'_, '_>, answer: &Answer, out: &mut Vec<Gap>) {
+    use crate::model::Modality;
+    for norm in answer.norms.iter().filter(|n| n.status == Status::Certain) {
+        let item = view.plan.model.item(norm.item);
+        if item.modality == Some(Modality::MustNot) && item.enforcement.as_ref().is_none_or(Vec::is_empty) {
+            let clause = item.clause();
+            out.push(Gap {
+                place: item.stage.clone(),
+                note: words!("{clause} 有禁令而无执法单位:不得{}", "{clause} forbids and nobody enforces: {}", item.action_text()),
+                items: vec![norm.item],
+            });
+        }
+    }
+}
+
+fn required(view: &View<'_, '_>, requirement: &Requirement, answer: &Answer, out: &mut Vec<Gap>) {
+    let region = view.plan.world.formula(&requirement.when);
+    if view.status(&region) != Some(Status::Certain) {
+        return;
+    }
+    for at in &requirement.at {
+        let fills = |a: &Assignment| {
+            let item = view.plan.model.item(a.item);
+            let here = item.stage.as_deref() == Some(at) || item.topic.as_deref() == Some(at);
+            here && if requirement.role == Role::Lead { a.role == Role::Lead } else { a.role == requirement.role || (requirement.role.acts() && a.role.acts()) }
+        };
+        if !certain(answer).any(fills) {
+            let (zh, en) = (requirement.role.zh(), requirement.role.name());
+            let why = requirement.because.as_ref().map(|b| format!("({b})")).unwrap_or_default();
+            out.push(Gap {
+                place: Some(at.clone()),
+                note: words!("“{at}”须有{zh}单位,而没有{why}", "`{at}` requires a unit with role {en} and has none{why}"),
+                items: Vec::new(),
+            });
+        }
+    }
+}

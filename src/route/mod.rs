@@ -1,0 +1,119 @@
+//! Who must act on a situation, in what role, by when, on which clause's authority, and who is next.
+//!
+//! Knows nothing of the form in which the answer is shown.
+
+mod answer;
+mod ask;
+mod assign;
+mod escalate;
+mod gap;
+mod line;
+mod reason;
+mod why_not;
+
+pub use answer::{Answer, Assignment, BrokenLink, Escalation, Gap, NormLine, Question, Status, Unless};
+pub use line::{Line, lines_of};
+pub use why_not::{Absence, WhyNot, why_not};
+
+use crate::compile::CompiledPlan;
+use crate::logic::{Formula, Truth};
+use crate::model::{Condition, Date, Item, ItemId, Scope, Situation};
+use crate::world::Known;
+
+/// What to answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Whether programme-level items are listed too.
+    pub scopes: Scopes,
+    /// The day for which units and the plan's validity are judged.
+    pub as_of: Option<Date>,
+}
+
+/// Which items are listed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Scopes {
+    /// Items that act on one situation.
+    #[default]
+    Case,
+    /// Those and programmes.
+    All,
+}
+
+/// A plan made ready for questions: its conditions as formulas.
+#[derive(Debug, Clone)]
+pub struct Router<'p> {
+    plan: &'p CompiledPlan,
+    /// For each item, its condition with discretion granted.
+    conditions: Vec<Formula>,
+    lines: Vec<Vec<Line>>,
+}
+
+impl<'p> Router<'p> {
+    /// Makes a plan ready.
+    #[must_use]
+    pub fn new(plan: &'p CompiledPlan) -> Self {
+        let conditions = plan.model.items.iter().map(|i| plan.world.formula(&i.condition)).collect();
+        let lines = plan.model.items.iter().map(lines_of).collect();
+        Router { plan, conditions, lines }
+    }
+
+    /// Answers one situation.
+    #[must_use]
+    pub fn route(&self, situation: &Situation, options: Options) -> Answer {
+        let known = self.plan.world.know(&self.plan.model, situation);
+        let view = View { plan: self.plan, router: self, situation, known: &known };
+        let mut answer = Answer { contradicted: known.contradicted.clone(), ..Answer::default() };
+        assign::assign(&view, options, &mut answer);
+        escalate::escalate(&view, options, &mut answer);
+        gap::gaps(&view, &mut answer);
+        ask::ask(&view, &mut answer);
+        assign::sort(&self.plan.model, &mut answer);
+        answer
+    }
+
+    /// The condition of an item as a formula, with discretion granted.
+    #[must_use]
+    pub fn condition(&self, id: ItemId) -> &Formula {
+        self.conditions.get(id.index()).unwrap_or(&Formula::False)
+    }
+}
+
+/// One question in the making.
+struct View<'a, 'p> {
+    plan: &'p CompiledPlan,
+    router: &'a Router<'p>,
+    situation: &'a Situation,
+    known: &'a Known,
+}
+
+impl View<'_, '_> {
+    fn truth(&self, formula: &Formula) -> Truth {
+        self.known.truth(&self.plan.world, formula)
+    }
+
+    /// The status of a formula; `None` where it holds in no case.
+    fn status(&self, formula: &Formula) -> Option<Status> {
+        match self.truth(formula) {
+            Truth::True => Some(Status::Certain),
+            // A spent budget proves nothing: the item is not left out.
+            Truth::Open | Truth::Exhausted => Some(Status::Possible),
+            Truth::False => None,
+        }
+    }
+
+    fn lines(&self, id: ItemId) -> &[Line] {
+        self.router.lines.get(id.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// An item's condition together with a further limit.
+    fn limited(&self, id: ItemId, when: &Condition) -> Formula {
+        match when {
+            Condition::Always => self.router.condition(id).clone(),
+            when => Formula::and([self.router.condition(id).clone(), self.plan.world.formula(when)]),
+        }
+    }
+
+    fn listed(&self, item: &Item, options: Options) -> bool {
+        options.scopes == Scopes::All || item.scope == Scope::Case
+    }
+}

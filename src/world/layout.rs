@@ -1,0 +1,195 @@
+//! The layout of facts as dimensions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::logic::{ClassSet, Dim, DimId, Formula, Space};
+use crate::model::{Condition, FactId, FactType, Leaf, Model, ValueId};
+
+/// The dimensions of one fact.
+#[derive(Debug, Clone)]
+pub enum FactDims {
+    /// Class 1 is yes.
+    Bool(DimId),
+    /// One dimension a value; class 1 is present.
+    Tags(Vec<DimId>),
+    /// One class a value.
+    One(DimId),
+    /// One class an interval; `starts` are their lowest numbers, rising.
+    Int {
+        /// The dimension.
+        dim: DimId,
+        /// Lowest number of each interval.
+        starts: Vec<i64>,
+        /// Highest number of the last interval.
+        max: i64,
+    },
+}
+
+/// The facts of a model as a space, with its constraints.
+#[derive(Debug, Clone)]
+pub struct World {
+    /// The dimensions.
+    pub space: Space,
+    pub(super) facts: Vec<FactDims>,
+    /// Which fact a dimension belongs to; conditions not yet encoded belong to none.
+    pub(super) owner: BTreeMap<DimId, FactId>,
+    pub(super) pending: BTreeMap<u32, DimId>,
+    /// What the values of facts imply among themselves.
+    pub(super) structure: Vec<Formula>,
+    /// One formula for each of the model's constraints.
+    pub(super) constraints: Vec<Formula>,
+    /// Premises from which a value of a set follows.
+    pub(super) derived: BTreeMap<(FactId, ValueId), Vec<Formula>>,
+}
+
+impl World {
+    /// Lays out the facts of a model.
+    #[must_use]
+    pub fn new(model: &Model) -> World {
+        let conditions = conditions(model);
+        let limits = limits(&conditions);
+        let mut world = World {
+            space: Space::new(),
+            facts: Vec::new(),
+            owner: BTreeMap::new(),
+            pending: BTreeMap::new(),
+            structure: Vec::new(),
+            constraints: Vec::new(),
+            derived: BTreeMap::new(),
+        };
+        for (id, fact) in model.facts() {
+            let dims = world.lay_out(id, fact, limits.get(&id));
+            world.facts.push(dims);
+        }
+        for condition in &conditions {
+            condition.visit(&mut |part| {
+                if let Condition::Pending(_, number, _) = part {
+                    let dim = world.space.add(Dim::plain(2));
+                    world.pending.insert(*number, dim);
+                }
+            });
+        }
+        world.structure = world.hierarchy(model);
+        for constraint in &model.constraints {
+            let premise = world.formula(&constraint.premise);
+            let conclusion = world.formula(&constraint.conclusion);
+            for (fact, value) in heads(&constraint.conclusion) {
+                world.derived.entry((fact, value)).or_default().push(premise.clone());
+            }
+            world.constraints.push(premise.implies(conclusion));
+        }
+        world
+    }
+
+    fn lay_out(&mut self, id: FactId, fact: &crate::model::Fact, limits: Option<&BTreeSet<i64>>) -> FactDims {
+        let count = u32::try_from(fact.values.len()).unwrap_or(u32::MAX);
+        match fact.kind {
+            FactType::Bool => FactDims::Bool(self.add(id, Dim::plain(2))),
+            FactType::Set => FactDims::Tags(fact.values.iter().map(|_| self.add(id, Dim::TAG)).collect()),
+            FactType::One | FactType::Ordered => FactDims::One(self.add(id, Dim::plain(count.max(1)))),
+            FactType::Int { min, max, .. } => {
+                let mut starts = vec![min];
+                starts.extend(limits.into_iter().flatten().copied().filter(|n| *n > min && *n <= max));
+                let classes = u32::try_from(starts.len()).unwrap_or(u32::MAX);
+                FactDims::Int { dim: self.add(id, Dim::plain(classes)), starts, max }
+            }
+        }
+    }
+
+    fn add(&mut self, owner: FactId, dim: Dim) -> DimId {
+        let id = self.space.add(dim);
+        self.owner.insert(id, owner);
+        id
+    }
+
+    /// A value implies its parents.
+    fn hierarchy(&self, model: &Model) -> Vec<Formula> {
+        let mut out = Vec::new();
+        for (id, fact) in model.facts() {
+            let Some(FactDims::Tags(tags)) = self.facts.get(id.index()) else { continue };
+            for (value, dim) in fact.values.iter().zip(tags) {
+                for parent in &value.parents {
+                    if let Some(above) = tags.get(parent.index()) {
+                        out.push(self.tag(*dim).implies(self.tag(*above)));
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// The tag is present.
+    pub(super) fn tag(&self, dim: DimId) -> Formula {
+        Formula::is(&self.space, dim, 1)
+    }
+
+    /// The dimensions of a fact.
+    #[must_use]
+    pub fn dims(&self, fact: FactId) -> Option<&FactDims> {
+        self.facts.get(fact.index())
+    }
+
+    /// The fact that a dimension belongs to.
+    #[must_use]
+    pub fn owner(&self, dim: DimId) -> Option<FactId> {
+        self.owner.get(&dim).copied()
+    }
+
+    /// Everything that holds in every situation: hierarchy and constraints.
+    #[must_use]
+    pub fn laws(&self) -> Vec<Formula> {
+        self.structure.iter().chain(&self.constraints).cloned().collect()
+    }
+
+    /// The interval of a number.
+    pub(super) fn interval(starts: &[i64], n: i64) -> u32 {
+        u32::try_from(starts.partition_point(|s| *s <= n).saturating_sub(1)).unwrap_or(0)
+    }
+
+    /// The intervals that lie in a range.
+    pub(super) fn intervals(starts: &[i64], from: Option<i64>, to: Option<i64>) -> ClassSet {
+        let classes = u32::try_from(starts.len()).unwrap_or(u32::MAX);
+        let inside = starts.iter().enumerate().filter(|(_, s)| from.is_none_or(|f| **s >= f) && to.is_none_or(|t| **s <= t));
+        // A range below the smallest number begins with the first interval.
+        let first = (from.is_some_and(|f| starts.first().is_some_and(|s| f < *s)) && to.is_none_or(|t| starts.first().is_some_and(|s| t >= *s))).then_some(0);
+        ClassSet::of(classes, inside.map(|(i, _)| u32::try_from(i).unwrap_or(u32::MAX)).chain(first))
+    }
+}
+
+/// Every condition of a model.
+fn conditions(model: &Model) -> Vec<&Condition> {
+    let mut out = Vec::new();
+    for item in &model.items {
+        out.push(&item.condition);
+        out.extend(item.parties.iter().map(|p| &p.when));
+        out.extend(item.links.iter().map(|l| &l.when));
+    }
+    out.extend(model.constraints.iter().flat_map(|c| [&c.premise, &c.conclusion]));
+    out.extend(model.requirements.iter().map(|r| &r.when));
+    out.extend(model.definitions.iter().map(|(_, c, _, _)| c));
+    out
+}
+
+/// The numbers at which some condition changes, for each fact.
+fn limits(conditions: &[&Condition]) -> BTreeMap<FactId, BTreeSet<i64>> {
+    let mut out: BTreeMap<FactId, BTreeSet<i64>> = BTreeMap::new();
+    for condition in conditions {
+        for (leaf, _) in condition.leaves() {
+            if let Leaf::Within(fact, from, to) = leaf {
+                let limits = out.entry(*fact).or_default();
+                limits.extend(from.iter().copied());
+                limits.extend(to.iter().map(|t| t.saturating_add(1)));
+            }
+        }
+    }
+    out
+}
+
+/// The set values that a conclusion adds.
+fn heads(conclusion: &Condition) -> Vec<(FactId, ValueId)> {
+    match conclusion {
+        Condition::Leaf(Leaf::Has(fact, value), _) => vec![(*fact, *value)],
+        Condition::All(parts) => parts.iter().flat_map(heads).collect(),
+        _ => Vec::new(),
+    }
+}

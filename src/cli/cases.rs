@@ -1,0 +1,119 @@
+//! Case files: situations with the routing that the text supports, in YAML.
+
+use serde::Deserialize;
+
+use super::facts::{self, RawFacts};
+use crate::diagnostic::Words;
+use crate::model::{Expectation, Model, Role, Test, Who};
+use crate::text::{SourceId, Span, fold_name, nearest};
+use crate::words;
+
+/// A case file.
+#[derive(Debug, Deserialize)]
+pub struct CaseFile {
+    /// The plan's id.
+    pub plan: String,
+    /// The vocabulary that the facts use.
+    #[serde(default)]
+    #[allow(dead_code, reason = "part of the form; the plan itself names its vocabulary")]
+    pub vocabulary: Option<String>,
+    /// The cases.
+    pub cases: Vec<Case>,
+}
+
+/// One case.
+#[derive(Debug, Deserialize)]
+pub struct Case {
+    /// Its id.
+    pub id: String,
+    /// What happened, in words.
+    #[serde(default)]
+    pub story: String,
+    /// The facts.
+    #[serde(default)]
+    pub facts: RawFacts,
+    /// Lines that the answer must contain.
+    #[serde(default)]
+    pub expect: Vec<Expected>,
+    /// Units that must not be a certain answer.
+    #[serde(default)]
+    pub exclude: Vec<Excluded>,
+    /// Clauses that must not apply.
+    #[serde(default)]
+    pub exclude_clauses: Vec<String>,
+}
+
+/// A line that must come.
+#[derive(Debug, Deserialize)]
+pub struct Expected {
+    /// The unit; null where the clause applies and names nobody.
+    pub unit: Option<String>,
+    /// The role.
+    pub role: Option<String>,
+    /// The clause.
+    pub clause: Option<String>,
+}
+
+/// A unit that must not be a certain answer; with role or clause, only in that role or under that clause.
+#[derive(Debug, Deserialize)]
+pub struct Excluded {
+    /// The unit.
+    pub unit: String,
+    /// The role.
+    pub role: Option<String>,
+    /// The clause.
+    pub clause: Option<String>,
+}
+
+/// Reads a case file.
+pub fn read(text: &str) -> Result<CaseFile, Words> {
+    facts::read(text)
+}
+
+/// A case as a test of a plan.
+pub fn test(model: &Model, case: &Case) -> Result<Test, Vec<Words>> {
+    let situation = facts::situation(model, &case.facts)?;
+    let mut wrong = Vec::new();
+    let mut expect = Vec::new();
+    for line in &case.expect {
+        let who = match &line.unit {
+            None => Who::Nobody,
+            Some(unit) => match unit_id(model, unit) {
+                Ok(id) => Who::Unit(id),
+                Err(error) => {
+                    wrong.push(error);
+                    continue;
+                }
+            },
+        };
+        expect.push(expectation(who, line.role.as_deref(), line.clause.as_deref()));
+    }
+    let mut expect_not = Vec::new();
+    for line in &case.exclude {
+        // A unit that the plan does not have cannot be in its answer.
+        if let Some(id) = model.find_unit(&line.unit) {
+            expect_not.push(expectation(Who::Unit(id), line.role.as_deref(), line.clause.as_deref()));
+        }
+    }
+    expect_not.extend(case.exclude_clauses.iter().map(|c| expectation(Who::Any, None, Some(c))));
+    let name = if case.story.is_empty() { case.id.clone() } else { format!("{} {}", case.id, case.story) };
+    if wrong.is_empty() { Ok(Test { name, situation, expect, expect_not, span: nowhere() }) } else { Err(wrong) }
+}
+
+fn expectation(who: Who, role: Option<&str>, clause: Option<&str>) -> Expectation {
+    Expectation { role: role.and_then(Role::find), who, clause: clause.map(fold_name), span: nowhere() }
+}
+
+fn nowhere() -> Span {
+    Span::new(SourceId(0), 0..0)
+}
+
+fn unit_id(model: &Model, name: &str) -> Result<crate::model::UnitId, Words> {
+    model.find_unit(name).ok_or_else(|| {
+        let names = model.units.iter().map(|u| u.name.as_str());
+        match nearest(name, names) {
+            Some(near) => words!("方案里没有单位 `{name}`。是不是 `{near}`?", "the plan has no unit `{name}`; did you mean `{near}`?"),
+            None => words!("方案里没有单位 `{name}`", "the plan has no unit `{name}`"),
+        }
+    })
+}

@@ -1,0 +1,46 @@
+//! `zeren explain`
+
+use clap::Args;
+
+use super::args::Global;
+use super::exit::Exit;
+use super::output;
+use crate::diagnostic::{CODES, CodeInfo, Lang, find_code};
+use crate::text::nearest;
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// 代码,如 ZR201;不写则列出全部 · a code such as ZR201; without it, all are listed
+    code: Option<String>,
+}
+
+impl Explain {
+    pub fn run(&self, global: &Global) -> Exit {
+        let lang = global.lang();
+        let Some(word) = &self.code else {
+            for info in CODES {
+                output::out(&format!("{}  {:<8} {}  {}\n", info.code, info.severity.name(), title(info, lang), info.name));
+            }
+            return Exit::Clean;
+        };
+        let Some(info) = find_code(word) else {
+            let near = nearest(word, CODES.iter().map(|c| c.name)).map(|n| format!(" ({n}?)")).unwrap_or_default();
+            output::err(&match lang {
+                Lang::Zh => format!("没有代码 `{word}`{near};zeren explain 列出全部\n"),
+                Lang::En => format!("there is no code `{word}`{near}; zeren explain lists all\n"),
+            });
+            return Exit::Failed;
+        };
+        let help = if lang == Lang::Zh { info.help_zh } else { info.help_en };
+        output::out(&format!("{} {} · {} ({})\n\n{help}\n", info.code, title(info, lang), info.name, info.severity.name()));
+        Exit::Clean
+    }
+}
+
+fn title(info: &CodeInfo, lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => info.title_zh,
+        Lang::En => info.title_en,
+    }
+}

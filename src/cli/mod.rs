@@ -1,0 +1,67 @@
+//! The command line. Each command owns its arguments and its run; nothing left of here reads files or prints.
+
+mod args;
+mod cases;
+mod check;
+mod completions;
+mod exit;
+mod explain;
+mod facts;
+mod files;
+mod fmt;
+mod output;
+mod route;
+mod test;
+
+use clap::Parser;
+
+pub use exit::Exit;
+
+/// 责任: who must act, on which clause's authority.
+#[derive(Debug, Parser)]
+#[command(name = "zeren", version, about = "责任 · who must act on a situation, in what role, by when, on which clause's authority", max_term_width = 110)]
+struct Cli {
+    #[command(flatten)]
+    global: args::Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    /// 检查方案:语法、名称、规则 · check a plan
+    Check(check::Check),
+    /// 问一个案子由谁办 · who must act on a case
+    Route(route::RouteCommand),
+    /// 整理格式,转换中英文关键词 · lay out `.zr` files
+    Fmt(fmt::Fmt),
+    /// 运行方案里的测试和案例文件 · run a plan's tests and cases
+    Test(test::TestCommand),
+    /// 解释一个代码 · explain a code
+    Explain(explain::Explain),
+    /// 生成命令补全 · shell completions
+    Completions(completions::Completions),
+}
+
+/// Runs the program.
+#[must_use]
+pub fn run() -> Exit {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let asked = !error.use_stderr();
+            // Help and version are answers; everything else is a question that cannot be read.
+            let _ = error.print();
+            return if asked { Exit::Clean } else { Exit::Failed };
+        }
+    };
+    let global = &cli.global;
+    match cli.command {
+        Command::Check(c) => c.run(global),
+        Command::Route(c) => c.run(global),
+        Command::Fmt(c) => c.run(global),
+        Command::Test(c) => c.run(global),
+        Command::Explain(c) => c.run(global),
+        Command::Completions(c) => c.run(global),
+    }
+}

@@ -1,0 +1,22 @@
+//! Writing to standard output and error: a closed pipe is no fault.
+
+use std::io::Write as _;
+
+/// Writes to standard output.
+pub fn out(text: &str) {
+    // A reader that has seen enough (`| head`) closes the pipe; that is its right.
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Writes to standard error.
+pub fn err(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Writes a value as JSON.
+pub fn json(value: &impl serde::Serialize) {
+    match serde_json::to_string_pretty(value) {
+        Ok(text) => out(&format!("{text}\n")),
+        Err(error) => err(&format!("{error}\n")),
+    }
+}

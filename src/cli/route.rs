@@ -1,0 +1,168 @@
+//! `zeren route`
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::args::Global;
+use super::exit::Exit;
+use super::facts::{self, RawFacts};
+use super::{files, output};
+use crate::compile::{Compiled, CompiledPlan};
+use crate::diagnostic::{Lang, Severity, Words};
+use crate::model::{Date, Situation};
+use crate::render;
+use crate::render::route::{Layout, Reasons};
+use crate::route::{Answer, Options, Router, Scopes, why_not};
+use crate::text::nearest;
+use crate::wire::v1;
+use crate::words;
+
+/// Arguments of `route`.
+#[derive(Debug, Args)]
+pub struct RouteCommand {
+    /// 方案 · a plan, its folder, or a folder of plans
+    policy: PathBuf,
+    /// 案情文件(YAML 或 JSON),- 为标准输入 · facts of the case (YAML or JSON), - is standard input
+    #[arg(long, value_name = "FILE")]
+    facts: Option<PathBuf>,
+    /// 一项事实,可多次:--set 年龄=9 --set 情形=[侵害] · one fact, may be repeated
+    #[arg(long = "set", value_name = "事实=值")]
+    set: Vec<String>,
+    /// 为什么不是这个单位 · why this unit is not in the answer
+    #[arg(long, value_name = "单位")]
+    why_not: Option<String>,
+    /// 按哪一天算(机构改名、方案有效期) · the day for which units and validity are judged
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    as_of: Option<String>,
+    /// 连同制度性条目 · programme-level items too
+    #[arg(long)]
+    all_scopes: bool,
+    /// 输出格式 · output format
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// 每行写出理由 · show the reason of each line
+    #[arg(long, short = 'w')]
+    why: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+impl RouteCommand {
+    pub fn run(&self, global: &Global) -> Exit {
+        let lang = global.lang();
+        match self.answer(global) {
+            Ok(exit) => exit,
+            Err(problems) => {
+                for problem in problems {
+                    output::err(&format!("{}\n", problem.get(lang)));
+                }
+                Exit::Failed
+            }
+        }
+    }
+
+    fn answer(&self, global: &Global) -> Result<Exit, Vec<Words>> {
+        let raw = self.raw_facts()?;
+        let as_of = match &self.as_of {
+            Some(text) => Some(Date::parse(text).ok_or_else(|| vec![words!("`{text}` 不是日期,写作 2022-10-20", "`{text}` is no date; write 2022-10-20")])?),
+            None => None,
+        };
+        let options = Options { scopes: if self.all_scopes { Scopes::All } else { Scopes::Case }, as_of };
+        let compiled = files::compile_all(&self.policy).map_err(|e| vec![e.message])?;
+        let mut exit = Exit::Clean;
+        for (_, compiled) in &compiled {
+            let Some(plan) = &compiled.plan else {
+                return Err(vec![words!("`{}` 不是方案:先运行 zeren check", "`{}` is no plan: run zeren check first", self.policy.display())]);
+            };
+            let situation = facts::situation(&plan.model, &raw)?;
+            let one = match &self.why_not {
+                Some(unit) => self.explain_absence(plan, &situation, unit, options, global)?,
+                None => self.route(compiled, plan, &situation, options, global),
+            };
+            exit = exit.max(one);
+        }
+        Ok(exit)
+    }
+
+    fn raw_facts(&self) -> Result<RawFacts, Vec<Words>> {
+        let mut raw = RawFacts::new();
+        if let Some(path) = &self.facts {
+            let text = read_text(path)?;
+            if !text.trim().is_empty() {
+                let shown = path.display();
+                raw = facts::read(&text).map_err(|w| vec![Words::new(format!("{shown} {}", w.zh), format!("{shown} {}", w.en))])?;
+            }
+        }
+        for set in &self.set {
+            let (fact, value) = facts::set(set).map_err(|w| vec![w])?;
+            raw.insert(fact, value);
+        }
+        Ok(raw)
+    }
+
+    fn route(&self, compiled: &Compiled, plan: &CompiledPlan, situation: &Situation, options: Options, global: &Global) -> Exit {
+        let lang = global.lang();
+        let answer = Router::new(plan).route(situation, options);
+        let wire = v1::route(&plan.model, &compiled.digest, situation, &answer, remarks(compiled, plan, options, lang), lang);
+        match self.format {
+            Format::Json => output::json(&wire),
+            Format::Text => {
+                let reasons = if self.why { Reasons::Shown } else { Reasons::Hidden };
+                let layout = Layout { lang, paint: global.paint(), width: Global::width(), reasons };
+                output::out(&render::route::render(&plan.model.plan.title, &wire, layout));
+            }
+        }
+        if found_somebody(&answer) { Exit::Clean } else { Exit::Findings }
+    }
+
+    fn explain_absence(&self, plan: &CompiledPlan, situation: &Situation, unit: &str, options: Options, global: &Global) -> Result<Exit, Vec<Words>> {
+        let Some(id) = plan.model.find_unit(unit) else {
+            let names = plan.model.units.iter().flat_map(|u| std::iter::once(u.name.as_str()).chain(u.aliases.iter().map(String::as_str)));
+            return Err(vec![match nearest(unit, names) {
+                Some(near) => words!("方案里没有单位 `{unit}`。是不是 `{near}`?", "the plan has no unit `{unit}`; did you mean `{near}`?"),
+                None => words!("方案里没有单位 `{unit}`", "the plan has no unit `{unit}`"),
+            }]);
+        };
+        let router = Router::new(plan);
+        let wire = v1::why_not(&plan.model, &why_not(&router, situation, id, options));
+        match self.format {
+            Format::Json => output::json(&wire),
+            Format::Text => output::out(&render::why_not::render(&wire, global.lang(), global.paint())),
+        }
+        Ok(Exit::Clean)
+    }
+}
+
+/// Whether some unit must act for certain.
+fn found_somebody(answer: &Answer) -> bool {
+    answer.assignments.iter().any(|a| a.status == crate::route::Status::Certain && a.unit.is_some())
+}
+
+/// Remarks on the plan itself: broken declarations that were left out, a plan that is not in force.
+pub fn remarks(compiled: &Compiled, plan: &CompiledPlan, options: Options, lang: Lang) -> Vec<String> {
+    let mut out = Vec::new();
+    let errors = compiled.count(Severity::Error);
+    if errors > 0 {
+        let words = words!("方案有 {errors} 处错误,有错的声明未参与回答;先运行 zeren check", "the plan has {errors} errors; the declarations with errors took no part: run zeren check first");
+        out.push(words.get(lang).to_owned());
+    }
+    let period = plan.model.plan.period;
+    if let Some(day) = options.as_of.filter(|d| !period.contains(*d)) {
+        out.push(words!("{day} 不在方案的有效期 {period} 之内", "the plan is in force {period}, not on {day}").get(lang).to_owned());
+    }
+    out
+}
+
+fn read_text(path: &Path) -> Result<String, Vec<Words>> {
+    let bytes = files::bytes(path, facts::MAX_FACTS + 1).map_err(|e| vec![e.message])?;
+    let shown = path.display();
+    if bytes.len() as u64 > facts::MAX_FACTS {
+        return Err(vec![words!("`{shown}` 超过 4 MiB", "`{shown}` has more than 4 MiB")]);
+    }
+    String::from_utf8(bytes).map_err(|_| vec![words!("`{shown}` 不是 UTF-8", "`{shown}` is not UTF-8")]).map(|t| t.trim_start_matches('\u{feff}').to_owned())
+}

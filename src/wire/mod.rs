@@ -1,0 +1,3 @@
+//! The JSON forms. Version 1 is fixed: fields are only ever added.
+
+pub mod v1;

@@ -7,6 +7,9 @@ use crate::diagnostic::Lang;
 use crate::model::Role;
 use crate::wire::v1::{AssignmentLine, Route};
 
+/// Columns of the labels in the summary.
+const LABEL: usize = 10;
+
 /// How to lay out an answer.
 #[derive(Debug, Clone, Copy)]
 pub struct Layout {
@@ -109,11 +112,11 @@ impl Page {
             if units.is_empty() {
                 continue;
             }
-            let label = pad(self.say(zh, en), 8);
-            let lines = wrap(&units.join("、"), self.layout.width.saturating_sub(12));
+            let label = pad(self.say(zh, en), LABEL);
+            let lines = wrap(&units.join("、"), self.layout.width.saturating_sub(LABEL + 2));
             for (i, line) in lines.iter().enumerate() {
                 let text = if zh == "主责" { self.layout.paint.bold(line) } else { line.clone() };
-                let _ = writeln!(self.out, "  {}{text}", if i == 0 { label.clone() } else { " ".repeat(8) });
+                let _ = writeln!(self.out, "  {}{text}", if i == 0 { label.clone() } else { " ".repeat(LABEL) });
             }
         }
         self.urgent(&certain);
@@ -146,9 +149,9 @@ impl Page {
             let Some(deadline) = a.deadline.as_deref().filter(|d| cannot_wait(d)) else { continue };
             let line = format!("{deadline} {} {}", self.unit_text(a), a.action);
             if !seen.contains(&line) {
-                let label = pad(self.say("最急", "urgent"), 8);
+                let label = pad(self.say("最急", "urgent"), LABEL);
                 let clause = self.layout.paint.cyan(&a.clause);
-                let _ = writeln!(self.out, "  {}{}  {clause}", if seen.is_empty() { label } else { " ".repeat(8) }, self.layout.paint.red(&line));
+                let _ = writeln!(self.out, "  {}{}  {clause}", if seen.is_empty() { label } else { " ".repeat(LABEL) }, self.layout.paint.red(&line));
                 seen.push(line);
             }
         }

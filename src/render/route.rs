@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::paint::{Paint, columns, pad, wrap};
+use super::paint::{Paint, columns, pad, wrap, wrap_list};
 use crate::diagnostic::Lang;
 use crate::model::Role;
 use crate::wire::v1::{AssignmentLine, Route};
@@ -113,7 +113,7 @@ impl Page {
                 continue;
             }
             let label = pad(self.say(zh, en), LABEL);
-            let lines = wrap(&units.join("、"), self.layout.width.saturating_sub(LABEL + 2));
+            let lines = wrap_list(&units, self.layout.width.saturating_sub(LABEL + 2));
             for (i, line) in lines.iter().enumerate() {
                 let text = if zh == "主责" { self.layout.paint.bold(line) } else { line.clone() };
                 let _ = writeln!(self.out, "  {}{text}", if i == 0 { label.clone() } else { " ".repeat(LABEL) });
@@ -290,7 +290,7 @@ impl Page {
         }
         self.heading("空白", "Gaps");
         for gap in &answer.gaps {
-            let near = if gap.clauses.is_empty() { String::new() } else { format!("{}{}", self.say("  最接近:", "  nearest: "), gap.clauses.join("、")) };
+            let near = if gap.nearest.is_empty() { String::new() } else { format!("{}{}", self.say("  最接近:", "  nearest: "), gap.nearest.join("、")) };
             let _ = writeln!(self.out, "    {}{}", self.layout.paint.red(&gap.note), self.layout.paint.dim(&near));
         }
     }

@@ -19,3 +19,4 @@ pub mod render;
 pub mod resolve;
 pub mod route;
 pub mod syntax;
+pub mod trace;

@@ -102,7 +102,7 @@ impl Page<'_> {
     }
 
     fn path(&self, at: usize) -> &str {
-        self.subject.document.clauses.get(at).map_or("", |c| c.path.as_str())
+        self.subject.trace.path(at)
     }
 
     fn tree(&mut self) {
@@ -127,7 +127,7 @@ impl Page<'_> {
             Status::Uncovered => paint.dim(plain_mark),
         };
         let indent = "  ".repeat(entry.depth.min(12));
-        let segment = plain(clause.path.rsplit('/').next().unwrap_or_default());
+        let segment = plain(self.path(entry.clause).rsplit('/').next().unwrap_or_default());
         let line = format!("{}{}", self.say("行", "l."), clause.line);
         let used = columns(&indent) + columns(&segment) + columns(&line) + 6;
         let room = self.layout.width.saturating_sub(used);
@@ -159,7 +159,7 @@ impl Page<'_> {
         for entry in entries {
             let Some(clause) = self.subject.document.clauses.get(entry.clause) else { continue };
             let cue = entry.bond.map(|b| format!("{}:{}", force_word(b.force, self.layout.lang), b.cue)).unwrap_or_default();
-            let head = format!("  {}  {}  {cue}  ", pad(&format!("{}{}", self.say("行", "l."), clause.line), 7), plain(&clause.path));
+            let head = format!("  {}  {}  {cue}  ", pad(&format!("{}{}", self.say("行", "l."), clause.line), 7), plain(self.path(entry.clause)));
             let words = cut(&plain(&clause.text), self.layout.width.saturating_sub(columns(&head)).min(60));
             let line = format!("{head}{}", self.layout.paint.dim(&words));
             self.line(&line);
@@ -216,6 +216,14 @@ impl Page<'_> {
         let share = if self.subject.trace.is_whole() { self.layout.paint.green(&share) } else { self.layout.paint.red(&share) };
         let line = format!("{} {binding_row}  {share}", self.say("分派、禁止、要求、升级的条款", "Clauses that assign, forbid, require or escalate"));
         self.line(&line);
+        let words = match self.layout.lang {
+            Lang::Zh => format!("  其中 {} 条只引用到所在的整条,未引用到句", binding.whole),
+            Lang::En => format!("  {} of them are reached through a citation of the place that holds them", binding.whole),
+        };
+        if binding.whole > 0 {
+            let words = self.layout.paint.dim(&words);
+            self.line(&words);
+        }
         self.digest();
         let skipped = self.subject.document.notes.len();
         if skipped > 0 {
@@ -290,8 +298,8 @@ mod tests {
 
     #[test]
     fn only_a_whole_is_a_hundred() {
-        assert_eq!(percent(Count { total: 3000, encoded: 2999, unencoded: 0 }), "99.9%");
-        assert_eq!(percent(Count { total: 2, encoded: 1, unencoded: 1 }), "100%");
+        assert_eq!(percent(Count { total: 3000, encoded: 2999, unencoded: 0, whole: 0 }), "99.9%");
+        assert_eq!(percent(Count { total: 2, encoded: 1, unencoded: 1, whole: 0 }), "100%");
         assert_eq!(percent(Count::default()), "100%");
     }
 

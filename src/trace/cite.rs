@@ -1,10 +1,22 @@
 //! Citations in a plan → clauses of the document; those that lead nowhere, with the nearest place.
 
+use super::counting::{Counting, path};
+use super::spelling::paths;
 use super::tree::Tree;
 use super::{Unknown, Voice};
-use crate::document::resolve;
+use crate::document::{Kind, resolve};
 use crate::model::{Clause, Model};
 use crate::text::{nearest, nearness};
+
+/// What the citations of a plan come to.
+pub(super) struct Citations {
+    /// Those that speak for a clause.
+    pub found: Vec<Citation>,
+    /// Those of places that are not there.
+    pub unknown: Vec<Unknown>,
+    /// The path of every clause, as the plan writes it.
+    pub paths: Vec<String>,
+}
 
 /// A citation that was found.
 pub(super) struct Citation {
@@ -12,10 +24,11 @@ pub(super) struct Citation {
     pub clause: usize,
 }
 
-/// All citations: those that speak for a clause, and the unknown ones of these and of mere references (a unit's
-/// place, the clause under which a norm is enforced).
-pub(super) fn citations(tree: &Tree<'_>, model: &Model) -> (Vec<Citation>, Vec<Unknown>) {
-    let mut reader = Reader { tree, found: Vec::new(), unknown: Vec::new() };
+/// Reads all citations. Mere references (a unit's place, the clause under which a norm is enforced) speak for nothing,
+/// but must lead somewhere too.
+pub(super) fn citations(tree: &Tree<'_>, model: &Model) -> Citations {
+    let counting = Counting::of(tree, model.items.iter().flat_map(|item| &item.clauses));
+    let mut reader = Reader { tree, counting, found: Vec::new(), unknown: Vec::new(), cited: Vec::new() };
     for (id, item) in model.items() {
         reader.all(&item.clauses, Some(Voice::Item(id)), &item.name);
         for enforcement in item.enforcement.iter().flatten() {
@@ -32,25 +45,32 @@ pub(super) fn citations(tree: &Tree<'_>, model: &Model) -> (Vec<Citation>, Vec<U
         reader.all(&unit.clauses, None, &unit.name);
     }
     reader.unknown.sort_by_key(|unknown| unknown.span);
-    (reader.found, reader.unknown)
+    let paths = paths(tree, &reader.counting, &reader.cited);
+    Citations { found: reader.found, unknown: reader.unknown, paths }
 }
 
 struct Reader<'a> {
     tree: &'a Tree<'a>,
+    counting: Counting,
     found: Vec<Citation>,
     unknown: Vec<Unknown>,
+    /// Each citation as a path, with its clause.
+    cited: Vec<(String, usize)>,
 }
 
 impl Reader<'_> {
     fn all(&mut self, clauses: &[Clause], voice: Option<Voice>, by: &str) {
         for clause in clauses {
-            let citation = clause.full();
-            match (find(self.tree, &citation), voice) {
-                (Some(clause), Some(voice)) => self.found.push(Citation { voice, clause }),
-                (Some(_), None) => {}
-                (None, _) => {
-                    let nearest = nearest_place(self.tree, &citation);
-                    self.unknown.push(Unknown { citation, by: by.to_owned(), span: clause.span, nearest });
+            let path = path(clause);
+            let found = self.counting.find(self.tree, &path).or_else(|| find(self.tree, &path)).or_else(|| comma_part(self.tree, &path));
+            match found {
+                Some(clause) => {
+                    self.found.extend(voice.map(|voice| Citation { voice, clause }));
+                    self.cited.push((path, clause));
+                }
+                None => {
+                    let nearest = nearest_place(self.tree, &path);
+                    self.unknown.push(Unknown { citation: clause.full(), by: by.to_owned(), span: clause.span, nearest });
                 }
             }
         }
@@ -58,18 +78,16 @@ impl Reader<'_> {
 }
 
 /// The clause that a citation names.
-fn find(tree: &Tree<'_>, citation: &str) -> Option<usize> {
-    let path = citation.replace('@', "/");
-    tree.by_path.get(path.as_str()).copied().or_else(|| {
-        let clause = resolve(tree.document, &path)?;
+fn find(tree: &Tree<'_>, path: &str) -> Option<usize> {
+    tree.by_path.get(path).copied().or_else(|| {
+        let clause = resolve(tree.document, path)?;
         tree.by_path.get(clause.path.as_str()).copied()
     })
 }
 
 /// The most alike of the places beside where it should stand, else the place above.
-fn nearest_place(tree: &Tree<'_>, citation: &str) -> Option<usize> {
-    let path = citation.replace('@', "/");
-    let mut wanted = path.as_str();
+fn nearest_place(tree: &Tree<'_>, path: &str) -> Option<usize> {
+    let mut wanted = path;
     loop {
         let above = wanted.rsplit_once('/').map(|(above, _)| above);
         let owner = above.and_then(|above| find(tree, above));
@@ -84,4 +102,16 @@ fn nearest_place(tree: &Tree<'_>, citation: &str) -> Option<usize> {
         }
         wanted = above?;
     }
+}
+
+/// `X/项n` of a place with one sentence and no semicolon: some readers cut such a sentence at its commas, and the
+/// sentence is then the nearest that can be told.
+fn comma_part(tree: &Tree<'_>, path: &str) -> Option<usize> {
+    let (owner, number) = path.rsplit_once("/项")?;
+    let number: usize = number.parse().ok()?;
+    let owner = find(tree, owner)?;
+    let mut sentences = tree.pieces(owner).filter(|piece| tree.kind(*piece) == Some(Kind::Sentence));
+    let sentence = sentences.next().filter(|_| sentences.next().is_none())?;
+    let commas = tree.clause(sentence)?.text.matches([',', '\u{ff0c}']).count();
+    (number <= commas + 1).then_some(sentence)
 }

@@ -4,12 +4,14 @@
 //! is in the end stands in `settle`. Reads no files: the caller brings the document, its bytes and the model.
 
 mod cite;
+mod counting;
 mod digest;
 mod reach;
 mod settle;
+mod spelling;
 mod tree;
 
-use crate::document::{Document, Force, Kind};
+use crate::document::{Document, Force};
 use crate::model::{ItemId, Model};
 use crate::text::Span;
 
@@ -149,6 +151,8 @@ pub struct Count {
     pub encoded: usize,
     /// Recorded as left out.
     pub unencoded: usize,
+    /// Of the encoded, those reached only through a citation of the place that holds them.
+    pub whole: usize,
 }
 
 impl Count {
@@ -164,10 +168,13 @@ impl Count {
         if self.total == 0 { 1000 } else { self.covered() * 1000 / self.total }
     }
 
-    fn add(&mut self, status: Status) {
+    fn add(&mut self, entry: &Entry) {
         self.total += 1;
-        match status {
-            Status::Encoded => self.encoded += 1,
+        match entry.status {
+            Status::Encoded => {
+                self.encoded += 1;
+                self.whole += usize::from(entry.how == Some(How::Whole));
+            }
             Status::Unencoded => self.unencoded += 1,
             Status::Uncovered => {}
         }
@@ -181,6 +188,8 @@ pub struct Trace {
     pub entries: Vec<Entry>,
     /// Citations of places that are not there, in the order of the plan's files.
     pub unknown: Vec<Unknown>,
+    /// The path of every clause of the document, as the plan writes it.
+    pub paths: Vec<String>,
     /// All clauses.
     pub all: Count,
     /// The clauses that assign, forbid, require or escalate, each counted once.
@@ -188,6 +197,12 @@ pub struct Trace {
 }
 
 impl Trace {
+    /// The path of a clause of the document, as the plan writes it.
+    #[must_use]
+    pub fn path(&self, clause: usize) -> &str {
+        self.paths.get(clause).map_or("", String::as_str)
+    }
+
     /// The binding clauses that nobody speaks for, by line.
     pub fn missing(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(|e| e.is_missing())
@@ -209,14 +224,14 @@ impl Trace {
 #[must_use]
 pub fn trace(document: &Document, model: &Model) -> Trace {
     let tree = tree::Tree::new(document);
-    let (citations, unknown) = cite::citations(&tree, model);
-    let reached = reach::reach(&tree, &citations);
+    let citations = cite::citations(&tree, model);
+    let reached = reach::reach(&tree, &citations.found);
     let entries = settle::settle(&tree, reached);
-    let mut trace = Trace { unknown, ..Trace::default() };
+    let mut trace = Trace { unknown: citations.unknown, paths: citations.paths, ..Trace::default() };
     for entry in &entries {
-        trace.all.add(entry.status);
+        trace.all.add(entry);
         if entry.is_binding() {
-            trace.binding.add(entry.status);
+            trace.binding.add(entry);
         }
     }
     trace.entries = entries;
@@ -231,10 +246,4 @@ pub fn voice_name(model: &Model, voice: Voice) -> &str {
         Voice::Constraint(at) => model.constraints.get(at).map_or("", |c| &c.name),
         Voice::Record(at) => model.unencoded.get(at).map_or("", |u| &u.because),
     }
-}
-
-/// Whether a clause is shown under the place that holds it: sentences, parts and tails.
-#[must_use]
-pub fn is_piece(kind: Kind) -> bool {
-    kind.is_cut()
 }

@@ -17,18 +17,19 @@ pub(super) fn settle(tree: &Tree<'_>, reached: Vec<Reached>) -> Vec<Entry> {
             *place = own;
         }
     }
-    let depths = depths(tree);
-    let entries = reached.into_iter().zip(settled).enumerate().filter(|(at, _)| tree.is_listed(*at));
+    let listed: Vec<bool> = settled.iter().enumerate().map(|(at, settled)| is_listed(tree, at, *settled)).collect();
+    let depths = depths(tree, &listed);
+    let entries = reached.into_iter().zip(settled).enumerate().filter(|(at, _)| listed.get(*at) == Some(&true));
     entries
         .map(|(at, (reached, (status, how)))| Entry {
             clause: at,
             depth: depths.get(at).copied().unwrap_or(0),
             status,
             how,
-            loose: reached.loose && how == Some(How::Whole) && status == Status::Encoded,
+            loose: reached.loose && how == Some(How::Whole) && status == Status::Encoded && tree.kind(at) != Some(Kind::Tail),
             voices: voices(reached, status),
             bond: tree.bond(at),
-            leaf: is_leaf(tree, at),
+            leaf: is_leaf(tree, at, &listed),
         })
         .collect()
 }
@@ -96,11 +97,18 @@ fn voices(reached: Reached, status: Status) -> Vec<Voice> {
     out
 }
 
+/// Whether a clause is listed: what the plan cites itself is; what only frames the document, and the rows of a roster,
+/// only where the plan speaks of them.
+fn is_listed(tree: &Tree<'_>, at: usize, (status, how): Settled) -> bool {
+    let row = tree.parent(at).is_some_and(|owner| tree.kind(owner) == Some(Kind::Roster) || tree.is_frame(owner));
+    how == Some(How::Itself) || tree.is_listed(at) && !row && (!tree.is_frame(at) || status != Status::Uncovered)
+}
+
 /// Whether nothing of it is listed on its own.
-fn is_leaf(tree: &Tree<'_>, at: usize) -> bool {
+fn is_leaf(tree: &Tree<'_>, at: usize, listed: &[bool]) -> bool {
     let mut waiting: Vec<usize> = tree.pieces(at).collect();
     while let Some(piece) = waiting.pop() {
-        if tree.is_listed(piece) {
+        if listed.get(piece) == Some(&true) {
             return false;
         }
         waiting.extend(tree.pieces(piece));
@@ -109,11 +117,11 @@ fn is_leaf(tree: &Tree<'_>, at: usize) -> bool {
 }
 
 /// How many listed clauses stand above each.
-fn depths(tree: &Tree<'_>) -> Vec<usize> {
+fn depths(tree: &Tree<'_>, listed: &[bool]) -> Vec<usize> {
     let mut depths = vec![0_usize; tree.len()];
     for at in 0..tree.len() {
         let Some(parent) = tree.parent(at) else { continue };
-        let above = depths.get(parent).copied().unwrap_or(0) + usize::from(tree.is_listed(parent));
+        let above = depths.get(parent).copied().unwrap_or(0) + usize::from(listed.get(parent) == Some(&true));
         if let Some(depth) = depths.get_mut(at) {
             *depth = above;
         }

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use super::Bond;
 use crate::document::{Clause, Document, Kind, normative};
 
+/// Unnumbered pieces that frame a document and are no clauses of it.
+const FRAME: &[&str] = &["元数据", "主送", "抄送", "落款"];
+
 /// A document's clauses with their children.
 pub(super) struct Tree<'a> {
     pub document: &'a Document,
@@ -80,13 +83,27 @@ impl<'a> Tree<'a> {
         self.clause(at).is_some_and(|c| c.text.trim_end().ends_with([':', '\u{ff1a}']))
     }
 
-    /// Whether every clause is told apart in the listing: a place's only sentence is the place itself.
+    /// Whether a clause is told apart in the listing: a heading sentence, or a place's only sentence, is the place itself.
     pub(super) fn is_listed(&self, at: usize) -> bool {
         match self.kind(at) {
             Some(Kind::Topic) | None => false,
             Some(Kind::Sentence | Kind::Tail) => self.parent(at).is_some_and(|owner| self.says(owner) > 1),
             Some(_) => true,
         }
+    }
+
+    /// Whether it only frames the document: its title, the website's table, the addressee, the signature.
+    pub(super) fn is_frame(&self, at: usize) -> bool {
+        let Some(clause) = self.clause(at) else { return false };
+        let last = clause.path.rsplit('/').next().unwrap_or_default();
+        clause.kind == Kind::Title || FRAME.contains(&last.split('#').next().unwrap_or_default())
+    }
+
+    /// The heading sentence of a place that goes on with sentences of its own, and how many these are.
+    pub(super) fn heading_sentence(&self, at: usize) -> Option<(usize, usize)> {
+        let topic = self.pieces(at).find(|piece| self.kind(*piece) == Some(Kind::Topic))?;
+        let sentences = self.pieces(at).filter(|piece| self.kind(*piece) == Some(Kind::Sentence)).count();
+        (sentences > 0).then_some((topic, sentences))
     }
 
     /// How many sentences and tails a place has.

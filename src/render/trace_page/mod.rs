@@ -58,7 +58,7 @@ impl Page<'_> {
     }
 
     fn path(&self, at: usize) -> String {
-        escape(self.subject.document.clauses.get(at).map_or("", |c| &c.path))
+        escape(self.subject.trace.path(at))
     }
 
     fn head(&mut self, lang: Lang) {

@@ -52,8 +52,10 @@ pub struct Counts {
     pub total: usize,
     /// Encoded or recorded.
     pub covered: usize,
-    /// Recorded as left out.
+    /// Of the covered, how many are recorded as left out.
     pub unencoded: usize,
+    /// Of the covered, how many are reached only through a citation of the place that holds them.
+    pub whole: usize,
 }
 
 /// A clause.
@@ -118,18 +120,18 @@ pub struct UnknownEntry {
 pub fn trace(document: &Document, model: &Model, sources: &Sources, trace: &Trace, sha256: &str) -> TraceReport {
     let recorded = model.plan.source_sha256.clone();
     let digest: Digest = crate::trace::digest(sha256, recorded.as_deref());
-    let path = |at: usize| document.clauses.get(at).map(|c| c.path.clone()).unwrap_or_default();
+    let path = |at: usize| trace.path(at).to_owned();
     TraceReport {
         schema: "zeren.trace/v1",
         plan: model.plan.id.clone(),
         source: SourceEntry { sha256: sha256.to_owned(), recorded, digest: digest.name() },
-        clauses: trace.entries.iter().map(|e| clause(document, model, e)).collect(),
+        clauses: trace.entries.iter().map(|e| clause(document, model, trace, e)).collect(),
         covered: trace.all.covered(),
         total: trace.all.total,
         unencoded: trace.all.unencoded,
         binding: counts(trace.binding),
-        missing: trace.missing().filter_map(|e| attention(document, e)).collect(),
-        whole_only: trace.loose().filter_map(|e| attention(document, e)).collect(),
+        missing: trace.missing().filter_map(|e| attention(document, trace, e)).collect(),
+        whole_only: trace.loose().filter_map(|e| attention(document, trace, e)).collect(),
         unknown: trace
             .unknown
             .iter()
@@ -158,14 +160,14 @@ pub fn force_name(force: Force) -> &'static str {
 }
 
 fn counts(count: Count) -> Counts {
-    Counts { total: count.total, covered: count.covered(), unencoded: count.unencoded }
+    Counts { total: count.total, covered: count.covered(), unencoded: count.unencoded, whole: count.whole }
 }
 
-fn clause(document: &Document, model: &Model, entry: &Entry) -> ClauseEntry {
+fn clause(document: &Document, model: &Model, trace: &Trace, entry: &Entry) -> ClauseEntry {
     let place = document.clauses.get(entry.clause);
     let names = |wanted: fn(&Voice) -> bool| entry.voices.iter().filter(move |v| wanted(v)).map(|v| voice_name(model, *v).to_owned());
     ClauseEntry {
-        path: place.map(|c| c.path.clone()).unwrap_or_default(),
+        path: trace.path(entry.clause).to_owned(),
         line: place.map_or(0, |c| c.line),
         covered: entry.status != Status::Uncovered,
         items: names(|v| !matches!(v, Voice::Record(_))).collect(),
@@ -178,8 +180,8 @@ fn clause(document: &Document, model: &Model, entry: &Entry) -> ClauseEntry {
     }
 }
 
-fn attention(document: &Document, entry: &Entry) -> Option<MissingEntry> {
+fn attention(document: &Document, trace: &Trace, entry: &Entry) -> Option<MissingEntry> {
     let place = document.clauses.get(entry.clause)?;
     let bond = entry.bond?;
-    Some(MissingEntry { path: place.path.clone(), line: place.line, cue: bond.cue, force: force_name(bond.force) })
+    Some(MissingEntry { path: trace.path(entry.clause).to_owned(), line: place.line, cue: bond.cue, force: force_name(bond.force) })
 }

@@ -3,6 +3,8 @@
 pub mod diagnostics;
 mod paint;
 pub mod route;
+pub mod trace;
+pub mod trace_page;
 pub mod why_not;
 
 pub use paint::{Paint, columns, pad, wrap};

@@ -1,0 +1,10 @@
+//! Tests of the whole: one module a feature.
+
+mod cli;
+mod fixtures;
+mod format;
+mod hostile;
+mod language;
+mod layers;
+mod resolve;
+mod syntax;

@@ -345,6 +345,9 @@ impl Resolver<'_> {
             }
             return Ok(within(*from, if *exclusive { to.map(|t| t - 1) } else { *to }));
         }
+        if matches!(operator, Operator::Has | Operator::Lacks | Operator::HasAny | Operator::HasAll | Operator::In) {
+            return Err(None);
+        }
         let amount = match operand {
             Operand::Amount(amount) => *amount,
             Operand::Values(names) => return Err(names.first().map(|n| self.not_a_number(fact, n))),

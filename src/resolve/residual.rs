@@ -92,7 +92,7 @@ impl Originals {
         let mut others = Vec::new();
         for &index in handlers {
             // Residual items of one topic do not wait for each other: each stands for "none of the ordinary ones".
-            if path.first() == Some(&index) || self.waits(index, |t| t == topic) {
+            if path == &[index] || self.waits(index, |t| t == topic) {
                 continue;
             }
             let (Some(condition), Some(name)) = (self.conditions.get(index), self.names.get(index)) else { continue };

@@ -127,7 +127,7 @@ fn cycles(resolver: &mut Resolver<'_>) {
     let relations: [(&str, &str, fn(&Unit) -> Vec<UnitId>, fn(&mut Unit)); 3] = [
         ("成员", "members", |u| u.members().to_vec(), |u| u.form = UnitForm::Group { members: Vec::new(), open: true }),
         ("上级", "superiors", |u| u.superior.into_iter().collect(), |u| u.superior = None),
-        ("改为", "successors", |u| u.successor.into_iter().collect(), |u| u.successor = None),
+        ("继任", "successors", |u| u.successor.into_iter().collect(), |u| u.successor = None),
     ];
     for (zh, en, next, cut) in relations {
         for id in leading_back(&resolver.units, next) {

@@ -242,12 +242,12 @@ impl Entry {
 /// Finds the keyword that stands for `word` at `place`.
 #[must_use]
 pub fn find(word: &str, place: Place) -> Option<Keyword> {
-    let folded = normal(word);
-    KEYWORDS.iter().filter(|e| e.place == place).find(|e| e.spellings().any(|s| normal(s) == folded)).map(|e| e.keyword)
+    KEYWORDS.iter().filter(|e| e.place == place).find(|e| e.spellings().any(|s| letters(s).eq(letters(word)))).map(|e| e.keyword)
 }
 
-fn normal(word: &str) -> String {
-    word.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).flat_map(char::to_lowercase).collect()
+/// A word without its joints and without capitals, as keywords are compared.
+fn letters(word: &str) -> impl Iterator<Item = char> {
+    word.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).map(|c| c.to_ascii_lowercase())
 }
 
 /// The text of `grammar/keywords.pest`.
@@ -287,7 +287,7 @@ mod tests {
         for a in KEYWORDS {
             for b in KEYWORDS.iter().filter(|b| b.place == a.place && b.keyword > a.keyword) {
                 for s in a.spellings() {
-                    assert!(b.spellings().all(|t| normal(s) != normal(t)), "{s} stands for {:?} and {:?}", a.keyword, b.keyword);
+                    assert!(b.spellings().all(|t| letters(s).ne(letters(t))), "{s} stands for {:?} and {:?}", a.keyword, b.keyword);
                 }
             }
         }

@@ -1,3 +1,11 @@
-//! One test binary; one module a feature.
+//! Tests of the whole: one module a feature.
 
+mod cli;
 mod document_measure;
+mod fixtures;
+mod format;
+mod hostile;
+mod language;
+mod layers;
+mod resolve;
+mod syntax;

@@ -80,7 +80,7 @@ pub fn force_word(force: Force, lang: Lang) -> &'static str {
 #[must_use]
 pub fn percent(count: Count) -> String {
     let permille = count.permille();
-    if permille % 10 == 0 { format!("{}%", permille / 10) } else { format!("{}.{}%", permille / 10, permille % 10) }
+    if permille.is_multiple_of(10) { format!("{}%", permille / 10) } else { format!("{}.{}%", permille / 10, permille % 10) }
 }
 
 struct Page<'a> {
@@ -141,7 +141,7 @@ impl Page<'_> {
         let name = |v: &Voice| plain(voice_name(self.subject.model, *v));
         let items: Vec<String> = entry.voices.iter().filter(|v| !matches!(v, Voice::Record(_))).map(name).collect();
         match (entry.status, items.split_first()) {
-            (Status::Encoded, Some((first, rest))) if rest.is_empty() => format!("← {first}"),
+            (Status::Encoded, Some((first, []))) => format!("← {first}"),
             (Status::Encoded, Some((first, rest))) => format!("← {first} +{}", rest.len()),
             (Status::Unencoded, _) => entry.voices.iter().find(|v| matches!(v, Voice::Record(_))).map(name).unwrap_or_default(),
             (Status::Uncovered, _) => entry.bond.map(|b| format!("{}:{}", force_word(b.force, self.layout.lang), b.cue)).unwrap_or_default(),
@@ -259,11 +259,21 @@ fn short(sha: &str) -> String {
     sha.chars().take(12).collect()
 }
 
-/// The text without control characters, so that a document cannot steer the terminal; line breaks become spaces.
+/// The text without control characters, so that a document cannot steer the terminal; blanks become one space.
 fn plain(text: &str) -> String {
     let steers = |c: char| c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    let mut out = String::new();
     // Only the beginning of a text is ever shown.
-    text.chars().take(400).map(|c| if c == '\n' { ' ' } else { c }).filter(|c| !steers(*c)).collect()
+    for c in text.chars().take(400) {
+        if c.is_whitespace() {
+            if !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else if !steers(c) {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// The beginning of a text, in at most so many columns.

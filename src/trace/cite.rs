@@ -96,11 +96,24 @@ fn nearest_place(tree: &Tree<'_>, path: &str) -> Option<usize> {
             let paths = siblings.iter().filter_map(|at| Some(tree.clause(*at)?.path.as_str()));
             let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
             let segment = last(wanted);
-            let beside = paths.clone().filter_map(|p| Some((nearness(&segment, &last(p))?, p))).min_by_key(|(far, _)| *far).map(|(_, p)| p);
+            let beside = paths.clone().filter_map(|p| Some((distance(&segment, &last(p))?, p))).min_by_key(|(far, _)| *far).map(|(_, p)| p);
             let near = beside.or_else(|| nearest(wanted, paths.filter(|_| owner.is_none())));
             return near.and_then(|p| tree.by_path.get(p).copied()).or(owner);
         }
         wanted = above?;
+    }
+}
+
+/// How far a segment is from another: numbers of one form by their difference, before words that are alike.
+fn distance(wanted: &str, there: &str) -> Option<(u8, usize)> {
+    let split = |segment: &str| {
+        let digits: String = segment.chars().filter(char::is_ascii_digit).collect();
+        let form: String = segment.chars().filter(|c| !c.is_ascii_digit()).collect();
+        digits.parse::<usize>().ok().map(|number| (form, number))
+    };
+    match (split(wanted), split(there)) {
+        (Some((form, a)), Some((other, b))) if form == other => Some((0, a.abs_diff(b))),
+        _ => nearness(wanted, there).map(|far| (1, far)),
     }
 }
 

@@ -165,7 +165,7 @@ impl Count {
     /// The covered share in thousandths, rounded down: only a whole is 1000.
     #[must_use]
     pub fn permille(self) -> usize {
-        if self.total == 0 { 1000 } else { self.covered() * 1000 / self.total }
+        (self.covered() * 1000).checked_div(self.total).unwrap_or(1000)
     }
 
     fn add(&mut self, entry: &Entry) {

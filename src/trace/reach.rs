@@ -57,10 +57,9 @@ pub(super) fn reach(tree: &Tree<'_>, citations: &[Citation]) -> Vec<Reached> {
 fn touched(tree: &Tree<'_>, reached: &[Reached]) -> Vec<bool> {
     let mut touched: Vec<bool> = reached.iter().map(|r| !r.items.is_empty() || !r.records.is_empty()).collect();
     for at in (0..tree.len()).rev() {
-        if touched.get(at) == Some(&true) {
-            if let Some(above) = tree.parent(at).and_then(|parent| touched.get_mut(parent)) {
-                *above = true;
-            }
+        let inside = touched.get(at) == Some(&true);
+        if let Some(above) = tree.parent(at).and_then(|parent| touched.get_mut(parent)) {
+            *above |= inside;
         }
     }
     touched

@@ -42,10 +42,8 @@ fn one(tree: &Tree<'_>, at: usize, reached: &Reached, settled: &[Settled]) -> Se
     } else if !reached.whole.is_empty() {
         (Status::Encoded, Some(How::Whole))
     } else {
-        below(tree, at, settled).unwrap_or_else(|| match reached.recorded_above.is_empty() {
-            false => (Status::Unencoded, Some(How::Whole)),
-            true => (Status::Uncovered, None),
-        })
+        let above = if reached.recorded_above.is_empty() { (Status::Uncovered, None) } else { (Status::Unencoded, Some(How::Whole)) };
+        below(tree, at, settled).unwrap_or(above)
     }
 }
 
@@ -86,7 +84,8 @@ fn list_after(tree: &Tree<'_>, sentence: usize) -> Vec<usize> {
 fn voices(reached: Reached, status: Status) -> Vec<Voice> {
     let lists = match status {
         Status::Encoded => [reached.items, reached.whole, reached.records],
-        _ => [reached.records, reached.recorded_above, Vec::new()],
+        _ if !reached.records.is_empty() => [reached.records, Vec::new(), Vec::new()],
+        _ => [reached.recorded_above, Vec::new(), Vec::new()],
     };
     let mut out: Vec<Voice> = Vec::new();
     for voice in lists.into_iter().flatten() {

@@ -2,6 +2,8 @@
 //!
 //! Run with `cargo test --test it document_measure -- --nocapture` for the table and, with `MISSES=1`, every miss.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 

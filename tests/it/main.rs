@@ -9,3 +9,4 @@ mod language;
 mod layers;
 mod resolve;
 mod syntax;
+mod trace;

@@ -134,7 +134,7 @@ impl Page<'_> {
             Status::Uncovered if entry.is_missing() => "missing",
             Status::Uncovered => "bare",
         };
-        let cue = entry.bond.filter(|_| entry.leaf).map(|b| cue(b)).unwrap_or_default();
+        let cue = entry.bond.filter(|_| entry.leaf).map(cue).unwrap_or_default();
         let words = if entry.leaf { clause.text.as_str() } else { self.topics.get(&entry.clause).copied().unwrap_or_default() };
         let id = entry.clause;
         self.put(&format!("<section class=\"row {class}\" id=\"c{id}\" style=\"--depth:{}\">", entry.depth.min(8)));

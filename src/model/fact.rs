@@ -93,11 +93,12 @@ impl Fact {
     /// A value with everything that it implies, itself first.
     #[must_use]
     pub fn ancestors(&self, id: ValueId) -> Vec<ValueId> {
+        let mut seen = vec![false; self.values.len()];
         let mut out = vec![id];
         let mut next = 0;
         while let Some(value) = out.get(next).and_then(|v| self.value(*v)) {
             for parent in &value.parents {
-                if !out.contains(parent) {
+                if *parent != id && seen.get_mut(parent.index()).is_some_and(|s| !std::mem::replace(s, true)) {
                     out.push(*parent);
                 }
             }
@@ -109,10 +110,25 @@ impl Fact {
     /// A value with everything that implies it, itself first.
     #[must_use]
     pub fn descendants(&self, id: ValueId) -> Vec<ValueId> {
-        let mut out = vec![id];
-        let all = (0..self.values.len()).map(ValueId::from_index);
-        out.extend(all.filter(|v| *v != id && self.ancestors(*v).contains(&id)));
-        out
+        let mut below: Vec<Vec<ValueId>> = vec![Vec::new(); self.values.len()];
+        for (index, value) in self.values.iter().enumerate() {
+            for parent in &value.parents {
+                if let Some(children) = below.get_mut(parent.index()) {
+                    children.push(ValueId::from_index(index));
+                }
+            }
+        }
+        let mut seen = std::collections::BTreeSet::from([id]);
+        let mut waiting = vec![id];
+        while let Some(value) = waiting.pop() {
+            for child in below.get(value.index()).into_iter().flatten() {
+                if seen.insert(*child) {
+                    waiting.push(*child);
+                }
+            }
+        }
+        seen.remove(&id);
+        std::iter::once(id).chain(seen).collect()
     }
 }
 

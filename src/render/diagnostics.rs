@@ -49,7 +49,7 @@ struct Shown<'a> {
 impl<'a> Shown<'a> {
     fn new(d: &Diagnostic, sources: &'a Sources, lang: Lang) -> Self {
         let source = sources.get(d.primary.span.source).filter(|s| !s.text().is_empty());
-        let mut help: Vec<String> = d.help.iter().map(|h| h.get(lang).to_owned()).collect();
+        let mut help: Vec<String> = d.help.iter().map(|h| clipped(h.get(lang))).collect();
         for elsewhere in d.related.iter().filter(|l| l.span.source != d.primary.span.source) {
             let at = sources.start(elsewhere.span);
             let file = sources.get(elsewhere.span.source).map_or("", Source::name);
@@ -59,11 +59,12 @@ impl<'a> Shown<'a> {
         let labels = std::iter::once(&d.primary).chain(d.related.iter().filter(|l| l.span.source == d.primary.span.source));
         let spans = labels.map(|l| {
             let words = Some(l.words.get(lang).to_owned()).filter(|w| !w.is_empty());
-            LabeledSpan::new_with_span(words, SourceSpan::new((l.span.start as usize).into(), l.span.len()))
+            let length = source.map_or(0, |s| underlined(s, l.span.range()));
+            LabeledSpan::new_with_span(words, SourceSpan::new((l.span.start as usize).into(), length))
         });
         Shown {
             code: d.code.to_string(),
-            message: d.message.get(lang).to_owned(),
+            message: clipped(d.message.get(lang)),
             help: (!help.is_empty()).then(|| help.join("\n")),
             severity: d.severity,
             labels: spans.collect(),
@@ -137,6 +138,23 @@ impl SourceCode for View<'_> {
         // miette shows this column in the header, and counts on from it only to see where lines end.
         let column = source.position(span.offset()).column.saturating_sub(1);
         Ok(Box::new(MietteSpanContents::new_named(source.name().to_owned(), data, shown, first, column, last - first + 1)))
+    }
+}
+
+/// How many bytes of a span are underlined: not beyond its first line where it is long.
+fn underlined(source: &Source, span: std::ops::Range<usize>) -> usize {
+    if span.len() <= MAX_LINE {
+        return span.len();
+    }
+    let line = source.line_range(source.line_index(span.start));
+    floor(source.text(), line.end.min(span.start + MAX_LINE / 2)).saturating_sub(span.start)
+}
+
+/// A text of the user's in a message may be of any length: its beginning is enough.
+fn clipped(text: &str) -> String {
+    match text.char_indices().nth(MAX_LINE) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or("")),
+        None => text.to_owned(),
     }
 }
 

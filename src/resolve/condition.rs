@@ -12,9 +12,9 @@ use crate::text::{Span, fold_name};
 use crate::words;
 
 /// A condition with its definitions put in place has at most this many parts.
-const MAX_PARTS: usize = 50_000;
+const MAX_PARTS: usize = 20_000;
 /// All conditions of a plan together have at most this many.
-const MAX_ALL_PARTS: usize = 2_000_000;
+const MAX_ALL_PARTS: usize = 500_000;
 /// A condition with its definitions put in place nests at most this deep: later passes call themselves as often.
 pub(super) const MAX_NESTING: usize = 160;
 

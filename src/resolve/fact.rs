@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::circle::leading_back;
 use super::fields::Fields;
 use super::findings::Findings;
 use super::{Resolver, of};
@@ -222,12 +223,8 @@ fn link_parents(resolver: &mut Resolver<'_>, parents: Vec<(FactId, ValueId, Vec<
 fn break_cycles(resolver: &mut Resolver<'_>) {
     let mut problems = Vec::new();
     for fact in &mut resolver.facts {
-        for index in 0..fact.values.len() {
-            let id = ValueId::from_index(index);
-            let through = fact.value(id).map(|v| v.parents.clone()).unwrap_or_default();
-            if !through.iter().any(|p| fact.ancestors(*p).contains(&id)) {
-                continue;
-            }
+        let links = |index: usize| fact.values.get(index).map(|v| v.parents.iter().map(|p| p.index()).collect()).unwrap_or_default();
+        for index in leading_back(fact.values.len(), links) {
             if let Some(value) = fact.values.get_mut(index) {
                 value.parents.clear();
                 problems.push(Diagnostic::new(Code::CYCLE, value.span, words!("`{}` 的上位绕回了自己", "the parents of `{}` lead back to it", value.name)));

@@ -3,6 +3,7 @@
 //! Returns what could be resolved *and* what is wrong. A declaration with a mistake is left out; the others stand.
 
 mod allowed;
+mod circle;
 mod condition;
 mod constraint;
 mod fact;

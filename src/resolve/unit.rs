@@ -1,7 +1,6 @@
 //! Units, vague units and groups: first all names, then what they refer to.
 
-use std::collections::BTreeSet;
-
+use super::circle::leading_back;
 use super::fields::Fields;
 use super::{Resolver, of};
 use crate::diagnostic::{Code, Diagnostic};
@@ -130,56 +129,13 @@ fn cycles(resolver: &mut Resolver<'_>) {
         ("继任", "successors", |u| u.successor.into_iter().collect(), |u| u.successor = None),
     ];
     for (zh, en, next, cut) in relations {
-        for id in leading_back(&resolver.units, next) {
-            let Some(unit) = resolver.units.get_mut(id.index()) else { continue };
+        let links = |index: usize| resolver.units.get(index).map(next).unwrap_or_default().into_iter().map(UnitId::index).collect();
+        for index in leading_back(resolver.units.len(), links) {
+            let Some(unit) = resolver.units.get_mut(index) else { continue };
             cut(unit);
             let name = unit.name.clone();
             let span = unit.span;
             resolver.report(Diagnostic::new(Code::CYCLE, span, words!("`{name}` 的{zh}绕回了自己", "the {en} of `{name}` lead back to it")));
-        }
-    }
-}
-
-/// Units through which the relation `next` leads back to them: with their links cut, no circle is left. Walks every link once.
-fn leading_back(units: &[Unit], next: fn(&Unit) -> Vec<UnitId>) -> BTreeSet<UnitId> {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Seen {
-        Never,
-        OnPath,
-        Done,
-    }
-    let links = |id: UnitId| units.get(id.index()).map(next).unwrap_or_default();
-    let mut seen = vec![Seen::Never; units.len()];
-    let mut back: BTreeSet<UnitId> = BTreeSet::new();
-    for start in (0..units.len()).map(UnitId::from_index) {
-        if seen.get(start.index()) != Some(&Seen::Never) {
-            continue;
-        }
-        let mut path = vec![(start, links(start).into_iter())];
-        mark(&mut seen, start, Seen::OnPath);
-        while let Some((id, rest)) = path.last_mut() {
-            let id = *id;
-            match rest.next() {
-                Some(to) if seen.get(to.index()) == Some(&Seen::OnPath) => {
-                    back.insert(to);
-                }
-                Some(to) if seen.get(to.index()) == Some(&Seen::Never) => {
-                    mark(&mut seen, to, Seen::OnPath);
-                    path.push((to, links(to).into_iter()));
-                }
-                Some(_) => {}
-                None => {
-                    mark(&mut seen, id, Seen::Done);
-                    path.pop();
-                }
-            }
-        }
-    }
-    return back;
-
-    fn mark(seen: &mut [Seen], id: UnitId, to: Seen) {
-        if let Some(slot) = seen.get_mut(id.index()) {
-            *slot = to;
         }
     }
 }

@@ -42,6 +42,9 @@ pub fn parse(id: SourceId, source: &Source) -> (File, Vec<Diagnostic>) {
     problems.extend(cut.problems);
     let mut file = File { declarations: Vec::new(), comments: cut.comments };
     for piece in cut.pieces {
+        if problems.len() > MAX_PROBLEMS {
+            break;
+        }
         if piece.broken {
             continue;
         }
@@ -55,10 +58,9 @@ pub fn parse(id: SourceId, source: &Source) -> (File, Vec<Diagnostic>) {
             }
             Err(error) => problems.push(expected::declaration(&error, text, piece.span)),
         }
-        if problems.len() > MAX_PROBLEMS {
-            problems.push(Diagnostic::new(Code::TOO_MANY, piece.span, words!("错误太多,其余未报", "too many mistakes; the rest is not reported")));
-            break;
-        }
+    }
+    if let Some(last) = problems.last().filter(|_| problems.len() > MAX_PROBLEMS).map(|p| p.primary.span) {
+        problems.push(Diagnostic::new(Code::TOO_MANY, last, words!("错误太多,其余未报", "too many mistakes; the rest is not reported")));
     }
     (file, problems)
 }

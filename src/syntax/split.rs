@@ -69,6 +69,10 @@ struct Cutter<'a> {
 impl Cutter<'_> {
     fn run(&mut self) {
         while let Some(c) = self.rest().chars().next() {
+            // With so many mistakes the rest is not read.
+            if self.out.problems.len() > super::MAX_PROBLEMS {
+                return;
+            }
             let here = self.at;
             match c {
                 '\n' => {
@@ -91,6 +95,12 @@ impl Cutter<'_> {
             }
         }
         self.finish_file();
+    }
+
+    fn report(&mut self, problem: Diagnostic) {
+        if self.out.problems.len() <= super::MAX_PROBLEMS {
+            self.out.problems.push(problem);
+        }
     }
 
     fn rest(&self) -> &str {
@@ -140,7 +150,7 @@ impl Cutter<'_> {
     fn cut_before(&mut self, here: usize) {
         if let Some(&(c, at)) = self.open.first().filter(|_| !self.swallowed) {
             let place = self.span(at, at + c.len_utf8());
-            self.out.problems.push(
+            self.report(
                 Diagnostic::new(Code::UNCLOSED, place, words!("`{c}` 没有收尾", "`{c}` is never closed"))
                     .label(words!("从这里开始", "opened here"))
                     .related(self.span(here, here + word_length(self.rest())), words!("下一条声明已经开始", "the next declaration begins here"))
@@ -166,7 +176,7 @@ impl Cutter<'_> {
             self.broken = true;
             let place = self.span(here, here + c.len_utf8());
             if !self.out.problems.iter().any(|d| d.code == Code::TOO_DEEP) {
-                self.out.problems.push(
+                self.report(
                     Diagnostic::new(Code::TOO_DEEP, place, words!("括号嵌套超过 {MAX_DEPTH} 层", "brackets nest deeper than {MAX_DEPTH}"))
                         .help(words!("用 `定义` 给里层的条件起名", "name an inner condition with `define`")),
                 );
@@ -215,7 +225,7 @@ impl Cutter<'_> {
                 words!("这里的 `{o}` 等着 `{}`", "`{o}` here waits for `{}`", partner(o)),
             );
         }
-        self.out.problems.push(problem);
+        self.report(problem);
         self.broken = true;
     }
 
@@ -244,7 +254,7 @@ impl Cutter<'_> {
         self.broken = true;
         self.swallowed = true;
         let place = self.span(start, start + quote.len_utf8());
-        self.out.problems.push(
+        self.report(
             Diagnostic::new(Code::UNCLOSED_TEXT, place, words!("引号没有收尾", "the text has no closing quote"))
                 .help(words!("在这一行末尾之前补上 `{close}`", "write `{close}` before the end of this line")),
         );
@@ -253,7 +263,7 @@ impl Cutter<'_> {
     fn finish_file(&mut self) {
         if let Some(&(c, at)) = self.open.first().filter(|_| !self.swallowed) {
             let place = self.span(at, at + c.len_utf8());
-            self.out.problems.push(
+            self.report(
                 Diagnostic::new(Code::UNCLOSED, place, words!("`{c}` 没有收尾", "`{c}` is never closed"))
                     .label(words!("从这里开始", "opened here"))
                     .help(words!("在文件末尾之前补上 `{}`", "write `{}` before the end of the file", partner(c))),

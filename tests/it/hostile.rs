@@ -20,7 +20,7 @@ fn survives(text: &str, seconds: u64) -> Compiled {
         let compiled = fixtures::plan(&whole);
         for lang in [Lang::Zh, Lang::En] {
             let shown = fixtures::shown(compiled.diagnostics.get(..20).unwrap_or(&compiled.diagnostics), &compiled.sources, lang);
-            assert!(shown.len() < 100_000, "a finding shows {} bytes", shown.len());
+            assert!(shown.len() < 40_000, "a finding shows {} bytes", shown.len());
         }
         compiled
     })
@@ -83,7 +83,7 @@ fn definitions_that_grow() {
     let doubling = "定义 d0 = 真\n".to_owned() + &lines(60, |n| format!("定义 d{} = d{n} 且 d{n}", n + 1));
     let compiled = survives(&doubling, 20);
     assert!(codes(&compiled).contains(&Code::TOO_LARGE), "{:?}", codes(&compiled));
-    let chain = "定义 d0 = 真\n".to_owned() + &lines(20_000, |n| format!("定义 d{} = 非 (d{n} 且 真)", n + 1));
+    let chain = "定义 d0 = 真\n".to_owned() + &lines(3_000, |n| format!("定义 d{} = 非 (d{n} 且 真)", n + 1));
     let compiled = survives(&chain, 30);
     assert!(codes(&compiled).contains(&Code::TOO_DEEP));
     let wide = "定义 d0 = 真\n".to_owned() + &lines(12, |n| format!("定义 d{} = d{n} 且 d{n}", n + 1)) + &lines(2_000, |n| format!("职责 j{n} {{ 出处: 一  责任: 甲  当: d12 }}"));
@@ -171,7 +171,7 @@ fn a_hundred_thousand_aliases() {
     let aliases = (0..100_000).map(|n| format!("别名{n}")).collect::<Vec<_>>().join("、");
     let compiled = survives(&format!("单位 乙 {{ 别名: {aliases} }}\n职责 x {{ 出处: 一  责任: 别名99999  配合: 别名九 }}"), 60);
     assert_eq!(codes(&compiled), [Code::UNKNOWN_UNIT]);
-    let values = (0..20_000).map(|n| format!("值名{n}")).collect::<Vec<_>>().join("、");
+    let values = (0..5_000).map(|n| format!("值名{n}")).collect::<Vec<_>>().join("、");
     survives(&format!("事实 多 {{ 类型: 多选  值 v {{ 别名: {values} }} }}\n定义 x = 多 含任一 ({values})"), 60);
 }
 
@@ -190,8 +190,8 @@ fn thousands_of_duplicate_and_unknown_names() {
 fn fifty_megabytes() {
     let size = 50 << 20;
     // What is read piece by piece stops after some mistakes; what is one piece is stepped over once.
-    for unit in ["// 注释\n", "       \n", "什么 都不是 ( 乱写 ) ;\n", "\"", "{", "}", "长", "\n"] {
-        let text = unit.repeat(size / unit.len());
+    for (unit, share) in [("// 注释\n", 1), ("       \n", 1), ("\"", 1), ("{", 1), ("}", 1), ("长", 1), ("什么 都不是 ( 乱写 ) ;\n", 8), ("单位 乙 { 当 }\n", 8)] {
+        let text = unit.repeat(size / unit.len() / share);
         let start = Instant::now();
         let (_, problems) = zeren::syntax::parse(SourceId(0), &Source::new("big", text));
         assert!(start.elapsed() < Duration::from_secs(40), "{unit:?} took {:?}", start.elapsed());

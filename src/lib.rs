@@ -3,6 +3,7 @@
 //! A plan (方案) written in the `.zr` language is compiled to a model and a graph of responsibilities, and asked who must act on a
 //! situation, in what role, by when, and on which clause's authority. See `ARCHITECTURE.md` for the layers.
 
+pub mod analyze;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod compile;

@@ -1,5 +1,6 @@
 //! The command line. Each command owns its arguments and its run; nothing left of here reads files or prints.
 
+mod analyze;
 mod args;
 mod cases;
 mod check;
@@ -33,6 +34,8 @@ enum Command {
     Check(check::Check),
     /// 问一个案子由谁办 · who must act on a case
     Route(route::RouteCommand),
+    /// 穷尽分析:空白、重叠、断链,各带见证 · gaps, overlaps and broken links, each with a witness
+    Analyze(analyze::Analyze),
     /// 整理格式,转换中英文关键词 · lay out `.zr` files
     Fmt(fmt::Fmt),
     /// 运行方案里的测试和案例文件 · run a plan's tests and cases
@@ -59,6 +62,7 @@ pub fn run() -> Exit {
     match cli.command {
         Command::Check(c) => c.run(global),
         Command::Route(c) => c.run(global),
+        Command::Analyze(c) => c.run(global),
         Command::Fmt(c) => c.run(global),
         Command::Test(c) => c.run(global),
         Command::Explain(c) => c.run(global),

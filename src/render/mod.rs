@@ -1,5 +1,6 @@
 //! Answers and findings for people: words on a terminal. Each form is one file over the same values.
 
+pub mod analyze;
 pub mod diagnostics;
 mod paint;
 pub mod route;

@@ -1,10 +1,12 @@
 //! Version 1 of the JSON forms.
 
+mod analyze;
 mod check;
 mod route;
 mod test;
 mod why_not;
 
+pub use analyze::{Analyze, AnalyzeFinding, Way, analyze};
 pub use check::{Check, CheckDiagnostic, Location, Summary, check};
 pub use route::{AssignmentLine, Route, facts, route};
 pub use test::{TestReport, TestResult};

@@ -113,17 +113,28 @@ impl<'a> Analyst<'a> {
         answer == Some(true)
     }
 
-    /// The facts of a situation that decide `formulas`.
+    /// The facts of a situation that `formulas` ask for.
     pub fn situation(&self, found: &Assignment, formulas: &[&Formula]) -> Situation {
-        let facts: BTreeSet<FactId> = self.plan.world.facts_that_decide(formulas.iter().flat_map(|f| f.dims()));
+        let dims = formulas.iter().flat_map(|f| f.dims());
+        let facts: BTreeSet<FactId> = dims.filter_map(|d| self.plan.world.owner(d)).collect();
+        self.plan.world.situation(&self.plan.model, found, &facts)
+    }
+
+    /// Those, and the facts from which their values may follow.
+    fn whole_situation(&self, found: &Assignment, formulas: &[&Formula]) -> Situation {
+        let facts = self.plan.world.facts_that_decide(formulas.iter().flat_map(|f| f.dims()));
         self.plan.world.situation(&self.plan.model, found, &facts)
     }
 
     /// Adds a finding with its witness, once the router has confirmed it.
     pub fn found(&mut self, mut finding: Finding, found: &Assignment, about: &[&Formula], claim: &Claim) -> Option<&mut Finding> {
-        let situation = self.situation(found, about);
+        let mut situation = self.situation(found, about);
         if !claim.is_confirmed(&self.router, &situation) {
-            finding.verdict = Verdict::Unconfirmed;
+            // What is not given may still follow from something else: then that must be given too.
+            situation = self.whole_situation(found, about);
+            if !claim.is_confirmed(&self.router, &situation) {
+                finding.verdict = Verdict::Unconfirmed;
+            }
         }
         finding.witness = Some(situation);
         self.findings.push(finding);
@@ -159,7 +170,7 @@ impl<'a> Analyst<'a> {
         let tags: Vec<DimId> = scope.dims().into_iter().filter(|d| speaker.tag(*d).is_some()).collect();
         let found = self.asker.factors(slice, covered, scope, &tags);
         let line = |factor: crate::logic::Factor| {
-            let (fact, value) = speaker.tag(factor.dim?)?;
+            let values = speaker.most_particular(&factor.present);
             let state = match factor.covered {
                 Covered::Fully => FactorState::Covered,
                 Covered::Partly => FactorState::Partly,
@@ -167,7 +178,7 @@ impl<'a> Analyst<'a> {
                 Covered::Impossible => return None,
             };
             let uncovered = factor.uncovered.iter().map(|c| speaker.cube(c)).collect();
-            Some(FactorLine { fact, value, state, uncovered })
+            Some(FactorLine { values, state, uncovered })
         };
         found.into_iter().filter_map(line).collect()
     }

@@ -153,7 +153,9 @@ fn steps(model: &Model, items: &[ItemId]) -> Steps {
         let item = model.item(*id);
         for from in ends(item, LinkKind::EscalateFrom) {
             for to in ends(item, LinkKind::EscalateTo) {
-                if from != to {
+                // Units that one item names on both sides make no step, and a vague unit may be any.
+                let mutual = ends(item, LinkKind::EscalateFrom).contains(&to);
+                if !mutual && !model.unit(from).is_vague() && !model.unit(to).is_vague() {
                     let x = *nodes.entry(from).or_insert_with(|| graph.add_node(from));
                     let y = *nodes.entry(to).or_insert_with(|| graph.add_node(to));
                     graph.add_edge(x, y, *id);

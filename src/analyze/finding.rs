@@ -62,10 +62,8 @@ pub struct Region {
 /// One value by itself within the scope.
 #[derive(Debug, Clone)]
 pub struct FactorLine {
-    /// The fact.
-    pub fact: FactId,
-    /// The value, or the test.
-    pub value: String,
+    /// The values that are present: one, or one with those that it needs in the scope.
+    pub values: Vec<(FactId, String)>,
     /// Covered, partly or not.
     pub state: FactorState,
     /// Where it is not covered, if only partly.

@@ -54,7 +54,8 @@ fn nobody_named(a: &mut Analyst<'_>, matter: &Matter, stage: Option<&str>) {
     report(a, finding, scope, covered, claim);
 }
 
-fn actions(a: &Analyst<'_>, items: &[ItemId]) -> String {
+/// What items do, each once.
+pub fn actions(a: &Analyst<'_>, items: &[ItemId]) -> String {
     let mut out: Vec<&str> = Vec::new();
     for id in items {
         let action = a.model().item(*id).action_text();

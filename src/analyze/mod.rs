@@ -91,9 +91,19 @@ pub fn analyze(plan: &CompiledPlan, options: Options<'_>) -> Analysis {
 fn sort(model: &Model, findings: &mut [Finding]) {
     let clause = |f: &Finding| f.items.first().map(|id| model.item(*id).clause()).unwrap_or("");
     findings.sort_by(|a, b| {
-        let key = |f: &Finding| (std::cmp::Reverse(f.severity), f.code, f.weight());
+        let key = |f: &Finding| (std::cmp::Reverse(f.severity), rank(f), f.code, f.weight());
         key(a).cmp(&key(b)).then_with(|| model.outline.compare(clause(a), clause(b))).then_with(|| a.message.zh.cmp(&b.message.zh))
     });
+}
+
+/// What leaves a person without help comes before what the text merely leaves unsaid.
+fn rank(finding: &Finding) -> u8 {
+    use crate::diagnostic::Code;
+    match finding.code {
+        Code::PROHIBITION_UNENFORCED | Code::REQUIRED_ROLE_MISSING | Code::HAND_OVER_NOT_RECEIVED | Code::CONTRADICTORY_NORMS => 0,
+        Code::HAND_OVER_PARTLY_RECEIVED | Code::TWO_LEADS | Code::LED_ELSEWHERE | Code::ONLY_ASSISTED | Code::NEVER_APPLIES => 1,
+        _ => 2,
+    }
 }
 
 impl Analysis {

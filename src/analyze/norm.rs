@@ -74,8 +74,7 @@ fn unenforced_of(a: &mut Analyst<'_>, matter: &Matter, modality: Modality, code:
     let scope = Formula::or(norms.iter().map(|id| matters.surely(*id).clone()));
     let clauses = a.clauses(norms);
     let actor = if subjects.is_empty() { "(未写明主体)".to_owned() } else { a.names(&distinct(&subjects)) };
-    let actions: Vec<&str> = norms.iter().map(|id| model.item(*id).action_text()).collect();
-    let actions = actions.join("、");
+    let actions = super::gap::actions(a, norms);
     let unsaid = norms.iter().all(|id| model.item(*id).enforcement.is_none());
     let (zh, en) = (modality.zh(), modality.name());
     let message = if unsaid {

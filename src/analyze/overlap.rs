@@ -9,7 +9,7 @@ use super::matter::{Act, Matter};
 use super::similar::{same_action, same_system};
 use crate::diagnostic::{Code, Severity, Words};
 use crate::logic::{Asked, Formula, Slice};
-use crate::model::{ItemId, ItemKind, Role, UnitId};
+use crate::model::{Item, ItemId, ItemKind, Role, UnitId};
 use crate::words;
 
 /// How the situations of two units lie to each other.
@@ -83,7 +83,8 @@ fn pair(a: &mut Analyst<'_>, matter: &Matter, leads: &[&Act], one: UnitId, other
     let (Some(x), Some(y)) = (x, y) else { return };
     let kind = kind(a, &mut slice, &first, &second);
     let system = same_system(a.name(one), a.name(other));
-    let severity = if alike.is_some() && !system { Severity::Warning } else { Severity::Info };
+    let clear = alike.is_some() || kind != Kind::Partial;
+    let severity = if clear && !system { Severity::Warning } else { Severity::Info };
     let finding = Finding::new(Code::TWO_LEADS, two_leads(a, x, y, kind, system), repair_two_leads(a, one, other))
         .topic(&matter.name)
         .stage(a.model().item(x.item).stage.as_deref())
@@ -100,7 +101,8 @@ fn pair(a: &mut Analyst<'_>, matter: &Matter, leads: &[&Act], one: UnitId, other
 fn alike(a: &Analyst<'_>, one: ItemId, other: ItemId) -> bool {
     let (x, y) = (a.model().item(one), a.model().item(other));
     // A task's heading stands for all that its clause asks.
-    x.kind == ItemKind::Task || y.kind == ItemKind::Task || same_action(x.action_text(), y.action_text())
+    let heads = |task: &Item, item: &Item| task.kind == ItemKind::Task && item.clause().starts_with(task.clause());
+    heads(x, y) || heads(y, x) || same_action(x.action_text(), y.action_text())
 }
 
 fn kind(a: &mut Analyst<'_>, slice: &mut Slice, first: &Formula, second: &Formula) -> Kind {
@@ -183,8 +185,9 @@ fn led_elsewhere(a: &mut Analyst<'_>, matter: &Matter, leads: &[&Act]) {
             let leads_there = matters.acts(other.item).iter().any(|x| x.role == Role::Lead);
             let named_here = matters.acts(lead.item).iter().filter_map(|x| x.unit).any(|w| are_one(a, w, v));
             let (i, j) = (a.model().item(lead.item), a.model().item(other.item));
-            let one_work = same_action(i.action_text(), j.action_text());
-            let apart = leads_there || named_here || are_one(a, u, v) || same_system(a.name(u), a.name(v)) || !same_stage(a, lead.item, other.item);
+            let one_work = same_action(i.action_text(), j.action_text()) || (in_other_part(i, j) && lead.surely == other.surely);
+            let vague = a.model().unit(u).is_vague() || a.model().unit(v).is_vague();
+            let apart = vague || leads_there || named_here || are_one(a, u, v) || same_system(a.name(u), a.name(v)) || !same_stage(a, lead.item, other.item);
             if apart || !one_work || seen.contains(&(u, v)) {
                 continue;
             }
@@ -192,6 +195,12 @@ fn led_elsewhere(a: &mut Analyst<'_>, matter: &Matter, leads: &[&Act]) {
             elsewhere(a, matter, lead, other);
         }
     }
+}
+
+/// Whether two items stand in different parts of the document: the body and an annex, say.
+fn in_other_part(one: &Item, other: &Item) -> bool {
+    let part = |i: &Item| i.clause().split('/').next().map(str::to_owned);
+    part(one) != part(other)
 }
 
 fn elsewhere(a: &mut Analyst<'_>, matter: &Matter, lead: &Act, other: &Act) {

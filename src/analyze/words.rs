@@ -75,6 +75,20 @@ impl Speaker<'_> {
         if parts.is_empty() { "什么都没有标明".to_owned() } else { parts.join(",") }
     }
 
+    /// The present values of which no other one is a narrower form.
+    #[must_use]
+    pub fn most_particular(&self, present: &std::collections::BTreeSet<DimId>) -> Vec<(FactId, String)> {
+        let value = |dim: &DimId| {
+            let id = self.world.owner(*dim)?;
+            let FactDims::Tags(tags) = self.world.dims(id)? else { return None };
+            tags.iter().position(|t| t == dim).map(|at| (id, ValueId::from_index(at)))
+        };
+        let values: Vec<(FactId, ValueId)> = present.iter().filter_map(value).collect();
+        let implied = |(id, v): &(FactId, ValueId)| values.iter().any(|(f, other)| f == id && other != v && self.model.fact(*id).ancestors(*other).contains(v));
+        let shown = values.iter().filter(|v| !implied(v));
+        shown.map(|(id, v)| (*id, self.model.fact(*id).value_name(*v).to_owned())).collect()
+    }
+
     /// A value of a tag dimension: its fact and name.
     #[must_use]
     pub fn tag(&self, dim: DimId) -> Option<(FactId, String)> {

@@ -56,11 +56,11 @@ pub struct Shape {
     pub more_cubes: bool,
 }
 
-/// One present dimension by itself.
+/// One dimension present, with the fewest others that it needs in the scope.
 #[derive(Debug, Clone)]
 pub struct Factor {
-    /// The dimension; `None` for the case with none present.
-    pub dim: Option<DimId>,
+    /// The present dimensions.
+    pub present: BTreeSet<DimId>,
     /// How much is covered there.
     pub covered: Covered,
     /// Where it is not, if only partly.
@@ -129,7 +129,7 @@ impl<'a> Asker<'a> {
         slice.shape(self.space, region, scope, most, self.limits).ok()
     }
 
-    /// Each of `dims` alone in `scope`: how much of it `covered` covers.
+    /// Each of `dims` in `scope`, with as little else as possible: how much of that `covered` covers.
     pub fn factors(&self, slice: &mut Slice, covered: &Formula, scope: &Formula, dims: &[DimId]) -> Vec<Factor> {
         slice.factors(self.space, covered, scope, dims, self.limits).unwrap_or_default()
     }
@@ -205,13 +205,16 @@ impl Slice {
         let covered = diagram.formula(covered)?;
         let scope = diagram.formula(scope)?;
         let scope = diagram.and(scope, domain)?;
-        let mut out = Vec::new();
+        let mut out: Vec<Factor> = Vec::new();
         for dim in dims {
             let with = diagram.literal(*dim, &space.present(*dim))?;
             let with = diagram.and(scope, with)?;
             // The fewest tags with which this one can stand: those that it implies.
             let Some(least) = diagram.pick(space, with) else { continue };
             let present: BTreeSet<DimId> = least.present(space).collect();
+            if out.iter().any(|f| f.present == present) {
+                continue;
+            }
             let tags = diagram.order.iter().filter_map(|(id, kind)| {
                 let class = kind.default?;
                 Some((*id, if present.contains(id) { space.single(*id, least.class(*id)) } else { space.single(*id, class) }))
@@ -225,7 +228,7 @@ impl Slice {
                 all if all == cell => (Covered::Not, Vec::new()),
                 _ => (Covered::Partly, diagram.primes(space, open, cell, 3)?.cubes),
             };
-            out.push(Factor { dim: Some(*dim), covered: state, uncovered });
+            out.push(Factor { present, covered: state, uncovered });
         }
         Ok(out)
     }

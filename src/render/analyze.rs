@@ -189,7 +189,8 @@ impl Page {
     fn factors(&mut self, f: &AnalyzeFinding) {
         let of = |state: &str| -> Vec<String> {
             let values = f.factors.iter().filter(|x| x.state == state);
-            values.map(|x| if x.uncovered.is_empty() { x.value.clone() } else { format!("{}(缺 {})", x.value, x.uncovered.join(" 或 ")) }).collect()
+            let name = |x: &crate::wire::v1::FactorEntry| x.values.iter().map(|[_, v]| v.as_str()).collect::<Vec<_>>().join("+");
+            values.map(|x| if x.uncovered.is_empty() { name(x) } else { format!("{}(缺 {})", name(x), x.uncovered.join(" 或 ")) }).collect()
         };
         let (covered, partly, uncovered) = (of("covered"), of("partly"), of("uncovered"));
         if covered.is_empty() && partly.is_empty() {

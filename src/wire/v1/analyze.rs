@@ -118,10 +118,8 @@ pub struct Simple {
 /// One value by itself.
 #[derive(Debug, Serialize)]
 pub struct FactorEntry {
-    /// The fact.
-    pub fact: String,
-    /// The value.
-    pub value: String,
+    /// The values that are present, by fact.
+    pub values: Vec<[String; 2]>,
     /// covered, partly or uncovered
     pub state: &'static str,
     /// Where it is not, if only partly.
@@ -233,7 +231,8 @@ fn factor(model: &Model, line: &crate::analyze::FactorLine) -> FactorEntry {
         FactorState::Partly => "partly",
         FactorState::Uncovered => "uncovered",
     };
-    FactorEntry { fact: model.fact(line.fact).name.clone(), value: line.value.clone(), state, uncovered: line.uncovered.clone() }
+    let values = line.values.iter().map(|(fact, value)| [model.fact(*fact).name.clone(), value.clone()]).collect();
+    FactorEntry { values, state, uncovered: line.uncovered.clone() }
 }
 
 fn way(model: &Model, w: &LongestWay) -> Way {

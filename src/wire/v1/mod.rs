@@ -6,7 +6,7 @@ mod route;
 mod test;
 mod why_not;
 
-pub use analyze::{Analyze, AnalyzeFinding, Way, analyze};
+pub use analyze::{Analyze, AnalyzeFinding, FactorEntry, Way, analyze};
 pub use check::{Check, CheckDiagnostic, Location, Summary, check};
 pub use route::{AssignmentLine, Route, facts, route};
 pub use test::{TestReport, TestResult};

@@ -185,7 +185,7 @@ fn led_elsewhere(a: &mut Analyst<'_>, matter: &Matter, leads: &[&Act]) {
             let leads_there = matters.acts(other.item).iter().any(|x| x.role == Role::Lead);
             let named_here = matters.acts(lead.item).iter().filter_map(|x| x.unit).any(|w| are_one(a, w, v));
             let (i, j) = (a.model().item(lead.item), a.model().item(other.item));
-            let one_work = same_action(i.action_text(), j.action_text()) || (in_other_part(i, j) && lead.surely == other.surely);
+            let one_work = same_action(i.action_text(), j.action_text()) || (in_other_part(i, j) && lead.surely == other.surely && only_two(a, matter, lead.item));
             let vague = a.model().unit(u).is_vague() || a.model().unit(v).is_vague();
             let apart = vague || leads_there || named_here || are_one(a, u, v) || same_system(a.name(u), a.name(v)) || !same_stage(a, lead.item, other.item);
             if apart || !one_work || seen.contains(&(u, v)) {
@@ -201,6 +201,15 @@ fn led_elsewhere(a: &mut Analyst<'_>, matter: &Matter, leads: &[&Act]) {
 fn in_other_part(one: &Item, other: &Item) -> bool {
     let part = |i: &Item| i.clause().split('/').next().map(str::to_owned);
     part(one) != part(other)
+}
+
+/// Whether no more than two units act in the topic at the item's stage: then they share one work, whatever it is called.
+fn only_two(a: &Analyst<'_>, matter: &Matter, id: ItemId) -> bool {
+    let here = a.matters.acting(&matter.items).filter(|x| is_work(a, x.item) && same_stage(a, x.item, id));
+    let mut units: Vec<UnitId> = here.filter_map(|x| x.unit).collect();
+    units.sort();
+    units.dedup();
+    units.len() <= 2
 }
 
 fn elsewhere(a: &mut Analyst<'_>, matter: &Matter, lead: &Act, other: &Act) {

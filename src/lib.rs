@@ -8,10 +8,12 @@ pub mod analyze;
 pub mod cli;
 pub mod compile;
 pub mod diagnostic;
+pub mod diff;
 pub mod text;
 pub mod wire;
 pub mod world;
 pub mod graph;
+pub mod impact;
 pub mod logic;
 pub mod model;
 #[cfg(feature = "cli")]

@@ -19,9 +19,10 @@ pub mod smt2;
 mod words;
 
 pub use analyst::Question;
+pub use claim::{Claim, Test, What};
 pub use escalation::LongestWay;
 pub use finding::{FactorLine, FactorState, Finding, Region, Verdict};
-pub use matter::topic_of;
+pub use matter::{perhaps, surely, topic_of};
 pub use norm::Enforced;
 pub use similar::{same_action, same_system, without_place};
 pub use words::Speaker;

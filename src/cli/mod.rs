@@ -5,11 +5,13 @@ mod args;
 mod cases;
 mod check;
 mod completions;
+mod diff;
 mod exit;
 mod explain;
 mod facts;
 mod files;
 mod fmt;
+mod impact;
 mod output;
 mod route;
 mod test;
@@ -36,6 +38,10 @@ enum Command {
     Route(route::RouteCommand),
     /// 穷尽分析:空白、重叠、断链,各带见证 · gaps, overlaps and broken links, each with a witness
     Analyze(analyze::Analyze),
+    /// 比较两份方案:哪些情形的分工变了 · in which situations two plans differ
+    Diff(diff::Diff),
+    /// 撤掉一个单位会断什么 · what breaks if a unit goes
+    Impact(impact::ImpactCommand),
     /// 整理格式,转换中英文关键词 · lay out `.zr` files
     Fmt(fmt::Fmt),
     /// 运行方案里的测试和案例文件 · run a plan's tests and cases
@@ -63,6 +69,8 @@ pub fn run() -> Exit {
         Command::Check(c) => c.run(global),
         Command::Route(c) => c.run(global),
         Command::Analyze(c) => c.run(global),
+        Command::Diff(c) => c.run(global),
+        Command::Impact(c) => c.run(global),
         Command::Fmt(c) => c.run(global),
         Command::Test(c) => c.run(global),
         Command::Explain(c) => c.run(global),

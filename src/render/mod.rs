@@ -2,6 +2,8 @@
 
 pub mod analyze;
 pub mod diagnostics;
+pub mod diff;
+pub mod impact;
 mod paint;
 pub mod route;
 pub mod why_not;

@@ -8,7 +8,11 @@ pub mod analyze;
 pub mod cli;
 pub mod compile;
 pub mod diagnostic;
+<<<<<<< HEAD
 pub mod diff;
+=======
+pub mod document;
+>>>>>>> main
 pub mod text;
 pub mod wire;
 pub mod world;
@@ -21,3 +25,4 @@ pub mod render;
 pub mod resolve;
 pub mod route;
 pub mod syntax;
+pub mod trace;

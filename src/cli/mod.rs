@@ -15,6 +15,7 @@ mod impact;
 mod output;
 mod route;
 mod test;
+mod trace;
 
 use clap::Parser;
 
@@ -46,6 +47,8 @@ enum Command {
     Fmt(fmt::Fmt),
     /// 运行方案里的测试和案例文件 · run a plan's tests and cases
     Test(test::TestCommand),
+    /// 原文条款与方案条目对照 · a document's clauses beside the items that cite them
+    Trace(trace::TraceCommand),
     /// 解释一个代码 · explain a code
     Explain(explain::Explain),
     /// 生成命令补全 · shell completions
@@ -73,6 +76,7 @@ pub fn run() -> Exit {
         Command::Impact(c) => c.run(global),
         Command::Fmt(c) => c.run(global),
         Command::Test(c) => c.run(global),
+        Command::Trace(c) => c.run(global),
         Command::Explain(c) => c.run(global),
         Command::Completions(c) => c.run(global),
     }

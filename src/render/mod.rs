@@ -6,6 +6,8 @@ pub mod diff;
 pub mod impact;
 mod paint;
 pub mod route;
+pub mod trace;
+pub mod trace_page;
 pub mod why_not;
 
 pub use paint::{Paint, columns, pad, wrap};

@@ -1,3 +1,3 @@
-//! Integration tests: one module a feature.
+//! One test binary; one module a feature.
 
-mod analyze;
+mod document_measure;

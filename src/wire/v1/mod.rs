@@ -6,6 +6,7 @@ mod diff;
 mod impact;
 mod route;
 mod test;
+mod trace;
 mod why_not;
 
 pub use analyze::{Analyze, AnalyzeFinding, FactorEntry, Way, analyze};
@@ -13,5 +14,6 @@ pub use check::{Check, CheckDiagnostic, Location, Summary, check};
 pub use diff::{DiffReport, ProofEntry, RoleEntry, diff};
 pub use impact::{EffectEntry, ImpactReport, impact};
 pub use route::{AssignmentLine, Route, facts, route};
+pub use trace::{TraceReport, force_name, trace};
 pub use test::{TestReport, TestResult};
 pub use why_not::{WhyNotAnswer, change_words, why_not};

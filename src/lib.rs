@@ -8,11 +8,8 @@ pub mod analyze;
 pub mod cli;
 pub mod compile;
 pub mod diagnostic;
-<<<<<<< HEAD
 pub mod diff;
-=======
 pub mod document;
->>>>>>> main
 pub mod text;
 pub mod wire;
 pub mod world;

@@ -1,6 +1,9 @@
 //! Answers and findings for people: words on a terminal. Each form is one file over the same values.
 
+pub mod analyze;
 pub mod diagnostics;
+pub mod diff;
+pub mod impact;
 mod paint;
 pub mod route;
 pub mod trace;

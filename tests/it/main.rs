@@ -1,5 +1,6 @@
 //! Tests of the whole: one module a feature.
 
+mod analyze;
 mod cli;
 mod document_measure;
 mod fixtures;

@@ -12,6 +12,7 @@ pub mod wire;
 pub mod world;
 pub mod graph;
 pub mod logic;
+pub mod lint;
 pub mod model;
 #[cfg(feature = "cli")]
 pub mod render;

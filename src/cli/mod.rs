@@ -11,6 +11,7 @@ mod files;
 mod fmt;
 mod output;
 mod route;
+mod settings;
 mod test;
 
 use clap::Parser;

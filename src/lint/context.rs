@@ -53,16 +53,16 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn names(&self, units: &[UnitId], most: usize) -> Words {
         let names: Vec<&str> = units.iter().map(|u| self.name(*u)).collect();
-        listed(&names, most)
+        listed(&names, most, "个单位")
     }
 }
 
-/// Names joined by `、`, at most `most` of them, then how many there are.
+/// Names joined by `、`, at most `most` of them, then how many there are (with the measure word that suits them).
 #[must_use]
-pub fn listed(names: &[&str], most: usize) -> Words {
+pub fn listed(names: &[&str], most: usize, measure: &str) -> Words {
     let shown = names.iter().take(most).copied().collect::<Vec<_>>().join("、");
     if names.len() > most {
-        return Words::new(format!("{shown}等{}个", names.len()), format!("{shown} and {} more", names.len() - most));
+        return Words::new(format!("{shown}等 {} {measure}", names.len()), format!("{shown} and {} more", names.len() - most));
     }
     Words::new(shown.clone(), shown)
 }
@@ -95,6 +95,12 @@ pub fn about_item(model: &Model, mut finding: Diagnostic, item: &Item) -> Diagno
         }
     }
     finding
+}
+
+/// Whether the text says that each acts for itself (各自, 分别, 按职责): then nobody needs to lead.
+#[must_use]
+pub fn each_for_itself(item: &Item) -> bool {
+    ["各", "分别", "按职责", "按照职责", "each"].iter().any(|w| item.action_text().contains(w))
 }
 
 /// The units that lead, are responsible or act jointly, each once.

@@ -24,8 +24,9 @@ type Sent<'a> = (ItemId, &'a Item, &'a Link);
 /// The receivers that have no duty to take up what is passed on to them.
 pub fn findings(lint: &'static Lint, context: &Context<'_>, kinds: &[LinkKind], receiving: Receiving, verb: Words) -> Vec<Diagnostic> {
     let mut receivers: BTreeMap<UnitId, Vec<Sent<'_>>> = BTreeMap::new();
-    for (id, item) in context.items() {
-        for link in item.links.iter().filter(|l| kinds.contains(&l.kind) && is_answerable(context, l.unit)) {
+    for (id, item) in context.items().filter(|(_, i)| i.scope == Scope::Case) {
+        let counts = |l: &&Link| kinds.contains(&l.kind) && is_answerable(context, l.unit) && !is_told_elsewhere(context, item, l);
+        for link in item.links.iter().filter(counts) {
             receivers.entry(link.unit).or_default().push((id, item, link));
         }
     }
@@ -44,6 +45,12 @@ pub fn findings(lint: &'static Lint, context: &Context<'_>, kinds: &[LinkKind], 
 fn is_answerable(context: &Context<'_>, unit: UnitId) -> bool {
     let known = context.model.unit(unit);
     known.form == UnitForm::Body && Kind::of(known) != Kind::Social && !context.excuses(unit)
+}
+
+/// An escalation that repeats what a duty of the same clause hands over or reports: the duty's finding says it.
+fn is_told_elsewhere(context: &Context<'_>, item: &Item, link: &Link) -> bool {
+    let same = |other: &Item| other.kind != item.kind && other.scope == Scope::Case && other.clause() == item.clause() && other.links.iter().any(|l| l.unit == link.unit && matches!(l.kind, LinkKind::Report | LinkKind::HandOver));
+    link.kind == LinkKind::EscalateTo && context.model.items.iter().any(same)
 }
 
 fn has_case_duty(context: &Context<'_>, unit: UnitId) -> bool {
@@ -75,7 +82,9 @@ fn stated(lint: &'static Lint, context: &Context<'_>, unit: UnitId, sent: &[Sent
     } else {
         out.extend(nobody(lint, context, unit, &none, verb));
     }
-    out.extend(some.iter().filter_map(|(id, item, link)| refused(lint, context, (item, link), &takers_of(*id, link.kind))));
+    // Courts and agencies take what the law lets them take; shelters and homes take what their duty says.
+    let houses = !matches!(Kind::of(context.model.unit(unit)), Kind::Agency | Kind::Committee | Kind::Town);
+    out.extend(some.iter().filter(|_| houses).filter_map(|(id, item, link)| refused(lint, context, (item, link), &takers_of(*id, link.kind))));
     out
 }
 
@@ -100,10 +109,13 @@ fn refused(lint: &'static Lint, context: &Context<'_>, (item, link): (&Item, &Li
             refused.push((fact, value));
         }
     }
+    // A value says all that the values below it say.
+    let broader = |(f, v): &(FactId, ValueId)| refused.iter().any(|(g, w)| f == g && v != w && context.model.fact(*f).ancestors(*v).contains(w));
+    let refused: Vec<(FactId, ValueId)> = refused.iter().filter(|r| !broader(r)).copied().collect();
     let words_of = |(fact, value): &(FactId, ValueId)| context.model.fact(*fact).value_name(*value).to_owned();
     let names: Vec<String> = refused.iter().map(words_of).collect();
     let (example, (fact, value)) = (names.first()?, refused.first()?);
-    let list = super::context::listed(&names.iter().map(String::as_str).collect::<Vec<_>>(), 6);
+    let list = super::context::listed(&names.iter().map(String::as_str).collect::<Vec<_>>(), 20, "种");
     let (name, clause, taken) = (context.name(link.unit), item.clause(), clauses(takers));
     let message = Words::new(
         format!("`{}` 移交给 `{name}`({clause}),它的接收职责({taken})不收这些情形:{}", item.action_text(), list.zh),

@@ -1,6 +1,6 @@
 //! On one topic, the body of the document and its annex name different units.
 
-use crate::diagnostic::{Diagnostic, Words};
+use crate::diagnostic::{Diagnostic, Severity, Words};
 use crate::lint::Context;
 use crate::lint::context::{about_items, clauses, in_role, same_body};
 use crate::lint::declare::declare_lint;
@@ -14,13 +14,13 @@ declare_lint! {
     ///
     /// 为什么:正文和附件效力相同,两处写成两家,两家都可以说归对方。《部门职责分工协调办法》第六条:一件事原则上由一个部门负责。
     /// 怎么改:对照改成一致;确有分工的,写明各管哪一段。
-    /// 两种情形:附件另写了牵头;正文的牵头单位在附件里没有这项职责,附件把它写给了正文没有提到的单位。
+    /// 两种情形:附件另写了牵头;正文的牵头单位在附件里没有这项职责,附件把它写给了别的单位(那个单位在正文里是配合单位的,只作提示)。
     zh "正文附件不一";
     /// On one topic, the body of the document and its annex name different units.
     ///
     /// Why: both bind alike, so each of the two units can say that it is the other's. One matter is in principle one department's (部门职责分工协调办法, art. 6).
     /// What to do: make them agree; where the work is divided, say who has which part.
-    /// Two cases: the annex names another lead; or the body's lead has no such duty in the annex, which gives it to a unit that the body does not mention on the topic.
+    /// Two cases: the annex names another lead; or the body's lead has no such duty in the annex, which gives it to another unit (a remark only, where that unit assists in the body).
     en "annex against body";
     450 Warning "annex-against-body"
 }
@@ -47,14 +47,18 @@ fn compare(context: &Context<'_>, topic: &str, body: &[&Item], annex: &[&Item]) 
     if !other_leads.is_empty() {
         return Some(finding(context, topic, (body, &body_leads, Role::Lead), (annex, &other_leads, Role::Lead)));
     }
-    let named = units(body, |_| true);
+    let named = units(body, Role::acts);
+    let assisting = units(body, |r| r == Role::Assist);
     let owners: Vec<UnitId> = units(annex, |r| r == Role::Responsible);
     let lead_is_there = units(annex, |_| true).iter().any(|u| body_leads.iter().any(|b| same_body(context.model, *b, *u)));
     let unmentioned: Vec<UnitId> = owners.iter().filter(|u| !named.iter().any(|n| same_body(context.model, *n, **u))).copied().collect();
     if lead_is_there || unmentioned.is_empty() || unmentioned.len() < owners.len() {
         return None;
     }
-    Some(finding(context, topic, (body, &body_leads, Role::Lead), (annex, &unmentioned, Role::Responsible)))
+    let finding = finding(context, topic, (body, &body_leads, Role::Lead), (annex, &unmentioned, Role::Responsible));
+    // What the body calls assisting the annex may spell out as a duty.
+    let only_assists = unmentioned.iter().all(|u| assisting.iter().any(|a| same_body(context.model, *a, *u)));
+    Some(if only_assists { Diagnostic { severity: Severity::Info, ..finding } } else { finding })
 }
 
 type Side<'a> = (&'a [&'a Item], &'a [UnitId], Role);

@@ -26,7 +26,8 @@ declare_lint! {
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let seated: Vec<&Unit> = context.model.units.iter().filter(|u| !u.seats.is_empty()).collect();
-    if seated.len() < 3 {
+    // A few seats of chairs and offices are not a roster.
+    if seated.iter().filter(|u| Kind::of(u) == Kind::Agency).count() < ROSTER {
         return Vec::new();
     }
     let level = common_first(&seated);
@@ -51,6 +52,9 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     }
     out
 }
+
+/// So many seated agencies make a roster.
+const ROSTER: usize = 3;
 
 /// Duties and tasks in which the unit itself acts.
 fn own_duties<'a>(context: &Context<'a>, unit: UnitId) -> Vec<&'a Item> {

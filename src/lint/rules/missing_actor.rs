@@ -29,7 +29,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 
 fn about(context: &Context<'_>, group: &[&Item]) -> Option<Diagnostic> {
     let first = group.first()?;
-    let actions = listed(&group.iter().map(|i| i.action_text()).collect::<Vec<_>>(), 4);
+    let actions = listed(&group.iter().map(|i| i.action_text()).collect::<Vec<_>>(), 4, "件");
     let (n, place) = (group.len(), section(first.clause()));
     let message = Words::new(
         format!("{place} 有 {n} 件事没有写谁办:{}", actions.zh),

@@ -5,7 +5,7 @@ use crate::lint::Context;
 use crate::lint::context::{about_items, acting, clauses, listed};
 use crate::lint::declare::declare_lint;
 use crate::lint::kind::Kind;
-use crate::model::{Item, ItemKind, Modality, Model, Scope};
+use crate::model::{Item, ItemKind, Modality, Model, Scope, Unit};
 use crate::words;
 use std::collections::BTreeMap;
 
@@ -48,8 +48,8 @@ fn heavy(context: &Context<'_>, topic: &str, norms: &[&Item]) -> Option<Diagnost
     let said: Vec<String> = norms.iter().map(|n| said(context, n, Lang::Zh)).collect();
     let in_english: Vec<String> = norms.iter().map(|n| self::said(context, n, Lang::En)).collect();
     let message = Words::new(
-        format!("`{topic}`:{},全文没有单位负责执行({})", listed(&refs(&said), 4).zh, clauses(norms)),
-        format!("`{topic}`: {}; no unit enforces it ({})", listed(&refs(&in_english), 4).en, clauses(norms)),
+        format!("`{topic}`:{},全文没有单位负责执行({})", listed(&refs(&said), 4, "条").zh, clauses(norms)),
+        format!("`{topic}`: {}; no unit enforces it ({})", listed(&refs(&in_english), 4, "条").en, clauses(norms)),
     );
     let help = words!("给某个单位写一条执法职责,或在 `执行` 写明单位和所据条款", "give some unit a duty to enforce it, or name it in `enforced by`");
     Some(about_items(context.model, LINT.at(first.name_span, message).help(help), norms))
@@ -74,5 +74,14 @@ fn refs(list: &[String]) -> Vec<&str> {
 
 fn addresses_agency(model: &Model, norm: &Item) -> bool {
     let units = acting(norm);
-    !units.is_empty() && units.iter().all(|u| matches!(Kind::of(model.unit(*u)), Kind::Agency | Kind::Town | Kind::Committee))
+    !units.is_empty() && units.iter().all(|u| is_public(model.unit(*u)))
+}
+
+/// Agencies, towns and committees; where the plan names no kind, those whose own name says so.
+fn is_public(unit: &Unit) -> bool {
+    match Kind::of(unit) {
+        Kind::Agency | Kind::Town | Kind::Committee => true,
+        Kind::Unknown => ["政府", "机关", "部门"].iter().any(|w| unit.name.contains(w)),
+        _ => false,
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Words};
 use crate::lint::Context;
-use crate::lint::context::{about_items, always, by_clause};
+use crate::lint::context::{about_items, always, by_clause, each_for_itself};
 use crate::lint::declare::declare_lint;
 use crate::model::{Item, ItemKind, Role, UnitId};
 use crate::words;
@@ -12,19 +12,19 @@ declare_lint! {
     ///
     /// 为什么:《部门职责分工协调办法》第六条要求分清主办和协办;第七条:几个部门都是牵头的,由列在第一位的召集协商。
     /// 怎么改:留一个 `牵头`;第一位就是主办的,把其余写进 `配合` 或 `共同`。
-    /// 不算:牵头各管一部分情形的(`单位 当 …`)。
+    /// 不算:牵头各管一部分情形的(`单位 当 …`),写明“各自牵头”的。
     zh "多头牵头";
     /// Several units lead one piece of work.
     ///
     /// Why: the lead is told apart from those who assist (部门职责分工协调办法, art. 6); where several leads are named, the first listed hosts the consultation (art. 7).
     /// What to do: keep one `lead`; where the first is the host, write the others in `assist` or `jointly`.
-    /// Not meant: leads that are each limited to a part of the situations.
+    /// Not meant: leads that are each limited to a part of the situations, or that lead each their own part.
     en "several leads";
     451 Warning "several-leads"
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let several: Vec<&Item> = context.items().map(|(_, i)| i).filter(|i| leads(i).len() > 1).collect();
+    let several: Vec<&Item> = context.items().map(|(_, i)| i).filter(|i| leads(i).len() > 1 && !each_for_itself(i)).collect();
     // A task stands for the duties of its clause.
     let task_of = |item: &Item| several.iter().any(|t| t.kind == ItemKind::Task && item.kind != ItemKind::Task && t.clause() == item.clause() && leads(t) == leads(item));
     let kept: Vec<&Item> = several.iter().copied().filter(|i| !task_of(i)).collect();

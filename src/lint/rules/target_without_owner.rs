@@ -1,6 +1,6 @@
 //! There is a target and nobody who has to reach it.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::Context;
 use crate::lint::context::{about_items, acting};
 use crate::lint::declare::declare_lint;
@@ -27,7 +27,9 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let finding = |i: &Item| {
         let target = i.targets.first().map_or("", |t| &t.what);
         let message = words!("指标 `{target}` 没有单位负责({})", "nobody has to reach the target `{target}` ({})", i.clause());
-        about_items(context.model, LINT.at(i.name_span, message).help(words!("写 `牵头` 或 `责任`", "write `lead` or `responsible`")), &[i])
+        // Where the reader found nobody, missing-actor says so already.
+        let severity = if i.parties.iter().any(|p| p.unit.is_none()) { Severity::Info } else { Severity::Warning };
+        about_items(context.model, LINT.graded(severity, i.name_span, message).help(words!("写 `牵头` 或 `责任`", "write `lead` or `responsible`")), &[i])
     };
     found.map(finding).collect()
 }

@@ -38,7 +38,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     }
     let found: Vec<&Unit> = context.units().filter(|(id, u)| !used.contains(id) && u.seats.is_empty()).map(|(_, u)| u).collect();
     let Some(first) = found.first() else { return Vec::new() };
-    let names = listed(&found.iter().map(|u| u.name.as_str()).collect::<Vec<_>>(), 12);
+    let names = listed(&found.iter().map(|u| u.name.as_str()).collect::<Vec<_>>(), 12, "个单位");
     let n = found.len();
     let message = Words::new(format!("{n} 个单位没有一条用到:{}", names.zh), format!("{n} unit(s) are used by no item: {}", names.en));
     let mut finding = LINT.at(first.span, message).help(words!("补上职责,或删去", "encode its duty, or take it away"));

@@ -9,6 +9,7 @@ mod context;
 mod declare;
 mod kind;
 mod level;
+mod likeness;
 mod page;
 mod receiving;
 mod registry;

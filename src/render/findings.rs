@@ -24,7 +24,7 @@ pub fn render(plans: &[Compiled], lang: Lang) -> String {
 
 fn one(out: &mut String, plan: &Compiled, lang: Lang) {
     let title = plan.plan.as_ref().map_or("", |p| &p.model.plan.title);
-    let _ = writeln!(out, "\n## {} {title}", plan.id());
+    let _ = writeln!(out, "\n## {} {}", plan.id(), escaped(title));
     let of_plan = |d: &&Diagnostic| concern(d.code) == Concern::Plan;
     let faults: Vec<&Diagnostic> = plan.diagnostics.iter().filter(|d| d.severity >= Severity::Warning).filter(of_plan).collect();
     let remarks: Vec<&Diagnostic> = plan.diagnostics.iter().filter(|d| d.severity == Severity::Info).filter(of_plan).collect();

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::lint::Context;
+use crate::lint::likeness::likeness;
 use crate::lint::context::{about_items, clauses, in_role};
 use crate::lint::declare::declare_lint;
 use crate::model::{Item, ItemKind, Role, UnitId};
@@ -56,7 +57,7 @@ fn doers(item: &Item) -> Vec<UnitId> {
 
 /// Another clause, actions that read alike, and the same situations; where the actions are almost equal, one may be wider.
 fn is_twin(context: &Context<'_>, a: &Item, b: &Item) -> bool {
-    let likeness = strsim::sorensen_dice(a.action_text(), b.action_text());
+    let likeness = likeness(a.action_text(), b.action_text());
     let same_case = a.scope == b.scope && context.plan.world.formula(&a.condition) == context.plan.world.formula(&b.condition);
     let enough = if !same_case { ALMOST_EQUAL } else if a.condition.is_always() { ALIKE } else { ALIKE_IN_ONE_CASE };
     a.clause() != b.clause() && likeness >= enough

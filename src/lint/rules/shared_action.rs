@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::lint::Context;
+use crate::lint::likeness::likeness;
 use crate::lint::context::{about_items, acting, clauses, same_body};
 use crate::lint::declare::declare_lint;
 use crate::lint::kind::Kind;
@@ -47,7 +48,7 @@ fn within_topic(context: &Context<'_>, topic: &str, items: &[&Item]) -> Vec<Diag
         let all: Vec<&Item> = std::iter::once(*first).chain(same.iter().filter_map(|j| items.get(*j).copied())).collect();
         let units: Vec<UnitId> = all.iter().filter_map(|i| agency(context.model, i)).collect();
         let (names, list) = (context.names(&units, 6).zh, clauses(&all));
-        let message = words!("事项 `{topic}`:{names} 各有同样的职责 `{}`({list}),没有写谁牵头", "topic `{topic}`: {names} have the same duty `{}` ({list}), and none leads", first.action_text());
+        let message = words!("事项 `{topic}`:{names} 各有同样的职责 `{}`({list}),没有写谁牵头、各管哪一段", "topic `{topic}`: {names} have the same duty `{}` ({list}); neither who leads nor who has which part is said", first.action_text());
         out.push(about_items(context.model, LINT.at(first.name_span, message).help(words!("写明谁牵头,或各管哪一块", "say who leads, or who has which part")), &all));
         told.extend(same);
     }
@@ -56,7 +57,7 @@ fn within_topic(context: &Context<'_>, topic: &str, items: &[&Item]) -> Vec<Diag
 
 fn is_shared(context: &Context<'_>, a: &Item, b: &Item) -> bool {
     let (Some(ours), Some(theirs)) = (agency(context.model, a), agency(context.model, b)) else { return false };
-    let alike = strsim::sorensen_dice(a.action_text(), b.action_text()) >= 0.75;
+    let alike = likeness(a.action_text(), b.action_text()) >= 0.75;
     alike && a.clause() != b.clause() && !same_body(context.model, ours, theirs) && context.plan.world.formula(&a.condition) == context.plan.world.formula(&b.condition)
 }
 

@@ -43,6 +43,13 @@ impl<'a> Context<'a> {
         self.excused.contains(&self.model.unit(unit).span)
     }
 
+    /// The first line of a declaration.
+    #[must_use]
+    pub fn first_line(&self, span: Span) -> Span {
+        let length = self.sources.text(span).find('\n').unwrap_or(span.len());
+        Span { end: span.start + u32::try_from(length).unwrap_or(0), ..span }
+    }
+
     /// The name of a unit.
     #[must_use]
     pub fn name(&self, unit: UnitId) -> &'a str {

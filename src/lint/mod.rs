@@ -22,5 +22,5 @@ pub use context::Context;
 pub use declare::Lint;
 pub use level::{Level, Levels};
 pub use page::{explain, find};
-pub use registry::{Concern, LINTS, concern, rank};
+pub use registry::{Concern, LINTS, concern, needs_whole, rank};
 pub use run::{Settings, lint};

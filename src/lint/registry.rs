@@ -66,6 +66,18 @@ pub fn concern(code: Code) -> Concern {
     if about_text || encoding.iter().any(|l| l.info.code == code) { Concern::Encoding } else { Concern::Plan }
 }
 
+/// Whether a lint reports that something is missing elsewhere: with declarations left out for their mistakes, it would be wrong.
+#[must_use]
+pub fn needs_whole(code: Code) -> bool {
+    let needing = [
+        &rules::hand_over_without_receiver::LINT, &rules::escalation_without_receiver::LINT, &rules::report_without_receiver::LINT,
+        &rules::notification_without_receiver::LINT, &rules::assist_without_lead::LINT, &rules::assist_without_own_duty::LINT,
+        &rules::member_without_duty::LINT, &rules::unknown_enforcing_clause::LINT, &rules::unused_unit::LINT, &rules::dead_definition::LINT,
+        &rules::untested_item::LINT, &rules::unused_allow::LINT,
+    ];
+    needing.iter().any(|l| l.info.code == code)
+}
+
 /// The place of a code in the order of importance; codes that are no lints come first.
 #[must_use]
 pub fn rank(code: Code) -> usize {

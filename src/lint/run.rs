@@ -2,9 +2,9 @@
 
 use super::context::Context;
 use super::suppress::{Suppressions, spans_of};
-use super::{LINTS, Levels};
+use super::{LINTS, Levels, needs_whole};
 use crate::compile::CompiledPlan;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::Date;
 use crate::text::{Sources, Span};
 
@@ -25,13 +25,14 @@ impl Settings {
     }
 }
 
-/// Everything that is wrong with a plan: what compiling it found (`found`), less what is suppressed, and what the lints find.
+/// Everything that is wrong with a plan, in the order of the text: what compiling it found (`found`), less what is suppressed, and what the lints find.
 #[must_use]
 pub fn lint(plan: &CompiledPlan, sources: &Sources, found: Vec<Diagnostic>, settings: &Settings) -> Vec<Diagnostic> {
+    let whole = found.iter().all(|d| d.severity != Severity::Error);
     let mut suppressions = Suppressions::of(&plan.model);
     let mut out: Vec<Diagnostic> = found.into_iter().filter(|d| settings.runs(d.code) && !suppressions.silence(d)).collect();
     let ground = Context { plan, model: &plan.model, sources, day: settings.day, excused: &[], unused: &[] };
-    for lint in LINTS.iter().filter(|l| !settings.levels.is_off(l.info.code)) {
+    for lint in LINTS.iter().filter(|l| !settings.levels.is_off(l.info.code) && (whole || !needs_whole(l.info.code))) {
         let findings = (lint.check)(&ground);
         let excused: Vec<Span> = suppressions.apply(lint, &findings);
         let findings = if excused.is_empty() { findings } else { (lint.check)(&Context { excused: &excused, ..ground }) };
@@ -40,7 +41,7 @@ pub fn lint(plan: &CompiledPlan, sources: &Sources, found: Vec<Diagnostic>, sett
     let unused = suppressions.unused(&settings.levels);
     let last = Context { unused: &unused, ..ground };
     let unused_lint = &super::rules::unused_allow::LINT;
-    if settings.runs(unused_lint.info.code) {
+    if whole && settings.runs(unused_lint.info.code) {
         out.extend((unused_lint.check)(&last));
     }
     let mut out: Vec<Diagnostic> = out.into_iter().map(|d| settings.levels.grade(d)).collect();

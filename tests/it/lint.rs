@@ -99,6 +99,58 @@ fn nobody_and_forgotten_are_told_apart() {
 }
 
 #[test]
+fn a_broken_plan_is_not_told_what_is_missing() {
+    let text = "方案 例 { 标题: \"例\" 词表: 无 }\n单位 甲 { 类别: 政府部门 }\n职责 一 { 出处: 一  责任: 甲  办理: \"登记\"  当: 没有的 }";
+    let compiled = compiled(text);
+    let plan = compiled.plan.as_ref().expect("a plan");
+    let found = lint::lint(plan, &compiled.sources, compiled.diagnostics.clone(), &Settings::default());
+    assert!(found.iter().all(|d| d.severity == Severity::Error), "{found:?}");
+}
+
+/// A folder of the test run's own with these files.
+fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    for (file, text) in files {
+        std::fs::write(folder.join(file), text).expect("a file");
+    }
+    folder
+}
+
+fn check(folder: &PathBuf, arguments: &[&str]) -> (String, Option<i32>) {
+    let mut command = assert_cmd::Command::cargo_bin("zeren").expect("the program");
+    let run = command.current_dir(folder).env_remove("GITHUB_ACTIONS").args(["check", ".", "--lang", "zh"]).args(arguments).output().expect("it runs");
+    (format!("{}{}", String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr)), run.status.code())
+}
+
+const SEVERAL: &str = "方案 例 { 标题: \"例\" 词表: 无 }\n单位 甲 { 类别: 政府部门 }\n单位 乙 { 类别: 政府部门 }\n任务 一 { 出处: 一  责任: 甲、乙  标题: \"x\" }\n";
+
+#[test]
+fn formats_of_check() {
+    let folder = folder("lint-formats", &[("plan.zr", SEVERAL)]);
+    for format in ["text", "json", "sarif", "github", "findings"] {
+        let (text, status) = check(&folder, &["--format", format]);
+        assert_eq!(status, Some(0), "{text}");
+        insta::assert_snapshot!(format!("format_{format}"), text.replace(env!("CARGO_PKG_VERSION"), "VERSION"));
+    }
+    assert_eq!(check(&folder, &["--fail-on", "warning"]).1, Some(1));
+    assert!(check(&folder, &["--no-lint", "--format", "github"]).0.is_empty());
+    assert!(check(&folder, &["--only", "软时限", "--format", "github"]).0.is_empty());
+    assert_eq!(check(&folder, &["--only", "ZR999"]).1, Some(2));
+}
+
+#[test]
+fn settings_beside_the_plan() {
+    let off = folder("lint-off", &[("plan.zr", SEVERAL), ("zeren.yaml", "lints: {无牵头: 关}\n")]);
+    assert!(check(&off, &["--format", "github"]).0.is_empty());
+    let raised = folder("lint-raised", &[("plan.zr", SEVERAL), ("zeren.yaml", "lints:\n  no-lead: error\n")]);
+    assert_eq!(check(&raised, &[]).1, Some(1));
+    let wrong = folder("lint-wrong", &[("plan.zr", SEVERAL), ("zeren.yaml", "lints: {无牵投: 关}\n")]);
+    let (text, status) = check(&wrong, &[]);
+    assert!(status == Some(2) && text.contains("无牵头?"), "{text}");
+}
+
+#[test]
 fn the_catalogue_is_fresh() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/lints.md");
     fresh(path, &lint::catalogue());

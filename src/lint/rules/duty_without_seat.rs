@@ -40,7 +40,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         let duties: Vec<&Item> = own_duties(context, id);
         let Some(first) = duties.first() else { continue };
         let (name, n, list) = (&unit.name, duties.len(), clauses(&duties));
-        let message = words!("`{name}` 有 {n} 条职责({list}),名单里没有它的席位", "`{name}` has {n} duties ({list}) and no seat on the roster");
+        let message = words!("`{name}` 有 {n} 条职责({list}),名单里没有它的席位", "`{name}` has duties ({n}: {list}) and no seat on the roster");
         let finding = LINT.at(unit.span, message).help(words!("补进名单,或说明由哪个成员代表它", "add it to the roster, or say which member stands for it")).unit(name);
         let mut finding = finding.related(first.name_span, Words::new("它的职责,如这一条", "one of its duties"));
         for duty in &duties {

@@ -29,7 +29,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let found: Vec<&Item> = all.iter().copied().filter(|i| i.deadlines.is_empty() && i.overdue.is_none()).collect();
     let Some(first) = found.first() else { return Vec::new() };
     let (n, of, list) = (found.len(), all.len(), clauses(&found));
-    let message = words!("应急阶段 {of} 条个案职责,{n} 条没有时限:{list}", "of {of} duties of the emergency stage, {n} have no deadline: {list}");
+    let message = words!("应急阶段 {of} 条个案职责,{n} 条没有时限:{list}", "duties of the emergency stage without a deadline: {n} of {of} ({list})");
     let help = words!("写数字时限,如 `时限: 24小时 自 接报`;至少写 `立即`", "write a number, as `within: 24 hours from report`; at least `at once`");
     vec![about_items(context.model, LINT.at(first.name_span, message).help(help), &found)]
 }

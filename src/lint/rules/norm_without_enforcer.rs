@@ -58,7 +58,7 @@ fn heavy(context: &Context<'_>, topic: &str, norms: &[&Item]) -> Option<Diagnost
 fn remark(context: &Context<'_>, norms: &[&Item]) -> Option<Diagnostic> {
     let first = norms.first()?;
     let (n, list) = (norms.len(), clauses(norms));
-    let message = words!("{n} 条制度性的、或对机关自己的要求没有单位负责执行:{list}", "{n} commands of programme scope or to agencies have nobody who enforces them: {list}");
+    let message = words!("{n} 条制度性的、或对机关自己的要求没有单位负责执行:{list}", "commands of programme scope or to agencies that nobody enforces: {n} ({list})");
     Some(about_items(context.model, LINT.graded(Severity::Info, first.name_span, message), norms))
 }
 

@@ -47,7 +47,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let list = counts.iter().map(|(w, n)| format!("{w} {n}")).collect::<Vec<_>>().join("、");
     let measured = context.model.items.iter().flat_map(|i| &i.deadlines).filter(|d| !matches!(d, Deadline::Soft(_))).count();
     let message = words!(
-        "{total} 处时限没有数({list});有数的 {measured} 处", "{total} deadlines have no number ({list}); {measured} can be measured"
+        "{total} 处时限没有数({list});有数的 {measured} 处", "deadlines without a number: {total} ({list}); with one: {measured}"
     );
     vec![about_items(context.model, LINT.at(first.name_span, message).help(words!("重要的几处改成数字,如 `24小时 自 接报`", "give the important ones a number, as `24 hours from report`")), &found)]
 }

@@ -21,7 +21,7 @@ pub const LINTS: &[&Lint] = &[
     &rules::target_without_owner::LINT,
     &rules::abolished_unit::LINT,
     &rules::plan_out_of_force::LINT,
-    &rules::alias_conflict::LINT,
+    &rules::ambiguous_name::LINT,
     &rules::shared_action::LINT,
     &rules::duplicate_duty::LINT,
     &rules::no_deadline::LINT,

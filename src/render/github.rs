@@ -15,7 +15,8 @@ fn line(d: &Diagnostic, sources: &Sources, lang: Lang) -> String {
         Severity::Info => "notice",
     };
     let (start, end) = (sources.start(d.primary.span), sources.end(d.primary.span));
-    let file = property(sources.get(d.primary.span.source).map_or("", Source::name));
+    let name = sources.get(d.primary.span.source).map_or("", Source::name);
+    let file = property(name.strip_prefix("./").unwrap_or(name));
     let title = property(&format!("{} {}", d.code, d.info.title(lang)));
     let mut place = format!("file={file},line={},endLine={}", start.line, end.line);
     // Columns are understood on one line only.

@@ -168,7 +168,7 @@ fn location(id: Option<usize>, label: &Label, sources: &Sources, lang: Lang) -> 
 /// A path as a relative reference: `/` between segments, everything unusual percent-encoded.
 fn uri(path: &str) -> String {
     let mut out = String::new();
-    for byte in path.bytes() {
+    for byte in path.strip_prefix("./").unwrap_or(path).bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(char::from(byte)),
             b'\\' => out.push('/'),

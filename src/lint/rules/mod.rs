@@ -1,8 +1,8 @@
 //! One fault, one file; the file is called after the lint.
 
 pub mod abolished_unit;
-pub mod alias_conflict;
 pub mod allow_without_reason;
+pub mod ambiguous_name;
 pub mod annex_against_body;
 pub mod assist_without_lead;
 pub mod assist_without_own_duty;

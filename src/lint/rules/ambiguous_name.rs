@@ -20,7 +20,7 @@ declare_lint! {
     /// Why: a reader, a hotline or a system that goes by the word finds the wrong unit. Several names of one unit are no fault; one name for several is.
     /// What to do: write the full names.
     en "one name for several";
-    452 Warning "alias-conflict"
+    452 Warning "ambiguous-name"
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {

@@ -7,6 +7,7 @@
 pub mod cli;
 pub mod compile;
 pub mod diagnostic;
+pub mod document;
 pub mod text;
 pub mod wire;
 pub mod world;
@@ -19,3 +20,4 @@ pub mod render;
 pub mod resolve;
 pub mod route;
 pub mod syntax;
+pub mod trace;

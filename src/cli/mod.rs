@@ -13,6 +13,7 @@ mod output;
 mod route;
 mod settings;
 mod test;
+mod trace;
 
 use clap::Parser;
 
@@ -38,6 +39,8 @@ enum Command {
     Fmt(fmt::Fmt),
     /// 运行方案里的测试和案例文件 · run a plan's tests and cases
     Test(test::TestCommand),
+    /// 原文条款与方案条目对照 · a document's clauses beside the items that cite them
+    Trace(trace::TraceCommand),
     /// 解释一个代码 · explain a code
     Explain(explain::Explain),
     /// 生成命令补全 · shell completions
@@ -62,6 +65,7 @@ pub fn run() -> Exit {
         Command::Route(c) => c.run(global),
         Command::Fmt(c) => c.run(global),
         Command::Test(c) => c.run(global),
+        Command::Trace(c) => c.run(global),
         Command::Explain(c) => c.run(global),
         Command::Completions(c) => c.run(global),
     }

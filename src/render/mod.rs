@@ -6,6 +6,8 @@ pub mod github;
 mod paint;
 pub mod route;
 pub mod tally;
+pub mod trace;
+pub mod trace_page;
 pub mod why_not;
 
 pub use paint::{Paint, columns, pad, wrap};

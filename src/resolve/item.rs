@@ -72,7 +72,8 @@ fn item(resolver: &mut Resolver<'_>, d: &Declaration, kind: ItemKind) -> Option<
     let condition = condition(resolver, &fields);
     let (parties, actor) = parties(resolver, &fields, kind, &local);
     let links = links(resolver, &fields, kind, &local);
-    if kind != ItemKind::Escalation && kind != ItemKind::Norm && parties.iter().all(|p| !p.role.acts() && p.role != Role::Receive && p.role != Role::Assist) {
+    let names_somebody = [Keyword::Lead, Keyword::Joint, Keyword::Responsible, Keyword::Assist, Keyword::Receive].into_iter().any(|k| fields.has(k));
+    if !matches!(kind, ItemKind::Escalation | ItemKind::Norm) && !names_somebody {
         resolver.report(
             Diagnostic::new(Code::NO_ROLE, name.span, words!("`{}` 没有写谁办", "`{}` names no unit", name.text))
                 .help(words!("写上 `责任: 单位`;原文确实没有写明的,写 `责任: 无  主语: 缺失`", "write `responsible: unit`; where the text names none, `responsible: none  actor: missing`")),

@@ -3,7 +3,9 @@
 //! `grammar/keywords.pest`, the keyword list of `docs/language.md`, completion and the editor grammar are made from this table; tests fail
 //! when one of them is stale.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 /// Where a keyword stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -242,9 +244,18 @@ impl Entry {
 /// Finds the keyword that stands for `word` at `place`.
 #[must_use]
 pub fn find(word: &str, place: Place) -> Option<Keyword> {
-    let folded = normal(word);
-    KEYWORDS.iter().filter(|e| e.place == place).find(|e| e.spellings().any(|s| normal(s) == folded)).map(|e| e.keyword)
+    BY_SPELLING.get(&(place, normal(word))).copied()
 }
+
+static BY_SPELLING: LazyLock<BTreeMap<(Place, String), Keyword>> = LazyLock::new(|| {
+    let mut out = BTreeMap::new();
+    for entry in KEYWORDS {
+        for spelling in entry.spellings() {
+            out.entry((entry.place, normal(spelling))).or_insert(entry.keyword);
+        }
+    }
+    out
+});
 
 fn normal(word: &str) -> String {
     word.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).flat_map(char::to_lowercase).collect()

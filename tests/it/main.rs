@@ -1,3 +1,4 @@
-//! All integration tests: one binary, one module a feature.
+//! One test binary; one module a feature.
 
+mod document_measure;
 mod lint;

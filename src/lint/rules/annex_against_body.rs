@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Severity, Words};
 use crate::lint::Context;
 use crate::lint::context::{about_items, clauses, in_role, same_body};
+use crate::lint::likeness::likeness;
 use crate::lint::declare::declare_lint;
 use crate::model::{Item, ItemKind, Role, UnitId};
 use crate::words;
@@ -15,12 +16,14 @@ declare_lint! {
     /// 为什么:正文和附件效力相同,两处写成两家,两家都可以说归对方。《部门职责分工协调办法》第六条:一件事原则上由一个部门负责。
     /// 怎么改:对照改成一致;确有分工的,写明各管哪一段。
     /// 两种情形:附件另写了牵头;正文的牵头单位在附件里没有这项职责,附件把它写给了别的单位(那个单位在正文里是配合单位的,只作提示)。
+    /// 后一种只在两处的适用情形相同、或动作文字相近时报告。
     zh "正文附件不一";
     /// On one topic, the body of the document and its annex name different units.
     ///
     /// Why: both bind alike, so each of the two units can say that it is the other's. One matter is in principle one department's (部门职责分工协调办法, art. 6).
     /// What to do: make them agree; where the work is divided, say who has which part.
     /// Two cases: the annex names another lead; or the body's lead has no such duty in the annex, which gives it to another unit (a remark only, where that unit assists in the body).
+    /// The second only where the situations are the same or the actions read alike.
     en "annex against body";
     450 Warning "annex-against-body"
 }
@@ -52,7 +55,7 @@ fn compare(context: &Context<'_>, topic: &str, body: &[&Item], annex: &[&Item]) 
     let owners: Vec<UnitId> = units(annex, |r| r == Role::Responsible);
     let lead_is_there = units(annex, |_| true).iter().any(|u| body_leads.iter().any(|b| same_body(context.model, *b, *u)));
     let unmentioned: Vec<UnitId> = owners.iter().filter(|u| !named.iter().any(|n| same_body(context.model, *n, **u))).copied().collect();
-    if lead_is_there || unmentioned.is_empty() || unmentioned.len() < owners.len() {
+    if lead_is_there || unmentioned.is_empty() || unmentioned.len() < owners.len() || !is_one_work(context, body, annex) {
         return None;
     }
     let finding = finding(context, topic, (body, &body_leads, Role::Lead), (annex, &unmentioned, Role::Responsible));
@@ -60,6 +63,17 @@ fn compare(context: &Context<'_>, topic: &str, body: &[&Item], annex: &[&Item]) 
     let only_assists = unmentioned.iter().all(|u| assisting.iter().any(|a| same_body(context.model, *a, *u)));
     Some(if only_assists { Diagnostic { severity: Severity::Info, ..finding } } else { finding })
 }
+
+/// Whether body and annex speak of the same work, not merely of one topic: the same situations, or actions that read alike.
+fn is_one_work(context: &Context<'_>, body: &[&Item], annex: &[&Item]) -> bool {
+    let world = &context.plan.world;
+    let mut leading = body.iter().filter(|i| i.parties.iter().any(|p| p.role == Role::Lead));
+    let same = |a: &Item, b: &Item| world.formula(&a.condition) == world.formula(&b.condition) || likeness(a.action_text(), b.action_text()) >= ALIKE;
+    leading.any(|a| annex.iter().any(|b| same(a, b)))
+}
+
+/// Share of character pairs in common from which two actions are taken to be about one work.
+const ALIKE: f64 = 0.2;
 
 type Side<'a> = (&'a [&'a Item], &'a [UnitId], Role);
 

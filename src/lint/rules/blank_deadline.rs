@@ -8,7 +8,7 @@ use crate::model::{Deadline, Item};
 use crate::words;
 
 declare_lint! {
-    /// 时限里有没填的空(`_月_日`、`××`、“未定”)。
+    /// 时限里有没填的空(`_月_日`、`××`)。
     ///
     /// 为什么:空着的日期等于没有日期,也说明文件可能不是定稿。
     /// 怎么改:填上。
@@ -22,7 +22,7 @@ declare_lint! {
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let blank = |d: &Deadline| matches!(d, Deadline::Soft(w) if ["_", "××", "空白", "未定", "□"].iter().any(|b| w.contains(b)) && !w.contains("掩码"));
+    let blank = |d: &Deadline| matches!(d, Deadline::Soft(w) if ["_", "××", "空白", "□"].iter().any(|b| w.contains(b)) && !w.contains("掩码"));
     let found: Vec<&Item> = context.items().map(|(_, i)| i).filter(|i| i.deadlines.iter().any(blank)).collect();
     let Some(first) = found.first() else { return Vec::new() };
     let mut texts: Vec<String> = found.iter().flat_map(|i| &i.deadlines).filter(|d| blank(d)).map(ToString::to_string).collect();

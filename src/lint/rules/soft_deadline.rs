@@ -30,7 +30,8 @@ const SOFT: [&str; 22] = [
 ];
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let soft = |d: &Deadline| matches!(d, Deadline::Soft(w) if SOFT.contains(&w.as_str()));
+    // A remark in brackets does not make it a number.
+    let soft = |d: &Deadline| matches!(d, Deadline::Soft(w) if w.split(['(', '\u{ff08}']).next().is_some_and(|bare| SOFT.contains(&bare)));
     let found: Vec<&Item> = context.items().map(|(_, i)| i).filter(|i| i.deadlines.iter().any(soft)).collect();
     let Some(first) = found.first() else { return Vec::new() };
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();

@@ -1,5 +1,7 @@
 //! Lints: each fires on its bad example and is silent on its good one; their words in both languages are snapshots.
 
+#![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
+
 use std::fmt::Write as _;
 use std::path::PathBuf;
 

@@ -16,6 +16,7 @@ pub mod world;
 pub mod graph;
 pub mod impact;
 pub mod logic;
+pub mod lint;
 pub mod model;
 #[cfg(feature = "cli")]
 pub mod render;

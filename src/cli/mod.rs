@@ -14,6 +14,7 @@ mod fmt;
 mod impact;
 mod output;
 mod route;
+mod settings;
 mod test;
 mod trace;
 

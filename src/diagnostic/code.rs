@@ -40,6 +40,26 @@ pub struct CodeInfo {
     pub help_en: &'static str,
 }
 
+impl CodeInfo {
+    /// Whether `word` is `ZR201`, `201`, the name, or one of the headlines.
+    #[must_use]
+    pub fn is_called(&self, word: &str) -> bool {
+        let word = word.trim();
+        let upper = word.to_uppercase();
+        let digits = upper.strip_prefix("ZR").unwrap_or(&upper);
+        digits.parse() == Ok(self.code.0) || word == self.name || word == self.title_zh || word.eq_ignore_ascii_case(self.title_en)
+    }
+
+    /// The headline.
+    #[must_use]
+    pub fn title(&self, lang: super::Lang) -> &'static str {
+        match lang {
+            super::Lang::Zh => self.title_zh,
+            super::Lang::En => self.title_en,
+        }
+    }
+}
+
 macro_rules! codes {
     ($($constant:ident $number:literal $severity:ident $name:literal $title_zh:literal $title_en:literal $help_zh:literal $help_en:literal;)*) => {
         impl Code {
@@ -70,9 +90,7 @@ impl Code {
 /// Finds a code by `ZR201`, `201`, its name, or its Chinese headline.
 #[must_use]
 pub fn find_code(word: &str) -> Option<&'static CodeInfo> {
-    let upper = word.trim().to_uppercase();
-    let digits = upper.strip_prefix("ZR").unwrap_or(&upper);
-    CODES.iter().find(|c| digits.parse() == Ok(c.code.0) || c.name == word.trim() || c.title_zh == word.trim())
+    CODES.iter().find(|c| c.is_called(word))
 }
 
 codes! {

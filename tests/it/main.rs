@@ -8,6 +8,7 @@ mod format;
 mod hostile;
 mod language;
 mod layers;
+mod lint;
 mod resolve;
 mod syntax;
 mod trace;

@@ -54,7 +54,7 @@ pub struct AnalyzeSummary {
 /// One finding.
 #[derive(Debug, Serialize)]
 pub struct AnalyzeFinding {
-    /// `ZR350`
+    /// `ZR320`
     pub code: String,
     /// The code's name.
     pub name: &'static str,

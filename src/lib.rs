@@ -3,18 +3,24 @@
 //! A plan (方案) written in the `.zr` language is compiled to a model and a graph of responsibilities, and asked who must act on a
 //! situation, in what role, by when, and on which clause's authority. See `ARCHITECTURE.md` for the layers.
 
+pub mod analyze;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod compile;
 pub mod diagnostic;
+pub mod diff;
+pub mod document;
 pub mod text;
 pub mod wire;
 pub mod world;
 pub mod graph;
+pub mod impact;
 pub mod logic;
+pub mod lint;
 pub mod model;
 #[cfg(feature = "cli")]
 pub mod render;
 pub mod resolve;
 pub mod route;
 pub mod syntax;
+pub mod trace;

@@ -64,6 +64,11 @@ impl Global {
         }
     }
 
+    /// Whether to draw with ASCII only.
+    pub fn is_ascii(&self) -> bool {
+        self.ascii
+    }
+
     /// What to draw with.
     pub fn strokes(&self) -> Strokes {
         if self.ascii { Strokes::Ascii } else { Strokes::Unicode }

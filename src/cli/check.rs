@@ -6,11 +6,15 @@ use clap::{Args, ValueEnum};
 
 use super::args::Global;
 use super::exit::Exit;
-use super::{files, output};
+use super::files::PlanFiles;
+use super::{files, output, settings};
 use crate::compile::Compiled;
-use crate::diagnostic::{Lang, Severity};
-use crate::render::diagnostics;
-use crate::wire::v1;
+use crate::diagnostic::{Code, Lang, Severity, Words, find_code};
+use crate::lint::{self, Settings};
+use crate::model::Date;
+use crate::render::{diagnostics, findings, github, tally};
+use crate::wire::{sarif, v1};
+use crate::words;
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
@@ -23,12 +27,29 @@ pub struct Check {
     /// 到哪一级算不通过(退出码 1) · the level that fails (exit status 1)
     #[arg(long, value_enum, default_value = "error")]
     fail_on: Level,
+    /// 只看这个代码或规则,可多次 · only this code or lint, may be repeated
+    #[arg(long, value_name = "CODE")]
+    only: Vec<String>,
+    /// 不运行规则,只查语法和名称 · no lints: syntax and names only
+    #[arg(long)]
+    no_lint: bool,
+    /// 按这一天判断有效期和单位存续 · judge periods by this day
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
+    /// 给人看 · for people
     Text,
+    /// zeren.check/v1
     Json,
+    /// SARIF 2.1.0
+    Sarif,
+    /// GitHub Actions 注释 · annotations
+    Github,
+    /// 按方案列出问题的 Markdown,重要的在前 · a page of findings, the important first
+    Findings,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -41,20 +62,49 @@ enum Level {
 
 impl Check {
     pub fn run(&self, global: &Global) -> Exit {
-        let compiled = match files::compile_all(&self.policy) {
-            Ok(compiled) => compiled,
-            Err(error) => {
-                output::err(&format!("{}\n", error.message.get(global.lang())));
-                return Exit::Failed;
+        match self.all() {
+            Ok(plans) => {
+                self.show(&plans, global);
+                let fails = plans.iter().flat_map(|p| &p.diagnostics).any(|d| self.fails(d.severity));
+                if fails { Exit::Findings } else { Exit::Clean }
             }
-        };
-        let mut exit = Exit::Clean;
-        for (_, plan) in &compiled {
-            self.show(plan, global, compiled.len());
-            let fails = plan.diagnostics.iter().any(|d| self.fails(d.severity));
-            exit = exit.max(if fails { Exit::Findings } else { Exit::Clean });
+            Err(message) => {
+                output::err(&format!("{}\n", message.get(global.lang())));
+                Exit::Failed
+            }
         }
-        exit
+    }
+
+    /// Every plan with all that is wrong with it.
+    fn all(&self) -> Result<Vec<Compiled>, Words> {
+        let (only, day) = (self.only()?, self.day()?);
+        let plans = files::compile_all(&self.policy).map_err(|e| e.message)?;
+        plans.into_iter().map(|(place, compiled)| self.linted(&place, compiled, &only, day)).collect()
+    }
+
+    fn linted(&self, place: &PlanFiles, mut compiled: Compiled, only: &[Code], day: Option<Date>) -> Result<Compiled, Words> {
+        let found = std::mem::take(&mut compiled.diagnostics);
+        compiled.diagnostics = match &compiled.plan {
+            Some(plan) if !self.no_lint => {
+                let settings = Settings { levels: settings::levels(&place.folder)?, day, only: only.to_vec() };
+                lint::lint(plan, &compiled.sources, found, &settings)
+            }
+            _ => found.into_iter().filter(|d| only.is_empty() || only.contains(&d.code)).collect(),
+        };
+        Ok(compiled)
+    }
+
+    fn only(&self) -> Result<Vec<Code>, Words> {
+        let code = |word: &String| {
+            let known = lint::find(word).map(|l| l.info.code).or_else(|| find_code(word).map(|c| c.code));
+            known.ok_or_else(|| words!("没有代码 `{word}`;`zeren explain` 列出全部", "there is no code `{word}`; `zeren explain` lists all"))
+        };
+        self.only.iter().map(code).collect()
+    }
+
+    fn day(&self) -> Result<Option<Date>, Words> {
+        let Some(text) = &self.as_of else { return Ok(None) };
+        Date::parse(text).map(Some).ok_or_else(|| words!("`{text}` 不是日期:写作 2022-10-20", "`{text}` is no date: write 2022-10-20"))
     }
 
     fn fails(&self, severity: Severity) -> bool {
@@ -66,13 +116,22 @@ impl Check {
         }
     }
 
-    fn show(&self, plan: &Compiled, global: &Global, plans: usize) {
+    fn show(&self, plans: &[Compiled], global: &Global) {
         let lang = global.lang();
-        if self.format == Format::Json {
-            output::json(&v1::check(&plan.diagnostics, &plan.sources, lang));
-            return;
+        let all = || plans.iter().flat_map(|p| p.diagnostics.iter().map(move |d| (d, &p.sources)));
+        match self.format {
+            Format::Sarif => output::json(&sarif::log(all(), lang)),
+            Format::Github => output::out(&github::render(all(), lang)),
+            Format::Findings => output::out(&findings::render(plans, lang)),
+            Format::Json => plans.iter().for_each(|p| output::json(&v1::check(&p.diagnostics, &p.sources, lang))),
+            Format::Text => plans.iter().for_each(|p| Self::text(p, global, plans.len())),
         }
+    }
+
+    fn text(plan: &Compiled, global: &Global, plans: usize) {
+        let lang = global.lang();
         output::out(&diagnostics::render(&plan.diagnostics, &plan.sources, lang, global.paint(), global.strokes(), Global::width()));
+        output::out(&tally::render(&plan.diagnostics, lang, global.paint()));
         output::out(&summary(plan, lang, plans));
     }
 }

@@ -5,7 +5,8 @@ use clap::Args;
 use super::args::Global;
 use super::exit::Exit;
 use super::output;
-use crate::diagnostic::{CODES, CodeInfo, Lang, find_code};
+use crate::diagnostic::{CODES, Lang, find_code};
+use crate::lint::{self, LINTS};
 use crate::text::nearest;
 
 /// Arguments of `explain`.
@@ -19,13 +20,19 @@ impl Explain {
     pub fn run(&self, global: &Global) -> Exit {
         let lang = global.lang();
         let Some(word) = &self.code else {
-            for info in CODES {
-                output::out(&format!("{}  {:<8} {}  {}\n", info.code, info.severity.name(), title(info, lang), info.name));
+            for info in CODES.iter().chain(LINTS.iter().map(|l| &l.info)) {
+                output::out(&format!("{}  {:<8} {}  {}\n", info.code, info.severity.name(), info.title(lang), info.name));
             }
             return Exit::Clean;
         };
+        if let Some(lint) = lint::find(word) {
+            let info = &lint.info;
+            output::out(&format!("{} {} · {} ({})\n\n{}", info.code, info.title(lang), info.name, info.severity.name(), lint::explain(lint, lang)));
+            return Exit::Clean;
+        }
         let Some(info) = find_code(word) else {
-            let near = nearest(word, CODES.iter().map(|c| c.name)).map(|n| format!(" ({n}?)")).unwrap_or_default();
+            let names = CODES.iter().flat_map(|c| [c.name, c.title_zh]);
+            let near = nearest(word, names.chain(LINTS.iter().flat_map(|l| [l.info.name, l.info.title_zh]))).map(|n| format!(" ({n}?)")).unwrap_or_default();
             output::err(&match lang {
                 Lang::Zh => format!("没有代码 `{word}`{near};zeren explain 列出全部\n"),
                 Lang::En => format!("there is no code `{word}`{near}; zeren explain lists all\n"),
@@ -33,14 +40,7 @@ impl Explain {
             return Exit::Failed;
         };
         let help = if lang == Lang::Zh { info.help_zh } else { info.help_en };
-        output::out(&format!("{} {} · {} ({})\n\n{help}\n", info.code, title(info, lang), info.name, info.severity.name()));
+        output::out(&format!("{} {} · {} ({})\n\n{help}\n", info.code, info.title(lang), info.name, info.severity.name()));
         Exit::Clean
-    }
-}
-
-fn title(info: &CodeInfo, lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => info.title_zh,
-        Lang::En => info.title_en,
     }
 }

@@ -114,7 +114,8 @@ pub fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     Ok(bytes)
 }
 
-fn text(name: &str, bytes: Vec<u8>) -> Result<String, ReadError> {
+/// Bytes as text: UTF-8, without a byte order mark.
+pub fn text(name: &str, bytes: Vec<u8>) -> Result<String, ReadError> {
     match String::from_utf8(bytes) {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').map(ToOwned::to_owned).unwrap_or(text)),
         Err(error) => {

@@ -1,17 +1,22 @@
 //! The command line. Each command owns its arguments and its run; nothing left of here reads files or prints.
 
+mod analyze;
 mod args;
 mod cases;
 mod check;
 mod completions;
+mod diff;
 mod exit;
 mod explain;
 mod facts;
 mod files;
 mod fmt;
+mod impact;
 mod output;
 mod route;
+mod settings;
 mod test;
+mod trace;
 
 use clap::Parser;
 
@@ -33,10 +38,18 @@ enum Command {
     Check(check::Check),
     /// 问一个案子由谁办 · who must act on a case
     Route(route::RouteCommand),
+    /// 穷尽分析:空白、重叠、断链,各带见证 · gaps, overlaps and broken links, each with a witness
+    Analyze(analyze::Analyze),
+    /// 比较两份方案:哪些情形的分工变了 · in which situations two plans differ
+    Diff(diff::Diff),
+    /// 撤掉一个单位会断什么 · what breaks if a unit goes
+    Impact(impact::ImpactCommand),
     /// 整理格式,转换中英文关键词 · lay out `.zr` files
     Fmt(fmt::Fmt),
     /// 运行方案里的测试和案例文件 · run a plan's tests and cases
     Test(test::TestCommand),
+    /// 原文条款与方案条目对照 · a document's clauses beside the items that cite them
+    Trace(trace::TraceCommand),
     /// 解释一个代码 · explain a code
     Explain(explain::Explain),
     /// 生成命令补全 · shell completions
@@ -59,8 +72,12 @@ pub fn run() -> Exit {
     match cli.command {
         Command::Check(c) => c.run(global),
         Command::Route(c) => c.run(global),
+        Command::Analyze(c) => c.run(global),
+        Command::Diff(c) => c.run(global),
+        Command::Impact(c) => c.run(global),
         Command::Fmt(c) => c.run(global),
         Command::Test(c) => c.run(global),
+        Command::Trace(c) => c.run(global),
         Command::Explain(c) => c.run(global),
         Command::Completions(c) => c.run(global),
     }

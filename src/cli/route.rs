@@ -74,19 +74,28 @@ impl RouteCommand {
         };
         let options = Options { scopes: if self.all_scopes { Scopes::All } else { Scopes::Case }, as_of };
         let compiled = files::compile_all(&self.policy).map_err(|e| vec![e.message])?;
-        let mut exit = Exit::Clean;
+        let mut asked = Vec::new();
+        let mut refused = Vec::new();
         for (_, compiled) in &compiled {
             let Some(plan) = &compiled.plan else {
                 return Err(vec![words!("`{}` 不是方案:先运行 zeren check", "`{}` is no plan: run zeren check first", self.policy.display())]);
             };
-            let situation = facts::situation(&plan.model, &raw)?;
-            let one = match &self.why_not {
-                Some(unit) => self.explain_absence(plan, &situation, unit, options, global)?,
-                None => self.route(compiled, plan, &situation, options, global),
-            };
-            exit = exit.max(one);
+            match facts::situation(&plan.model, &raw) {
+                Ok(situation) => asked.push(Asked { compiled, plan, situation }),
+                Err(problems) => refused.push((compiled.id(), problems)),
+            }
         }
-        Ok(exit)
+        if asked.is_empty() {
+            return Err(refused.into_iter().next().map(|(_, problems)| problems).unwrap_or_default());
+        }
+        // Plans with another vocabulary cannot be asked about these facts: said, not passed over.
+        for (id, _) in &refused {
+            output::err(&format!("{}\n", words!("{id} 的词表没有这些事实,未问它", "{id} has other facts and was not asked").get(global.lang())));
+        }
+        match &self.why_not {
+            Some(unit) => self.explain_absence(&asked, unit, options, global),
+            None => Ok(self.route(&asked, options, global)),
+        }
     }
 
     fn raw_facts(&self) -> Result<RawFacts, Vec<Words>> {
@@ -105,37 +114,55 @@ impl RouteCommand {
         Ok(raw)
     }
 
-    fn route(&self, compiled: &Compiled, plan: &CompiledPlan, situation: &Situation, options: Options, global: &Global) -> Exit {
+    fn route(&self, asked: &[Asked<'_>], options: Options, global: &Global) -> Exit {
         let lang = global.lang();
-        let answer = Router::new(plan).route(situation, options);
-        let wire = v1::route(&plan.model, &compiled.digest, situation, &answer, remarks(compiled, plan, options, lang), lang);
-        match self.format {
-            Format::Json => output::json(&wire),
-            Format::Text => {
+        let mut exit = Exit::Clean;
+        let mut answers = Vec::new();
+        for Asked { compiled, plan, situation } in asked {
+            let answer = Router::new(plan).route(situation, options);
+            exit = exit.max(if found_somebody(&answer) { Exit::Clean } else { Exit::Findings });
+            let remarks = remarks(compiled, plan, options, lang);
+            answers.push((&plan.model.plan.title, v1::route(&plan.model, &compiled.digest, situation, &answer, remarks, lang)));
+        }
+        match (self.format, answers.as_slice()) {
+            (Format::Json, [(_, one)]) => output::json(one),
+            (Format::Json, several) => output::json(&several.iter().map(|(_, a)| a).collect::<Vec<_>>()),
+            (Format::Text, all) => {
                 let reasons = if self.why { Reasons::Shown } else { Reasons::Hidden };
                 let layout = Layout { lang, paint: global.paint(), width: Global::width(), reasons };
-                output::out(&render::route::render(&plan.model.plan.title, &wire, layout));
+                let pages: Vec<String> = all.iter().map(|(title, wire)| render::route::render(title, wire, layout)).collect();
+                output::out(&pages.join("\n"));
             }
         }
-        if found_somebody(&answer) { Exit::Clean } else { Exit::Findings }
+        exit
     }
 
-    fn explain_absence(&self, plan: &CompiledPlan, situation: &Situation, unit: &str, options: Options, global: &Global) -> Result<Exit, Vec<Words>> {
-        let Some(id) = plan.model.find_unit(unit) else {
-            let names = plan.model.units.iter().flat_map(|u| std::iter::once(u.name.as_str()).chain(u.aliases.iter().map(String::as_str)));
+    fn explain_absence(&self, asked: &[Asked<'_>], unit: &str, options: Options, global: &Global) -> Result<Exit, Vec<Words>> {
+        let known: Vec<&Asked<'_>> = asked.iter().filter(|a| a.plan.model.find_unit(unit).is_some()).collect();
+        if known.is_empty() {
+            let names = asked.iter().flat_map(|a| &a.plan.model.units).flat_map(|u| std::iter::once(u.name.as_str()).chain(u.aliases.iter().map(String::as_str)));
             return Err(vec![match nearest(unit, names) {
                 Some(near) => words!("方案里没有单位 `{unit}`。是不是 `{near}`?", "the plan has no unit `{unit}`; did you mean `{near}`?"),
                 None => words!("方案里没有单位 `{unit}`", "the plan has no unit `{unit}`"),
             }]);
-        };
-        let router = Router::new(plan);
-        let wire = v1::why_not(&plan.model, &why_not(&router, situation, id, options));
-        match self.format {
-            Format::Json => output::json(&wire),
-            Format::Text => output::out(&render::why_not::render(&wire, global.lang(), global.paint())),
+        }
+        for Asked { plan, situation, .. } in known {
+            let Some(id) = plan.model.find_unit(unit) else { continue };
+            let wire = v1::why_not(&plan.model, &why_not(&Router::new(plan), situation, id, options));
+            match self.format {
+                Format::Json => output::json(&wire),
+                Format::Text => output::out(&render::why_not::render(&wire, global.lang(), global.paint())),
+            }
         }
         Ok(Exit::Clean)
     }
+}
+
+/// A plan with the situation that it is asked about.
+struct Asked<'c> {
+    compiled: &'c Compiled,
+    plan: &'c CompiledPlan,
+    situation: Situation,
 }
 
 /// Whether some unit must act for certain.

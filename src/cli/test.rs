@@ -12,7 +12,7 @@ use crate::compile::{Compiled, CompiledPlan};
 use crate::diagnostic::{Lang, Words};
 use crate::model::{Expectation, ItemId, Model, Scope, Test, Who};
 use crate::render::Paint;
-use crate::route::{Answer, Assignment, Options, Router, Scopes, Status};
+use crate::route::{Answer, Assignment, Options, Router, Status};
 use crate::wire::v1::{TestReport, TestResult};
 use crate::words;
 
@@ -182,17 +182,16 @@ impl Runner<'_> {
     }
 
     fn test(&mut self, test: &Test, file: String) {
-        // A test may ask for programme-level lines too; what must not come is judged on the ordinary answer.
-        let all = self.router.route(&test.situation, Options { scopes: Scopes::All, as_of: None });
-        let cases = self.router.route(&test.situation, Options::default());
-        self.covered.extend(cases.assignments.iter().filter(|a| a.status == Status::Certain).map(|a| a.item));
-        self.covered.extend(cases.norms.iter().filter(|n| n.status == Status::Certain).map(|n| n.item));
-        self.covered.extend(cases.escalations.iter().filter(|e| e.status != Status::Possible).map(|e| e.item));
+        // The ordinary answer is judged, as a caller gets it: without programme-level lines.
+        let answer = self.router.route(&test.situation, Options::default());
+        self.covered.extend(answer.assignments.iter().filter(|a| a.status == Status::Certain).map(|a| a.item));
+        self.covered.extend(answer.norms.iter().filter(|n| n.status == Status::Certain).map(|n| n.item));
+        self.covered.extend(answer.escalations.iter().filter(|e| e.status != Status::Possible).map(|e| e.item));
         let mut failures = Vec::new();
-        for e in test.expect.iter().filter(|e| !came(&self.plan.model, &all, e)) {
-            failures.push(self.missing(&all, e));
+        for e in test.expect.iter().filter(|e| !came(&self.plan.model, &answer, e)) {
+            failures.push(self.missing(&answer, e));
         }
-        for e in test.expect_not.iter().filter(|e| came(&self.plan.model, &cases, e)) {
+        for e in test.expect_not.iter().filter(|e| came(&self.plan.model, &answer, e)) {
             failures.push(words!("不应有却有了:{}", "came and should not: {}", describe(&self.plan.model, e)).get(self.lang).to_owned());
         }
         self.results.push(TestResult { name: test.name.clone(), file, passed: failures.is_empty(), failures });

@@ -40,6 +40,26 @@ pub struct CodeInfo {
     pub help_en: &'static str,
 }
 
+impl CodeInfo {
+    /// Whether `word` is `ZR201`, `201`, the name, or one of the headlines.
+    #[must_use]
+    pub fn is_called(&self, word: &str) -> bool {
+        let word = word.trim();
+        let upper = word.to_uppercase();
+        let digits = upper.strip_prefix("ZR").unwrap_or(&upper);
+        digits.parse() == Ok(self.code.0) || word == self.name || word == self.title_zh || word.eq_ignore_ascii_case(self.title_en)
+    }
+
+    /// The headline.
+    #[must_use]
+    pub fn title(&self, lang: super::Lang) -> &'static str {
+        match lang {
+            super::Lang::Zh => self.title_zh,
+            super::Lang::En => self.title_en,
+        }
+    }
+}
+
 macro_rules! codes {
     ($($constant:ident $number:literal $severity:ident $name:literal $title_zh:literal $title_en:literal $help_zh:literal $help_en:literal;)*) => {
         impl Code {
@@ -71,9 +91,7 @@ impl Code {
 /// Finds a code by `ZR201`, `201`, its name, or its Chinese headline.
 #[must_use]
 pub fn find_code(word: &str) -> Option<&'static CodeInfo> {
-    let upper = word.trim().to_uppercase();
-    let digits = upper.strip_prefix("ZR").unwrap_or(&upper);
-    CODES.iter().find(|c| digits.parse() == Ok(c.code.0) || c.name == word.trim() || c.title_zh == word.trim())
+    CODES.iter().find(|c| c.is_called(word))
 }
 
 codes! {
@@ -261,6 +279,86 @@ codes! {
         "没有出处" "no citation"
         "职责、任务、规范、升级、未编码都要写 `出处`:答案的每一行都要能指回条款。"
         "Duties, tasks, norms, escalations and unencoded clauses need `cites`: every line of an answer points to its clause.";
+    REQUIRED_ROLE_MISSING 350 Warning "required-role-missing"
+        "须有的角色有空白" "required role missing"
+        "方案用 `须有` 要求的角色,在某些情形里没有单位。见证给出最简单的一种。"
+        "A role that the plan requires has no unit in some situations. The witness is the simplest of them.";
+    APPLIES_TO_NOBODY 351 Warning "applies-to-nobody"
+        "适用而无主" "applies to nobody"
+        "某些情形里条款适用,却没有写由谁办,同一事项同一阶段也没有别的单位办。"
+        "In some situations a clause applies and names nobody, and no other item of its topic and stage makes a unit act.";
+    ONLY_ASSISTED 352 Warning "only-assisted"
+        "有人配合、无人主办" "assisted, led by none"
+        "某些情形里只有配合、接收、指导一类的单位,同一事项里没有谁主办。"
+        "In some situations there are units that assist, receive or are guided, and none in the topic that acts.";
+    PROHIBITION_UNENFORCED 353 Warning "prohibition-unenforced"
+        "禁令无人执行" "prohibition unenforced"
+        "条款禁止某事,却没有哪个单位查处,同一事项里也没有单位在这种情形里办案。"
+        "A clause forbids something, no unit enforces it, and none acts on such a case in the topic.";
+    OBLIGATION_UNENFORCED 354 Info "obligation-unenforced"
+        "义务无人督促" "obligation unenforced"
+        "条款要求某主体做某事,却没有哪个单位督促或查处。"
+        "A clause obliges somebody, and no unit sees to it.";
+    HAND_OVER_NOT_RECEIVED 355 Warning "hand-over-not-received"
+        "移交无人接收" "hand-over not received"
+        "人、案子或材料移交给一个单位,而该单位没有接收的职责。"
+        "A person, case or file is handed over to a unit that has no duty to receive.";
+    HAND_OVER_PARTLY_RECEIVED 356 Warning "hand-over-partly-received"
+        "移交接收不全" "hand-over partly received"
+        "移交的情形比接收的情形宽:见证是移交了而不在接收之内的一种。"
+        "More is handed over than is received: the witness is handed over and not received.";
+    NOTICE_NOT_TAKEN_UP 357 Info "notice-not-taken-up"
+        "通报、报告无人承接" "notice not taken up"
+        "通报或报告送到一个单位,而该单位在这种情形里没有办理职责。"
+        "A unit is told or reported to, and has no duty in that situation.";
+    TWO_LEADS 450 Warning "leads-overlap"
+        "两家牵头" "two leads"
+        "同一事项、同一阶段、同一情形有两家牵头,而没有写明先后。"
+        "In one topic, stage and situation two units lead, and nothing says which comes first.";
+    SEVERAL_LEADS 451 Info "several-leads-in-one-item"
+        "一条多家牵头" "several leads in one item"
+        "一条里写了几家牵头。按列名第一的主办处理,最好写明。"
+        "One item names several leads. The first listed hosts; better say so.";
+    LED_ELSEWHERE 452 Warning "led-elsewhere"
+        "两处说法不一" "led elsewhere"
+        "同一件事,一处由甲牵头,另一处由乙负责,而前一处没有提乙。"
+        "One clause lets a unit lead the work, another gives it to a unit that the first does not name.";
+    NO_LEAD_AMONG_SEVERAL 453 Info "no-lead-among-several"
+        "多家负责、无人牵头" "responsible without a lead"
+        "同一情形里几家都负责,没有牵头。"
+        "Several units are responsible in one situation and none leads.";
+    CONTRADICTORY_NORMS 454 Warning "contradictory-norms"
+        "规范相互矛盾" "contradictory norms"
+        "对同一主体、同一行为、同一情形,一处要求或允许,一处禁止。"
+        "One clause asks for or allows what another forbids the same actor in the same situation.";
+    NEVER_APPLIES 455 Warning "never-applies"
+        "永不适用" "never applies"
+        "在约束之下没有任何情形满足这个条件。"
+        "No situation within the constraints meets the condition.";
+    ALWAYS_APPLIES 456 Info "always-applies"
+        "条件恒真" "condition always holds"
+        "写了条件,而任何情形都满足。"
+        "There is a condition, and every situation meets it.";
+    SAID_ALREADY 457 Info "said-already"
+        "重复" "said already"
+        "同一单位、同一角色、同一件事,别的条款(单独或合起来)已经全部写到。"
+        "The same unit has the same role in the same action wherever this item applies, by other items alone or together.";
+    ESCALATION_CIRCLE 550 Warning "escalation-circle"
+        "升级绕圈" "escalation circle"
+        "升级一步步又回到起点,没有最后一站。"
+        "Escalations lead back to where they began; there is no last stop.";
+    ESCALATES_NOWHERE 551 Warning "escalates-nowhere"
+        "升级无着落" "escalates nowhere"
+        "升级到的单位在方案里没有任何职责。"
+        "The unit that an escalation leads to has no item in the plan.";
+    ESCALATES_TO_ITSELF 552 Info "escalates-to-itself"
+        "升级给自己" "escalates to itself"
+        "升级的起点和终点是同一个单位。"
+        "An escalation begins and ends with one unit.";
+    ESCALATES_DOWN 553 Warning "escalates-down"
+        "往下升级" "escalates downward"
+        "升级的终点在起点之下。"
+        "The unit that an escalation leads to stands below the one it comes from.";
     UNKNOWN_GIVEN 801 Error "unknown-given"
         "案情写错" "wrong situation"
         "案情里的事实或值不在词表里。"

@@ -47,6 +47,8 @@ pub struct Label {
 pub struct Diagnostic {
     /// The kind of fault.
     pub code: Code,
+    /// What is known of that kind.
+    pub info: &'static CodeInfo,
     /// How much it matters here.
     pub severity: Severity,
     /// What is wrong.
@@ -69,9 +71,16 @@ impl Diagnostic {
     /// A finding at `span`; its severity is the code's own.
     #[must_use]
     pub fn new(code: Code, span: Span, message: Words) -> Self {
+        Diagnostic::of(code.info(), span, message)
+    }
+
+    /// A finding of a kind that is described elsewhere (a lint).
+    #[must_use]
+    pub fn of(info: &'static CodeInfo, span: Span, message: Words) -> Self {
         Diagnostic {
-            code,
-            severity: code.info().severity,
+            code: info.code,
+            info,
+            severity: info.severity,
             message,
             help: None,
             primary: Label { span, words: Words::default() },

@@ -4,6 +4,7 @@
 //! Every cost is bounded by a [`Budget`] of steps, never of time, so that results are reproducible.
 
 mod agenda;
+mod asker;
 mod budget;
 mod class_set;
 mod clause;
@@ -32,6 +33,7 @@ mod space;
 mod trail;
 mod walk;
 
+pub use asker::{Asked, Asker, Factor, Shape, Slice};
 pub use budget::{Budget, Spent};
 pub use class_set::ClassSet;
 pub use cover::{Cover, Extent};

@@ -251,6 +251,17 @@ pub struct Target {
     pub goal: Option<(&'static str, String, String)>,
 }
 
+/// A word that means a unit in one item.
+#[derive(Debug, Clone)]
+pub struct LocalName {
+    /// The word.
+    pub word: String,
+    /// The unit.
+    pub unit: UnitId,
+    /// Where it is written.
+    pub span: Span,
+}
+
 /// A finding that the plan's author accepts.
 #[derive(Debug, Clone)]
 pub struct Allow {
@@ -305,6 +316,10 @@ pub struct Item {
     pub overdue: Option<Overdue>,
     /// How an escalation is passed on.
     pub manner: Option<String>,
+    /// Words that mean a unit here and perhaps another elsewhere (称谓).
+    pub local_names: Vec<LocalName>,
+    /// Lists of units that end in 等: there may be more than are named.
+    pub open_lists: Vec<Span>,
     /// Accepted findings.
     pub allows: Vec<Allow>,
     /// Remarks.

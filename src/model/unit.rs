@@ -2,6 +2,7 @@
 
 use super::clause::Clause;
 use super::id::UnitId;
+use super::item::Allow;
 use super::plan::Period;
 use crate::text::Span;
 
@@ -46,6 +47,8 @@ pub struct Unit {
     pub clauses: Vec<Clause>,
     /// A remark.
     pub note: Option<String>,
+    /// Accepted findings.
+    pub allows: Vec<Allow>,
     /// Where it is declared.
     pub span: Span,
 }

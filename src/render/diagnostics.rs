@@ -11,6 +11,9 @@ use crate::text::{Source, Sources};
 /// Lines longer than this are cut around the place, so that a file of one line stays readable.
 const MAX_LINE: usize = 400;
 
+/// At most this many further places of one finding are drawn; the other formats have all.
+const MOST_LABELS: usize = 4;
+
 /// Characters to draw with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Strokes {
@@ -50,13 +53,16 @@ impl<'a> Shown<'a> {
     fn new(d: &Diagnostic, sources: &'a Sources, lang: Lang) -> Self {
         let source = sources.get(d.primary.span.source).filter(|s| !s.text().is_empty());
         let mut help: Vec<String> = d.help.iter().map(|h| clipped(h.get(lang))).collect();
-        for elsewhere in d.related.iter().filter(|l| l.span.source != d.primary.span.source) {
+        for elsewhere in d.related.iter().take(MOST_LABELS).filter(|l| l.span.source != d.primary.span.source) {
             let at = sources.start(elsewhere.span);
             let file = sources.get(elsewhere.span.source).map_or("", Source::name);
             help.push(format!("{file}:{}:{} {}", at.line, at.column, elsewhere.words.get(lang)));
         }
+        if let Some(more) = d.related.len().checked_sub(MOST_LABELS).filter(|n| *n > 0) {
+            help.push(if lang == Lang::Zh { format!("另有 {more} 处") } else { format!("and {more} more places") });
+        }
         // Labels in other files are named in the help: one report shows one file.
-        let labels = std::iter::once(&d.primary).chain(d.related.iter().filter(|l| l.span.source == d.primary.span.source));
+        let labels = std::iter::once(&d.primary).chain(d.related.iter().take(MOST_LABELS).filter(|l| l.span.source == d.primary.span.source));
         let spans = labels.map(|l| {
             let words = Some(l.words.get(lang).to_owned()).filter(|w| !w.is_empty());
             let length = source.map_or(0, |s| underlined(s, l.span.range()));

@@ -96,6 +96,20 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// Joins words with `、` into lines of at most `width` columns; no word is broken.
+#[must_use]
+pub fn wrap_list(words: &[String], width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for (i, word) in words.iter().enumerate() {
+        let word = if i + 1 < words.len() { format!("{word}、") } else { word.clone() };
+        match lines.last_mut() {
+            Some(line) if line.is_empty() || columns(line) + columns(&word) <= width => line.push_str(&word),
+            _ => lines.push(word),
+        }
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,10 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::paint::{Paint, columns, pad, wrap};
+use super::paint::{Paint, columns, pad, wrap, wrap_list};
 use crate::diagnostic::Lang;
 use crate::model::Role;
-use crate::wire::v1::Route;
+use crate::wire::v1::{AssignmentLine, Route};
+
+/// Columns of the labels in the summary.
+const LABEL: usize = 10;
 
 /// How to lay out an answer.
 #[derive(Debug, Clone, Copy)]
@@ -35,13 +38,14 @@ pub fn render(title: &str, answer: &Route, layout: Layout) -> String {
     let mut page = Page { out: String::new(), layout };
     page.head(title, answer);
     page.warnings(answer);
-    page.assignments(answer, "certain");
-    page.escalations(answer);
+    page.summary(answer);
     page.gaps(answer);
+    page.escalations(answer);
+    page.assignments(answer, "certain");
     page.broken(answer);
     page.norms(answer);
-    page.assignments(answer, "possible");
     page.questions(answer);
+    page.assignments(answer, "possible");
     page.out
 }
 
@@ -64,12 +68,23 @@ impl Page {
     }
 
     fn head(&mut self, title: &str, answer: &Route) {
-        let facts: Vec<String> = answer.facts.iter().map(|(k, v)| format!("{k}={}", fact_text(v))).collect();
-        let facts = if facts.is_empty() { self.say("(未给任何事实)", "(no facts given)").to_owned() } else { facts.join("  ") };
-        let _ = writeln!(self.out, "{}", self.layout.paint.bold(title));
-        for line in wrap(&facts, self.layout.width.saturating_sub(2)) {
-            let _ = writeln!(self.out, "  {}", self.layout.paint.dim(&line));
+        let mut facts: Vec<String> = answer.facts.iter().map(|(k, v)| format!("{k}={}", fact_text(v))).collect();
+        if facts.is_empty() {
+            facts.push(self.say("(未给任何事实)", "(no facts given)").to_owned());
         }
+        let _ = writeln!(self.out, "{}", self.layout.paint.bold(title));
+        let mut line = String::new();
+        for fact in facts {
+            if !line.is_empty() && columns(&line) + columns(&fact) + 4 > self.layout.width {
+                let _ = writeln!(self.out, "  {}", self.layout.paint.dim(&line));
+                line.clear();
+            }
+            if !line.is_empty() {
+                line.push_str("  ");
+            }
+            line.push_str(&fact);
+        }
+        let _ = writeln!(self.out, "  {}", self.layout.paint.dim(&line));
     }
 
     fn warnings(&mut self, answer: &Route) {
@@ -79,51 +94,148 @@ impl Page {
         }
     }
 
+    /// Who has which role, in a few lines: what a duty officer needs first.
+    fn summary(&mut self, answer: &Route) {
+        let certain: Vec<&AssignmentLine> = answer.assignments.iter().filter(|a| a.status == "certain").collect();
+        if certain.is_empty() {
+            return;
+        }
+        self.heading("由谁办", "Who must act");
+        let rows: [(&'static str, &'static str, &[&str]); 4] = [
+            ("主责", "acts", &["lead", "joint", "responsible"]),
+            ("配合", "assists", &["assist"]),
+            ("接收", "receives", &["receive"]),
+            ("告知", "is told", &["notify"]),
+        ];
+        for (zh, en, roles) in rows {
+            let units = self.by_weight(&certain, roles);
+            if units.is_empty() {
+                continue;
+            }
+            let label = pad(self.say(zh, en), LABEL);
+            let lines = wrap_list(&units, self.layout.width.saturating_sub(LABEL + 2));
+            for (i, line) in lines.iter().enumerate() {
+                let text = if zh == "主责" { self.layout.paint.bold(line) } else { line.clone() };
+                let _ = writeln!(self.out, "  {}{text}", if i == 0 { label.clone() } else { " ".repeat(LABEL) });
+            }
+        }
+        self.urgent(&certain);
+    }
+
+    /// The units with one of these roles: those that lead first, then those that must act at once, then those with the most to do.
+    fn by_weight(&self, certain: &[&AssignmentLine], roles: &[&str]) -> Vec<String> {
+        let mut units: Vec<(String, (bool, bool, usize))> = Vec::new();
+        for a in certain.iter().filter(|a| roles.contains(&a.role) && a.unit.is_some()) {
+            let name = self.unit_text(a);
+            let at = units.iter().position(|(n, _)| *n == name).unwrap_or_else(|| {
+                units.push((name, (false, false, 0)));
+                units.len() - 1
+            });
+            if let Some((_, (leads, urgent, count))) = units.get_mut(at) {
+                *leads |= a.role == "lead";
+                *urgent |= a.deadline.as_deref().is_some_and(cannot_wait);
+                *count += 1;
+            }
+        }
+        units.sort_by_key(|(_, weight)| std::cmp::Reverse(*weight));
+        let mark = self.say("(牵头)", " (lead)");
+        units.into_iter().map(|(name, (leads, ..))| if leads { format!("{name}{mark}") } else { name }).collect()
+    }
+
+    /// What cannot wait.
+    fn urgent(&mut self, certain: &[&AssignmentLine]) {
+        let mut seen: Vec<String> = Vec::new();
+        for a in certain.iter().filter(|a| matches!(a.role, "lead" | "joint" | "responsible")) {
+            let Some(deadline) = a.deadline.as_deref().filter(|d| cannot_wait(d)) else { continue };
+            let line = format!("{deadline} {} {}", self.unit_text(a), a.action);
+            if !seen.contains(&line) {
+                let label = pad(self.say("最急", "urgent"), LABEL);
+                let clause = self.layout.paint.cyan(&a.clause);
+                let _ = writeln!(self.out, "  {}{}  {clause}", if seen.is_empty() { label } else { " ".repeat(LABEL) }, self.layout.paint.red(&line));
+                seen.push(line);
+            }
+        }
+    }
+
+    /// Item by item: who, what, by when, on which clause; below it who assists, receives and is told.
     fn assignments(&mut self, answer: &Route, status: &str) {
-        let lines: Vec<_> = answer.assignments.iter().filter(|a| a.status == status).collect();
+        let lines: Vec<&AssignmentLine> = answer.assignments.iter().filter(|a| a.status == status).collect();
         if lines.is_empty() {
             return;
         }
         match status {
-            "certain" => self.heading("由谁办", "Who must act"),
+            "certain" => self.heading("逐条", "Clause by clause"),
             _ => self.heading("可能还有(待查明事实)", "Possibly (facts still to be found out)"),
         }
-        let unit_width = lines.iter().map(|a| columns(&self.unit_text(a))).max().unwrap_or(0).min(36);
         let mut stage: Option<&str> = None;
-        for a in lines {
-            let here = a.stage.as_deref().unwrap_or("");
+        for item in lines.chunk_by(|a, b| a.item == b.item) {
+            let Some(first) = item.first() else { continue };
+            let here = first.stage.as_deref().unwrap_or("");
             if stage != Some(here) && !here.is_empty() {
                 let _ = writeln!(self.out, "  {}", self.layout.paint.dim(here));
             }
             stage = Some(here);
-            let role = Role::find(a.role).map_or(a.role, |r| match self.layout.lang {
-                Lang::Zh => r.zh(),
-                Lang::En => r.name(),
-            });
-            let role_width = self.say("配合", "responsible").len().max(4);
-            let unit = pad(&self.unit_text(a), unit_width);
-            let unit = if matches!(a.role, "lead" | "joint" | "responsible") { self.layout.paint.bold(&unit) } else { unit };
-            let mut rest = a.action.clone();
-            if let Some(deadline) = &a.deadline {
-                let _ = write!(rest, " · {}{deadline}", self.say("时限 ", "within "));
-            }
-            if a.discretionary {
-                rest.push_str(self.say(" · 视情", " · at discretion"));
-            }
-            let indent = 4 + role_width + 1 + unit_width + 2;
-            let clause = self.layout.paint.cyan(&a.clause);
-            let room = self.layout.width.saturating_sub(indent + columns(&a.clause) + 2).max(16);
-            let text = wrap(&rest, room);
-            let first = text.first().map(|t| pad(t, room)).unwrap_or_default();
-            let _ = writeln!(self.out, "    {} {unit}  {first}  {clause}", pad(role, role_width));
-            for more in text.iter().skip(1) {
-                let _ = writeln!(self.out, "{:indent$}{more}", "");
-            }
-            self.below(a, indent);
+            self.item(item, first);
         }
     }
 
-    fn unit_text(&self, a: &crate::wire::v1::AssignmentLine) -> String {
+    fn item(&mut self, item: &[&AssignmentLine], first: &AssignmentLine) {
+        let own = ["lead", "joint", "responsible"];
+        let mut head: Vec<String> = Vec::new();
+        let mut below: Vec<String> = Vec::new();
+        for same in item.chunk_by(|a, b| a.role == b.role) {
+            let Some(role) = same.first().map(|a| a.role) else { continue };
+            let units = same.iter().map(|a| self.unit_text(a)).collect::<Vec<_>>().join("、");
+            let text = format!("{} {units}", self.role(role));
+            if own.contains(&role) || head.is_empty() && below.is_empty() && !item.iter().any(|a| own.contains(&a.role)) {
+                head.push(text);
+            } else {
+                below.push(text);
+            }
+        }
+        let mut what = first.action.clone();
+        if let Some(deadline) = &first.deadline {
+            let _ = write!(what, " · {}{deadline}", self.say("时限 ", "within "));
+        }
+        if item.iter().any(|a| a.discretionary) {
+            what.push_str(self.say(" · 视情", " · at discretion"));
+        }
+        let room = self.layout.width.saturating_sub(columns(&first.clause) + 7).max(24);
+        let who = head.join("  ");
+        let text = wrap(&format!("{who}  {what}"), room);
+        let clause = self.layout.paint.cyan(&first.clause);
+        for (i, line) in text.iter().enumerate() {
+            let shown = if i == 0 { self.emphasise(line, &who) } else { line.clone() };
+            let gap = " ".repeat(room.saturating_sub(columns(line)));
+            let _ = match i {
+                0 => writeln!(self.out, "    {shown}{gap}  {clause}"),
+                _ => writeln!(self.out, "        {shown}"),
+            };
+        }
+        if !below.is_empty() {
+            for line in wrap(&below.join("  "), self.layout.width.saturating_sub(8)) {
+                let _ = writeln!(self.out, "        {line}");
+            }
+        }
+        self.below(item);
+    }
+
+    /// The part of a line that names who acts, in bold.
+    fn emphasise(&self, line: &str, who: &str) -> String {
+        match line.strip_prefix(who) {
+            Some(rest) => format!("{}{rest}", self.layout.paint.bold(who)),
+            None => self.layout.paint.bold(line),
+        }
+    }
+
+    fn role(&self, role: &'static str) -> &'static str {
+        Role::find(role).map_or(role, |r| match self.layout.lang {
+            Lang::Zh => r.zh(),
+            Lang::En => r.name(),
+        })
+    }
+
+    fn unit_text(&self, a: &AssignmentLine) -> String {
         match &a.unit {
             Some(unit) if a.vague => format!("{unit}{}", self.say("(未点名)", " (not named)")),
             Some(unit) => match &a.formerly {
@@ -134,20 +246,21 @@ impl Page {
         }
     }
 
-    fn below(&mut self, a: &crate::wire::v1::AssignmentLine, indent: usize) {
+    fn below(&mut self, item: &[&AssignmentLine]) {
         let mut notes = Vec::new();
-        if !a.members.is_empty() {
-            notes.push(format!("{}{}", self.say("成员:", "members: "), a.members.join("、")));
+        for a in item.iter().filter(|a| !a.members.is_empty()) {
+            notes.push(format!("{}{}{}", a.unit.as_deref().unwrap_or(""), self.say("的成员:", ": "), a.members.join("、")));
         }
-        if self.layout.reasons == Reasons::Shown && !a.why.is_empty() {
+        let first = item.first();
+        if let Some(a) = first.filter(|a| self.layout.reasons == Reasons::Shown && !a.why.is_empty()) {
             notes.push(format!("{}{}", self.say("因为:", "because: "), a.why.join(";")));
         }
-        if !a.missing.is_empty() {
+        if let Some(a) = first.filter(|a| !a.missing.is_empty()) {
             notes.push(format!("{}{}", self.say("待查:", "depends on: "), a.missing.join("、")));
         }
         for note in notes {
-            for line in wrap(&note, self.layout.width.saturating_sub(indent)) {
-                let _ = writeln!(self.out, "{:indent$}{}", "", self.layout.paint.dim(&line));
+            for line in wrap(&note, self.layout.width.saturating_sub(8)) {
+                let _ = writeln!(self.out, "        {}", self.layout.paint.dim(&line));
             }
         }
     }
@@ -177,7 +290,7 @@ impl Page {
         }
         self.heading("空白", "Gaps");
         for gap in &answer.gaps {
-            let near = if gap.clauses.is_empty() { String::new() } else { format!("{}{}", self.say("  最接近:", "  nearest: "), gap.clauses.join("、")) };
+            let near = if gap.nearest.is_empty() { String::new() } else { format!("{}{}", self.say("  最接近:", "  nearest: "), gap.nearest.join("、")) };
             let _ = writeln!(self.out, "    {}{}", self.layout.paint.red(&gap.note), self.layout.paint.dim(&near));
         }
     }
@@ -235,6 +348,10 @@ impl Page {
             let _ = writeln!(self.out, "    {} {question}  {}", q.fact, self.layout.paint.dim(&settles));
         }
     }
+}
+
+fn cannot_wait(deadline: &str) -> bool {
+    ["立即", "第一时间", "马上", "实时"].iter().any(|w| deadline.contains(w))
 }
 
 fn fact_text(value: &serde_json::Value) -> String {

@@ -7,7 +7,7 @@ use super::fields::{Fields, bad_date, clause};
 use super::{Input, Resolver, plain_head};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    ActorSource, Allow, Condition, Date, Deadline, Enforcement, Item, ItemKind, Link, LinkKind, Modality, Overdue, Party, Role, Scope, Strength, Target, UnitId,
+    ActorSource, Allow, Condition, Date, Deadline, Enforcement, Item, ItemKind, Link, LinkKind, LocalName, Modality, Overdue, Party, Role, Scope, Strength, Target, UnitId,
 };
 use crate::syntax::ast::{self, Declaration, Name, Operator, UnitGroup, Value};
 use crate::syntax::keyword::Keyword;
@@ -116,6 +116,8 @@ fn item(resolver: &mut Resolver<'_>, d: &Declaration, kind: ItemKind) -> Option<
         allows: allows(&fields),
         notes: fields.texts(Keyword::Note),
         doc: resolver.doc(d),
+        open_lists: open_lists(&fields),
+        local_names: local,
         span: d.span,
         name_span: name.span,
     })
@@ -143,20 +145,20 @@ fn condition(resolver: &mut Resolver<'_>, fields: &Fields<'_>) -> Option<Conditi
     })
 }
 
-fn local_names(resolver: &mut Resolver<'_>, fields: &Fields<'_>) -> Vec<(String, UnitId)> {
+fn local_names(resolver: &mut Resolver<'_>, fields: &Fields<'_>) -> Vec<LocalName> {
     let mut out = Vec::new();
     for field in fields.all(Keyword::LocalName) {
         let Value::LocalNames(list) = &field.value else { continue };
         for (word, unit) in list {
             if let Some(id) = resolver.unit(unit, &[]) {
-                out.push((fold_name(&word.text), id));
+                out.push(LocalName { word: fold_name(&word.text), unit: id, span: word.span });
             }
         }
     }
     out
 }
 
-fn parties(resolver: &mut Resolver<'_>, fields: &Fields<'_>, kind: ItemKind, local: &[(String, UnitId)]) -> (Vec<Party>, Option<ActorSource>) {
+fn parties(resolver: &mut Resolver<'_>, fields: &Fields<'_>, kind: ItemKind, local: &[LocalName]) -> (Vec<Party>, Option<ActorSource>) {
     let mut out = Vec::new();
     for key in [Keyword::Lead, Keyword::Joint, Keyword::Responsible, Keyword::Assist, Keyword::Receive, Keyword::Subject] {
         let role = role(key).unwrap_or(Role::Responsible);
@@ -181,9 +183,15 @@ fn parties(resolver: &mut Resolver<'_>, fields: &Fields<'_>, kind: ItemKind, loc
     (out, actor)
 }
 
+/// Where lists of units end in 等.
+fn open_lists(fields: &Fields<'_>) -> Vec<Span> {
+    let keys = [Keyword::Lead, Keyword::Joint, Keyword::Responsible, Keyword::Assist, Keyword::Subject];
+    keys.into_iter().flat_map(|key| fields.groups(key)).filter(|g| g.open).map(|g| g.span).collect()
+}
+
 type LimitedUnits = (Vec<(UnitId, Span)>, Condition);
 
-fn group_units(resolver: &mut Resolver<'_>, group: &UnitGroup, local: &[(String, UnitId)]) -> Option<LimitedUnits> {
+fn group_units(resolver: &mut Resolver<'_>, group: &UnitGroup, local: &[LocalName]) -> Option<LimitedUnits> {
     let units: Vec<(UnitId, Span)> = group.names.iter().filter_map(|n| resolver.unit(n, local).map(|id| (id, n.span))).collect();
     let when = match &group.when {
         Some(c) => resolver.condition(c)?,
@@ -197,7 +205,7 @@ fn group_units(resolver: &mut Resolver<'_>, group: &UnitGroup, local: &[(String,
     Some((units, when))
 }
 
-fn links(resolver: &mut Resolver<'_>, fields: &Fields<'_>, kind: ItemKind, local: &[(String, UnitId)]) -> Vec<Link> {
+fn links(resolver: &mut Resolver<'_>, fields: &Fields<'_>, kind: ItemKind, local: &[LocalName]) -> Vec<Link> {
     let mut keys = vec![
         (Keyword::HandsOver, LinkKind::HandOver),
         (Keyword::Notifies, LinkKind::Notify),
@@ -284,7 +292,7 @@ fn deadlines(resolver: &mut Resolver<'_>, fields: &Fields<'_>) -> Vec<Deadline> 
     out
 }
 
-fn enforcement(resolver: &mut Resolver<'_>, fields: &Fields<'_>, local: &[(String, UnitId)]) -> Option<Vec<Enforcement>> {
+fn enforcement(resolver: &mut Resolver<'_>, fields: &Fields<'_>, local: &[LocalName]) -> Option<Vec<Enforcement>> {
     let Value::Enforcers(list) = &fields.get(Keyword::EnforcedBy)?.value else { return None };
     let mut out = Vec::new();
     for enforcer in list {
@@ -322,7 +330,8 @@ fn sign(operator: Operator) -> &'static str {
     }
 }
 
-fn allows(fields: &Fields<'_>) -> Vec<Allow> {
+/// Findings that a declaration accepts.
+pub fn allows(fields: &Fields<'_>) -> Vec<Allow> {
     let list = fields.all(Keyword::Allow).filter_map(|f| match &f.value {
         Value::Allow(what, because) => Some(Allow { what: what.text.clone(), because: because.as_ref().map(|b| b.text.clone()), span: what.span }),
         _ => None,

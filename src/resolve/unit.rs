@@ -4,7 +4,7 @@ use super::circle::leading_back;
 use super::fields::Fields;
 use super::{Resolver, of};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Period, Unit, UnitForm, UnitId};
+use crate::model::{LocalName, Period, Unit, UnitForm, UnitId};
 use crate::syntax::ast::{Declaration, Head, Members, Name, Value};
 use crate::syntax::keyword::Keyword;
 use crate::text::fold_name;
@@ -60,6 +60,7 @@ fn declare_one(resolver: &mut Resolver<'_>, d: &Declaration) -> Option<UnitId> {
         successor: None,
         clauses: fields.clauses(),
         note: fields.text(Keyword::Note),
+        allows: super::item::allows(&fields),
         span: name.span,
     };
     resolver.units.push(unit);
@@ -143,10 +144,10 @@ fn cycles(resolver: &mut Resolver<'_>) {
 
 impl Resolver<'_> {
     /// The unit that a name stands for; reports where there is none. `local` are names that an item uses in its own sense.
-    pub(super) fn unit(&mut self, name: &Name, local: &[(String, UnitId)]) -> Option<UnitId> {
+    pub(super) fn unit(&mut self, name: &Name, local: &[LocalName]) -> Option<UnitId> {
         let word = fold_name(&name.text);
-        if let Some((_, id)) = local.iter().find(|(w, _)| *w == word) {
-            return Some(*id);
+        if let Some(known) = local.iter().find(|l| l.word == word) {
+            return Some(known.unit);
         }
         if let Some(id) = self.unit_names.get(&word) {
             return Some(*id);

@@ -103,8 +103,10 @@ pub struct Gap {
     pub place: Option<String>,
     /// What is missing, in Chinese and English.
     pub note: crate::diagnostic::Words,
-    /// The item that applies and names nobody, or the duties that came nearest.
+    /// The items that it is about.
     pub items: Vec<ItemId>,
+    /// Where nobody acts: the duties that came nearest.
+    pub nearest: Vec<ItemId>,
 }
 
 /// Something that is passed on to a unit that has no duty to take it.

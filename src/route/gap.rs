@@ -2,8 +2,10 @@
 
 use super::View;
 use super::answer::{Answer, Assignment, Gap, Status};
-use crate::model::{ItemId, Requirement, Role, Scope};
+use super::reason::reasons;
+use crate::model::{Given, ItemId, Requirement, Role, Scope};
 use crate::words;
+use crate::world::Change;
 
 /// At most this many nearest duties are named.
 const NEAREST: usize = 3;
@@ -29,25 +31,32 @@ fn nobody_acts(view: &View<'_, '_>, answer: &Answer, out: &mut Vec<Gap>) {
         return;
     }
     let open = answer.assignments.iter().any(|a| a.role.acts() && a.status == Status::Possible);
-    let nearest = nearest(view);
     let note = if open {
         words!("已知的事实还定不下任何主责单位,请先问清下面的事实", "the known facts settle no unit that must act: ask for the facts below first")
     } else {
         words!("没有任何条款规定这种情形由谁办理", "no clause says who must act in this situation")
     };
-    out.push(Gap { place: None, note, items: nearest });
+    out.push(Gap { place: None, note, items: Vec::new(), nearest: nearest(view) });
 }
 
-/// The duties that the fewest changes of facts would bring in.
+/// The duties that the fewest changes of facts would bring in. Of equals, those come first that need nothing of a fact that was said
+/// to be empty (a caller who asks for no service is not near to one who asks), then those of whose condition more holds already.
 fn nearest(view: &View<'_, '_>) -> Vec<ItemId> {
     let model = &view.plan.model;
     let acting = model.items().filter(|(id, item)| item.scope == Scope::Case && view.lines(*id).iter().any(|l| l.role.acts() && l.unit.is_some()));
-    let mut found: Vec<(usize, ItemId)> = acting
-        .filter_map(|(id, _)| view.plan.world.nearest_change(model, view.situation, view.router.condition(id)).map(|c| (c.len(), id)))
-        .filter(|(changes, _)| *changes > 0)
+    let mut found: Vec<(usize, usize, std::cmp::Reverse<usize>, ItemId)> = acting
+        .filter_map(|(id, item)| {
+            let changes = view.plan.world.nearest_change(model, view.situation, view.router.condition(id)).filter(|c| !c.is_empty())?;
+            let of_empty = changes.iter().filter(|c| said_empty(view, c)).count();
+            Some((changes.len(), of_empty, std::cmp::Reverse(reasons(view, &item.condition).len()), id))
+        })
         .collect();
     found.sort();
-    found.into_iter().take(NEAREST).map(|(_, id)| id).collect()
+    found.into_iter().take(NEAREST).map(|(_, _, _, id)| id).collect()
+}
+
+fn said_empty(view: &View<'_, '_>, change: &Change) -> bool {
+    matches!(change, Change::Add(fact, _) if matches!(view.situation.get(*fact), Some(Given::Set(values)) if values.is_empty()))
 }
 
 /// A clause that applies and names nobody, where no other unit has the same matter.
@@ -59,6 +68,7 @@ fn nobody_named(view: &View<'_, '_>, answer: &Answer, out: &mut Vec<Gap>) {
             place: item.stage.clone(),
             note: words!("{clause} 适用,却没有写明由谁办理:{}", "{clause} applies and names nobody: {}", item.action_text()),
             items: vec![line.item],
+            nearest: Vec::new(),
         });
     }
 }
@@ -74,6 +84,7 @@ fn nobody_enforces(view: &View<'_, '_>, answer: &Answer, out: &mut Vec<Gap>) {
                 place: item.stage.clone(),
                 note: words!("{clause} 有禁令而无执法单位:不得{}", "{clause} forbids and nobody enforces: {}", item.action_text()),
                 items: vec![norm.item],
+                nearest: Vec::new(),
             });
         }
     }
@@ -97,6 +108,7 @@ fn required(view: &View<'_, '_>, requirement: &Requirement, answer: &Answer, out
                 place: Some(at.clone()),
                 note: words!("“{at}”须有{zh}单位,而没有{why}", "`{at}` requires a unit with role {en} and has none{why}"),
                 items: Vec::new(),
+                nearest: Vec::new(),
             });
         }
     }

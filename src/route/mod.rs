@@ -8,11 +8,13 @@ mod assign;
 mod escalate;
 mod gap;
 mod line;
+mod probe;
 mod reason;
 mod why_not;
 
 pub use answer::{Answer, Assignment, BrokenLink, Escalation, Gap, NormLine, Question, Status, Unless};
 pub use line::{Line, lines_of};
+pub use probe::{Probe, Probed};
 pub use why_not::{Absence, WhyNot, why_not};
 
 use crate::compile::CompiledPlan;

@@ -3,7 +3,9 @@
 //! `grammar/keywords.pest`, the keyword list of `docs/language.md`, completion and the editor grammar are made from this table; tests fail
 //! when one of them is stale.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 /// Where a keyword stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -243,12 +245,21 @@ impl Entry {
 /// Finds the keyword that stands for `word` at `place`.
 #[must_use]
 pub fn find(word: &str, place: Place) -> Option<Keyword> {
-    KEYWORDS.iter().filter(|e| e.place == place).find(|e| e.spellings().any(|s| letters(s).eq(letters(word)))).map(|e| e.keyword)
+    BY_SPELLING.get(&(place, normal(word))).copied()
 }
 
-/// A word without its joints and without capitals, as keywords are compared.
-fn letters(word: &str) -> impl Iterator<Item = char> {
-    word.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).map(|c| c.to_ascii_lowercase())
+static BY_SPELLING: LazyLock<BTreeMap<(Place, String), Keyword>> = LazyLock::new(|| {
+    let mut out = BTreeMap::new();
+    for entry in KEYWORDS {
+        for spelling in entry.spellings() {
+            out.entry((entry.place, normal(spelling))).or_insert(entry.keyword);
+        }
+    }
+    out
+});
+
+fn normal(word: &str) -> String {
+    word.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).flat_map(char::to_lowercase).collect()
 }
 
 /// The text of `grammar/keywords.pest`.
@@ -288,7 +299,7 @@ mod tests {
         for a in KEYWORDS {
             for b in KEYWORDS.iter().filter(|b| b.place == a.place && b.keyword > a.keyword) {
                 for s in a.spellings() {
-                    assert!(b.spellings().all(|t| letters(s).ne(letters(t))), "{s} stands for {:?} and {:?}", a.keyword, b.keyword);
+                    assert!(b.spellings().all(|t| normal(s) != normal(t)), "{s} stands for {:?} and {:?}", a.keyword, b.keyword);
                 }
             }
         }

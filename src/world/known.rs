@@ -1,7 +1,7 @@
 //! What a situation makes known, with everything that follows from it under the constraints.
 
 use super::STEPS;
-use super::layout::{FactDims, World};
+use super::layout::{FactDims, Premise, World};
 use crate::logic::{Budget, Core, Formula, Partial, Truth, core, decide};
 use crate::model::{FactId, Given, Model, Situation, ValueId};
 
@@ -21,9 +21,14 @@ impl World {
     #[must_use]
     pub fn know(&self, model: &Model, situation: &Situation) -> Known {
         let mut partial = Partial::new();
+        for (fact, given) in &situation.facts {
+            self.give(model, *fact, given, &mut partial);
+        }
         let mut completions = Vec::new();
         for (fact, given) in &situation.facts {
-            self.give(model, *fact, given, &mut partial, &mut completions);
+            if matches!(given, Given::Set(_)) {
+                self.complete(model, situation, *fact, &mut partial, &mut completions);
+            }
         }
         self.settle(partial, completions)
     }
@@ -48,27 +53,18 @@ impl World {
         }
     }
 
-    fn give(&self, model: &Model, fact: FactId, given: &Given, partial: &mut Partial, completions: &mut Vec<Formula>) {
+    /// Fixes what is said outright.
+    fn give(&self, model: &Model, fact: FactId, given: &Given, partial: &mut Partial) {
         match (given, self.dims(fact)) {
             (Given::Bool(yes), Some(FactDims::Bool(dim))) => partial.narrow(*dim, self.space.single(*dim, u32::from(*yes))),
             (Given::One(value), Some(FactDims::One(dim))) => partial.narrow(*dim, self.space.single(*dim, value.0)),
-            (Given::Int(n), Some(FactDims::Int { dim, starts, .. })) => partial.narrow(*dim, self.space.single(*dim, World::interval(starts, *n))),
+            (Given::Int(n), Some(FactDims::Int { dim, starts, .. })) => {
+                partial.narrow(*dim, self.space.single(*dim, World::interval(starts, *n)));
+            }
             (Given::Set(values), Some(FactDims::Tags(tags))) => {
-                let known = model.fact(fact);
-                let mut present = vec![false; tags.len()];
-                for value in values.iter().flat_map(|v| known.ancestors(*v)) {
-                    if let Some(slot) = present.get_mut(value.index()) {
-                        *slot = true;
-                    }
-                }
-                for (index, (dim, here)) in tags.iter().zip(&present).enumerate() {
-                    let value = ValueId::from_index(index);
-                    if *here {
+                for value in values.iter().flat_map(|v| model.fact(fact).ancestors(*v)) {
+                    if let Some(dim) = tags.get(value.index()) {
                         partial.narrow(*dim, self.space.single(*dim, 1));
-                    } else if self.may_follow(known, fact, value) {
-                        completions.push(self.follows_only(known, fact, value, tags));
-                    } else {
-                        partial.narrow(*dim, self.space.single(*dim, 0));
                     }
                 }
             }
@@ -76,22 +72,41 @@ impl World {
         }
     }
 
-    /// Whether a value that is not given may still follow from a constraint.
-    fn may_follow(&self, fact: &crate::model::Fact, id: FactId, value: ValueId) -> bool {
-        self.derived.keys().any(|(f, v)| *f == id && fact.ancestors(*v).contains(&value))
-    }
-
-    /// The value holds only where a constraint or a value below it brings it in: a given set is complete otherwise.
-    fn follows_only(&self, fact: &crate::model::Fact, id: FactId, value: ValueId, tags: &[crate::logic::DimId]) -> Formula {
-        let mut reasons: Vec<Formula> = self.derived.get(&(id, value)).cloned().unwrap_or_default();
-        for (index, below) in fact.values.iter().enumerate() {
-            if below.parents.contains(&value)
-                && let Some(dim) = tags.get(index)
-            {
-                reasons.push(self.tag(*dim));
+    /// A set that is given is complete: a value not named is absent, unless it may still follow from what the others bring in.
+    fn complete(&self, model: &Model, situation: &Situation, id: FactId, partial: &mut Partial, completions: &mut Vec<Formula>) {
+        let Some(FactDims::Tags(tags)) = self.dims(id) else { return };
+        let fact = model.fact(id);
+        let derivable: Vec<(ValueId, Vec<Formula>)> = self
+            .derived
+            .iter()
+            .filter(|((f, _), _)| *f == id)
+            .map(|((_, v), premises)| (*v, premises.iter().filter(|p| p.may_bring(situation, partial)).map(|p| p.formula.clone()).collect()))
+            .filter(|(_, premises): &(ValueId, Vec<Formula>)| !premises.is_empty())
+            .collect();
+        let may_follow = |value: ValueId| derivable.iter().any(|(v, _)| fact.ancestors(*v).contains(&value));
+        for (index, dim) in tags.iter().enumerate() {
+            let value = ValueId::from_index(index);
+            if partial.domain(*dim).is_some() {
+                continue;
             }
+            if !may_follow(value) {
+                partial.narrow(*dim, self.space.single(*dim, 0));
+                continue;
+            }
+            let below = fact.values.iter().zip(tags).filter(|(v, _)| v.parents.contains(&value)).map(|(_, d)| self.tag(*d));
+            let premises = derivable.iter().filter(|(v, _)| *v == value).flat_map(|(_, p)| p.iter().cloned());
+            completions.push(self.tag(*dim).implies(Formula::or(premises.chain(below))));
         }
-        tags.get(value.index()).map_or(Formula::True, |dim| self.tag(*dim).implies(Formula::or(reasons)))
+    }
+}
+
+impl Premise {
+    /// Whether it can still bring its value into a set that is given without it.
+    ///
+    /// A plan's own definition can as long as it is not refuted. A shared law (a number of months means that …) can only where all
+    /// its facts are given: otherwise the caller, who left the value out, is believed, and the law says something about the unknown fact.
+    fn may_bring(&self, situation: &Situation, partial: &Partial) -> bool {
+        self.formula.kleene(partial) != Some(false) && (self.defines || self.facts.iter().all(|f| situation.get(*f).is_some()))
     }
 }
 

@@ -39,7 +39,17 @@ pub struct World {
     /// One formula for each of the model's constraints.
     pub(super) constraints: Vec<Formula>,
     /// Premises from which a value of a set follows.
-    pub(super) derived: BTreeMap<(FactId, ValueId), Vec<Formula>>,
+    pub(super) derived: BTreeMap<(FactId, ValueId), Vec<Premise>>,
+}
+
+/// A premise from which a value of a set follows.
+#[derive(Debug, Clone)]
+pub(super) struct Premise {
+    pub formula: Formula,
+    /// The facts that it asks for.
+    pub facts: BTreeSet<FactId>,
+    /// Whether the plan itself says so, in a clause: then the value is *defined* by it.
+    pub defines: bool,
 }
 
 impl World {
@@ -74,7 +84,9 @@ impl World {
             let premise = world.formula(&constraint.premise);
             let conclusion = world.formula(&constraint.conclusion);
             for (fact, value) in heads(&constraint.conclusion) {
-                world.derived.entry((fact, value)).or_default().push(premise.clone());
+                let facts = premise.dims().into_iter().filter_map(|d| world.owner(d)).collect();
+                let premise = Premise { formula: premise.clone(), facts, defines: !constraint.clauses.is_empty() };
+                world.derived.entry((fact, value)).or_default().push(premise);
             }
             world.constraints.push(premise.implies(conclusion));
         }

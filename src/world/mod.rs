@@ -3,12 +3,15 @@
 //!
 //! Exact: numbers are cut at every limit that some condition mentions, so that no condition can tell two numbers of one interval apart.
 
+mod condition_words;
 mod encode;
 mod known;
 mod layout;
 mod nearest_change;
+mod situation;
 mod words;
 
+pub use condition_words::describe_condition;
 pub use known::Known;
 pub use layout::{FactDims, World};
 pub use nearest_change::Change;

@@ -67,7 +67,7 @@ impl Search {
                         let value = ValueId::from_index(index);
                         let named = space.add(Dim::TAG);
                         let mut reasons = vec![Formula::is(&space, named, 1)];
-                        reasons.extend(world.derived.get(&(*fact, value)).cloned().unwrap_or_default());
+                        reasons.extend(world.derived.get(&(*fact, value)).into_iter().flatten().map(|p| p.formula.clone()));
                         let below = known.values.iter().zip(tags).filter(|(v, _)| v.parents.contains(&value));
                         reasons.extend(below.map(|(_, dim)| world.tag(*dim)));
                         laws.push(Formula::is(&space, named, 1).implies(world.tag(*tag)));

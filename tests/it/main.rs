@@ -2,11 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, reason = "a test that cannot go on fails")]
 
+mod analyze;
 mod cli;
+mod document_measure;
 mod fixtures;
 mod format;
 mod hostile;
 mod language;
 mod layers;
+mod lint;
 mod resolve;
 mod syntax;
+mod trace;

@@ -83,7 +83,7 @@ pub fn check(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> Check
 fn diagnostic(d: &Diagnostic, sources: &Sources, lang: Lang) -> CheckDiagnostic {
     CheckDiagnostic {
         code: d.code.to_string(),
-        name: d.code.info().name,
+        name: d.info.name,
         severity: d.severity.name(),
         message: d.message.get(lang).to_owned(),
         help: d.help.as_ref().map(|h| h.get(lang).to_owned()),

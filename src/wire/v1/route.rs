@@ -145,9 +145,12 @@ pub struct GapEntry {
     pub stage: Option<String>,
     /// What is missing.
     pub note: String,
-    /// Clauses that come nearest, or that apply and name nobody.
+    /// The clauses that it is about.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub clauses: Vec<String>,
+    /// Where nobody acts: clauses of the duties that came nearest.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub nearest: Vec<String>,
 }
 
 /// Something passed on and not taken up.
@@ -298,9 +301,17 @@ impl Writer<'_> {
     }
 
     fn gap(&self, gap: &Gap) -> GapEntry {
-        let mut clauses: Vec<String> = gap.items.iter().map(|i| self.model.item(*i).clause().to_owned()).collect();
-        clauses.dedup();
-        GapEntry { stage: gap.place.clone(), note: gap.note.get(self.lang).to_owned(), clauses }
+        let clauses = |items: &[crate::model::ItemId]| {
+            let mut out: Vec<String> = items.iter().map(|i| self.model.item(*i).clause().to_owned()).collect();
+            out.dedup();
+            out
+        };
+        GapEntry {
+            stage: gap.place.clone(),
+            note: gap.note.get(self.lang).to_owned(),
+            clauses: clauses(&gap.items),
+            nearest: clauses(&gap.nearest),
+        }
     }
 
     fn broken(&self, link: &BrokenLink) -> BrokenEntry {

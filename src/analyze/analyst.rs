@@ -1,0 +1,185 @@
+//! What every part of the analysis works with: the plan, its items as formulas, questions with their budget, and the findings.
+
+use std::collections::BTreeSet;
+
+use super::claim::Claim;
+use super::finding::{FactorLine, FactorState, Finding, Region, Verdict};
+use super::matter::Matters;
+use super::words::Speaker;
+use crate::compile::CompiledPlan;
+use crate::logic::{Asked, Asker, Assignment, Covered, DimId, Formula, Limits, Shape, Slice, StillTrue};
+use crate::model::{FactId, ItemId, Model, Situation, UnitId};
+use crate::route::Router;
+
+/// Regions and cases that are shown.
+pub const SHOWN: usize = 5;
+/// Regions that are counted.
+const COUNTED: usize = 12;
+
+/// One analysis in the making.
+pub struct Analyst<'a> {
+    /// The plan.
+    pub plan: &'a CompiledPlan,
+    /// Its items as formulas.
+    pub matters: &'a Matters,
+    /// The questions.
+    pub asker: Asker<'a>,
+    router: Router<'a>,
+    /// What was found.
+    pub findings: Vec<Finding>,
+    /// The questions that were asked, for export.
+    pub questions: Vec<Question>,
+}
+
+/// A question that was put to the engine.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// What is asked.
+    pub name: String,
+    /// The region that is looked for.
+    pub region: Formula,
+    /// Whether there is a situation; `None` where the limits were reached.
+    pub answer: Option<bool>,
+}
+
+impl<'a> Analyst<'a> {
+    /// Begins.
+    pub fn new(plan: &'a CompiledPlan, matters: &'a Matters, laws: &'a [Formula], limits: Limits) -> Self {
+        Analyst {
+            plan,
+            matters,
+            asker: Asker::new(&plan.world.space, laws, limits),
+            router: Router::new(plan),
+            findings: Vec::new(),
+            questions: Vec::new(),
+        }
+    }
+
+    /// The model.
+    pub fn model(&self) -> &'a Model {
+        &self.plan.model
+    }
+
+    /// A unit's name.
+    pub fn name(&self, unit: UnitId) -> &'a str {
+        &self.plan.model.unit(unit).name
+    }
+
+    /// Names of units.
+    pub fn names(&self, units: &[UnitId]) -> String {
+        units.iter().map(|u| self.name(*u)).collect::<Vec<_>>().join("、")
+    }
+
+    /// Clauses of items.
+    pub fn clauses(&self, items: &[ItemId]) -> String {
+        let mut out: Vec<&str> = Vec::new();
+        for item in items {
+            let clause = self.plan.model.item(*item).clause();
+            if !out.contains(&clause) {
+                out.push(clause);
+            }
+        }
+        match out.as_slice() {
+            [a, b, c, _, ..] => format!("{a}、{b}、{c} 等 {} 条", out.len()),
+            few => few.join("、"),
+        }
+    }
+
+    fn speaker(&self) -> Speaker<'a> {
+        Speaker { model: &self.plan.model, world: &self.plan.world }
+    }
+
+    /// Makes ready for questions about `formulas`.
+    pub fn slice(&self, formulas: &[&Formula]) -> Slice {
+        self.asker.slice(formulas)
+    }
+
+    /// Asks, and keeps the question for export.
+    pub fn ask(&mut self, name: impl Into<String>, slice: &mut Slice, region: &Formula) -> Asked {
+        let asked = self.asker.ask(slice, region);
+        let answer = match &asked {
+            Asked::Nowhere => Some(false),
+            Asked::Here(_) => Some(true),
+            Asked::Open(_) => None,
+        };
+        self.questions.push(Question { name: name.into(), region: region.clone(), answer });
+        asked
+    }
+
+    /// Whether `region` has no situation: proved; `false` also where that is not known.
+    pub fn is_nowhere(&mut self, name: impl Into<String>, slice: &mut Slice, region: &Formula) -> bool {
+        let answer = self.asker.nowhere(slice, region);
+        self.questions.push(Question { name: name.into(), region: region.clone(), answer: answer.map(|a| !a) });
+        answer == Some(true)
+    }
+
+    /// The facts of a situation that `formulas` ask for.
+    pub fn situation(&self, found: &Assignment, formulas: &[&Formula]) -> Situation {
+        let dims = formulas.iter().flat_map(|f| f.dims());
+        let facts: BTreeSet<FactId> = dims.filter_map(|d| self.plan.world.owner(d)).collect();
+        self.plan.world.situation(&self.plan.model, found, &facts)
+    }
+
+    /// Those, and the facts from which their values may follow.
+    fn whole_situation(&self, found: &Assignment, formulas: &[&Formula]) -> Situation {
+        let facts = self.plan.world.facts_that_decide(formulas.iter().flat_map(|f| f.dims()));
+        self.plan.world.situation(&self.plan.model, found, &facts)
+    }
+
+    /// Adds a finding with its witness, once the router has confirmed it.
+    pub fn found(&mut self, mut finding: Finding, found: &Assignment, about: &[&Formula], claim: &Claim) -> Option<&mut Finding> {
+        let mut situation = self.situation(found, about);
+        if !claim.is_confirmed(&self.router, &situation) {
+            // What is not given may still follow from something else: then that must be given too.
+            situation = self.whole_situation(found, about);
+            if !claim.is_confirmed(&self.router, &situation) {
+                finding.verdict = Verdict::Unconfirmed;
+            }
+        }
+        finding.witness = Some(situation);
+        self.findings.push(finding);
+        self.findings.last_mut()
+    }
+
+    /// Adds a finding that could be neither proved nor refuted.
+    pub fn left_open(&mut self, mut finding: Finding, still_true: StillTrue) {
+        finding.verdict = Verdict::Inconclusive(still_true);
+        self.findings.push(finding);
+    }
+
+    /// The region in words, within `scope`.
+    pub fn region(&self, slice: &mut Slice, region: &Formula, scope: &Formula, about: &[&Formula]) -> Option<Region> {
+        let shape: Shape = self.asker.shape(slice, region, scope, COUNTED)?;
+        let speaker = self.speaker();
+        let mut simplest = Vec::new();
+        for case in shape.simplest.iter().take(SHOWN) {
+            simplest.push((speaker.case(case), self.situation(&case.witness, about)));
+        }
+        Some(Region {
+            more_simplest: shape.more_simplest || shape.simplest.len() > SHOWN,
+            simplest,
+            more_parts: shape.cubes.len().saturating_sub(SHOWN),
+            parts: shape.cubes.iter().take(SHOWN).map(|c| speaker.cube(c)).collect(),
+            more_than_counted: shape.more_cubes,
+        })
+    }
+
+    /// Each set value that `scope` mentions, by itself.
+    pub fn factors(&self, slice: &mut Slice, covered: &Formula, scope: &Formula) -> Vec<FactorLine> {
+        let speaker = self.speaker();
+        let tags: Vec<DimId> = scope.dims().into_iter().filter(|d| speaker.tag(*d).is_some()).collect();
+        let found = self.asker.factors(slice, covered, scope, &tags);
+        let line = |factor: crate::logic::Factor| {
+            let values = speaker.most_particular(&factor.present);
+            let state = match factor.covered {
+                Covered::Fully => FactorState::Covered,
+                Covered::Partly => FactorState::Partly,
+                Covered::Not => FactorState::Uncovered,
+                Covered::Impossible => return None,
+            };
+            let uncovered = factor.uncovered.iter().map(|c| speaker.cube(c)).collect();
+            Some(FactorLine { values, state, uncovered })
+        };
+        found.into_iter().filter_map(line).collect()
+    }
+}

@@ -1,0 +1,275 @@
+//! Escalations: those that go in a circle, lead nowhere, go down or to oneself, and the longest time to the top.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use petgraph::algo::{kosaraju_scc, toposort};
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::EdgeRef as _;
+
+use super::analyst::Analyst;
+use super::claim::{Claim, What};
+use super::finding::Finding;
+use super::matter::topic_of;
+use crate::diagnostic::Code;
+use crate::logic::{Asked, Formula};
+use crate::model::{Deadline, Item, ItemId, ItemKind, LinkKind, Model, TimeUnit, UnitId};
+use crate::words;
+
+/// The longest way up.
+#[derive(Debug, Clone)]
+pub struct LongestWay {
+    /// The topic.
+    pub topic: String,
+    /// The units, lowest first.
+    pub units: Vec<UnitId>,
+    /// The escalations between them.
+    pub items: Vec<ItemId>,
+    /// The time of each step, as written; `None` where the text gives no number.
+    pub times: Vec<Option<(i64, TimeUnit)>>,
+}
+
+/// A step up: by which item.
+type Steps = DiGraph<UnitId, ItemId>;
+
+/// Looks at the escalations of a plan.
+pub fn escalations(a: &mut Analyst<'_>, wanted: &dyn Fn(&str) -> bool) -> Vec<LongestWay> {
+    let mut by_topic: BTreeMap<&str, Vec<ItemId>> = BTreeMap::new();
+    for (id, item) in a.model().items().filter(|(_, i)| i.kind == ItemKind::Escalation && wanted(topic_of(i))) {
+        by_topic.entry(topic_of(item)).or_default().push(id);
+        to_oneself(a, id, item);
+        downward(a, id, item);
+    }
+    nowhere(a, wanted);
+    let mut ways = Vec::new();
+    for (topic, items) in by_topic {
+        let steps = steps(a.model(), &items);
+        circles(a, topic, &steps);
+        ways.extend(longest(a.model(), topic, &steps));
+    }
+    ways.sort_by_key(|w| std::cmp::Reverse(days(&w.times)));
+    ways
+}
+
+fn ends(item: &Item, kind: LinkKind) -> Vec<UnitId> {
+    item.links.iter().filter(|l| l.kind == kind).map(|l| l.unit).collect()
+}
+
+fn to_oneself(a: &mut Analyst<'_>, id: ItemId, item: &Item) {
+    let from = ends(item, LinkKind::EscalateFrom);
+    let to = ends(item, LinkKind::EscalateTo);
+    // Where others receive too, the unit itself is merely among them.
+    let Some(unit) = to.iter().copied().find(|u| from.contains(u)).filter(|_| to.iter().all(|u| from.contains(u))) else { return };
+    let (clause, name, action) = (item.clause(), a.name(unit), item.action_text());
+    let message = words!("{clause} 的升级从 {name} 又回到 {name}:{action}", "{clause} escalates from {name} to {name}: {action}");
+    let repair = words!("写明交给哪个上一级单位;只是同一单位的下一步的,写成职责", "name the unit above; where it is the same unit's next step, write a duty");
+    applies(a, Finding::new(Code::ESCALATES_TO_ITSELF, message, repair).topic(topic_of(item)).units([unit]).items([id]), id);
+}
+
+fn downward(a: &mut Analyst<'_>, id: ItemId, item: &Item) {
+    for from in ends(item, LinkKind::EscalateFrom) {
+        for to in ends(item, LinkKind::EscalateTo) {
+            if is_below(a.model(), to, from) {
+                let (clause, low, high) = (item.clause(), a.name(to), a.name(from));
+                let message = words!("{clause} 的升级往下走:从 {high} 到 {low}", "{clause} escalates downward: from {high} to {low}");
+                let repair = words!("写明上一级单位;交下级办的,写成职责里的移交", "name a unit above; where work goes down, write a hand-over in a duty");
+                applies(a, Finding::new(Code::ESCALATES_DOWN, message, repair).topic(topic_of(item)).units([from, to]).items([id]), id);
+            }
+        }
+    }
+}
+
+/// Whether `low` stands below `high`: by its superiors, else by their levels.
+fn is_below(model: &Model, low: UnitId, high: UnitId) -> bool {
+    let mut at = model.unit(low).superior;
+    for _ in 0..model.units.len() {
+        match at {
+            Some(unit) if unit == high => return true,
+            Some(unit) => at = model.unit(unit).superior,
+            None => break,
+        }
+    }
+    match (rank(model, low), rank(model, high)) {
+        (Some(l), Some(h)) => l > h,
+        _ => false,
+    }
+}
+
+/// Administrative levels, highest first.
+fn rank(model: &Model, unit: UnitId) -> Option<usize> {
+    const LEVELS: [&[&str]; 6] = [&["国家", "中央"], &["省", "自治区", "直辖市"], &["地级市", "市", "州"], &["县级市", "县", "区", "旗"], &["乡", "镇", "街道"], &["村", "社区", "居"]];
+    let level = model.unit(unit).level.as_deref()?;
+    LEVELS.iter().position(|names| names.contains(&level))
+}
+
+fn applies(a: &mut Analyst<'_>, finding: Finding, id: ItemId) {
+    let region = a.matters.surely(id).clone();
+    let about = [&region];
+    let mut slice = a.slice(&about);
+    match a.ask(format!("{} {}", finding.code, a.model().item(id).name), &mut slice, &region) {
+        Asked::Nowhere => {}
+        Asked::Open(still) => a.left_open(finding, still),
+        Asked::Here(found) => {
+            a.found(finding, &found, &about, &Claim::of(&region).holds([(id, What::Applies)]));
+        }
+    }
+}
+
+/// Units that escalations lead to and that have no item at all, one finding a unit.
+fn nowhere(a: &mut Analyst<'_>, wanted: &dyn Fn(&str) -> bool) {
+    let mut by_unit: BTreeMap<UnitId, Vec<ItemId>> = BTreeMap::new();
+    for (id, item) in a.model().items().filter(|(_, i)| i.kind == ItemKind::Escalation && wanted(topic_of(i))) {
+        for unit in ends(item, LinkKind::EscalateTo) {
+            if !a.model().unit(unit).is_vague() && has_nothing(a.model(), unit) {
+                by_unit.entry(unit).or_default().push(id);
+            }
+        }
+    }
+    for (unit, items) in by_unit {
+        let (name, clauses) = (a.name(unit), a.clauses(&items));
+        let message = words!("{clauses} 升级到 {name},而 {name} 在方案里没有任何一条职责", "{clauses} escalates to {name}, which has no item in the plan");
+        let repair = words!("写明 {name} 收到以后办什么、多久办完", "say what {name} does then, and by when");
+        let Some(first) = items.first().copied() else { continue };
+        let topic = topic_of(a.model().item(first)).to_owned();
+        applies(a, Finding::new(Code::ESCALATES_NOWHERE, message, repair).topic(&topic).units([unit]).items(items), first);
+    }
+}
+
+/// Whether neither the unit, nor a group that holds it, nor a member of it has a part in any item.
+fn has_nothing(model: &Model, unit: UnitId) -> bool {
+    let mut names = model.unit_and_groups(unit);
+    names.extend(model.unit(unit).members().iter().copied());
+    let part = |item: &Item| {
+        item.parties.iter().any(|p| p.unit.is_some_and(|u| names.contains(&u)))
+            || item.links.iter().any(|l| l.kind == LinkKind::EscalateFrom && names.contains(&l.unit))
+            || item.enforcement.iter().flatten().any(|e| names.contains(&e.unit))
+    };
+    !model.items.iter().any(part)
+}
+
+fn steps(model: &Model, items: &[ItemId]) -> Steps {
+    let mut graph = Steps::new();
+    let mut nodes: BTreeMap<UnitId, NodeIndex> = BTreeMap::new();
+    for id in items {
+        let item = model.item(*id);
+        for from in ends(item, LinkKind::EscalateFrom) {
+            for to in ends(item, LinkKind::EscalateTo) {
+                // Units that one item names on both sides make no step, and a vague unit may be any.
+                let mutual = ends(item, LinkKind::EscalateFrom).contains(&to);
+                if !mutual && !model.unit(from).is_vague() && !model.unit(to).is_vague() {
+                    let x = *nodes.entry(from).or_insert_with(|| graph.add_node(from));
+                    let y = *nodes.entry(to).or_insert_with(|| graph.add_node(to));
+                    graph.add_edge(x, y, *id);
+                }
+            }
+        }
+    }
+    graph
+}
+
+/// Circles within one topic that close in one situation.
+fn circles(a: &mut Analyst<'_>, topic: &str, steps: &Steps) {
+    for component in kosaraju_scc(steps).into_iter().filter(|c| c.len() > 1) {
+        let Some((units, items)) = shortest_circle(steps, &component) else { continue };
+        let region = Formula::and(items.iter().map(|id| a.matters.surely(*id).clone()));
+        let mut round: Vec<&str> = units.iter().map(|u| a.name(*u)).collect();
+        round.extend(units.first().map(|u| a.name(*u)));
+        let (round, clauses) = (round.join(" → "), a.clauses(&items));
+        let message = words!("升级绕成了圈:{round}({clauses})", "escalations go in a circle: {round} ({clauses})");
+        let repair = words!("写明圈里哪一家是最后一站", "say which of them is the last stop");
+        let finding = Finding::new(Code::ESCALATION_CIRCLE, message, repair).topic(topic).units(units).items(items.iter().copied());
+        let about = [&region];
+        let mut slice = a.slice(&about);
+        match a.ask(format!("{} {topic}", finding.code), &mut slice, &region) {
+            Asked::Nowhere => {}
+            Asked::Open(still) => a.left_open(finding, still),
+            Asked::Here(found) => {
+                let claim = items.iter().fold(Claim::of(&region), |c, id| c.holds([(*id, What::Applies)]));
+                a.found(finding, &found, &about, &claim);
+            }
+        }
+    }
+}
+
+/// The shortest circle through the first unit of a component (breadth first, without recursion).
+fn shortest_circle(steps: &Steps, component: &[NodeIndex]) -> Option<(Vec<UnitId>, Vec<ItemId>)> {
+    let inside: BTreeSet<NodeIndex> = component.iter().copied().collect();
+    let start = *inside.first()?;
+    let mut came: BTreeMap<NodeIndex, (NodeIndex, ItemId)> = BTreeMap::new();
+    let mut open = std::collections::VecDeque::from([start]);
+    while let Some(at) = open.pop_front() {
+        for edge in steps.edges(at).filter(|e| inside.contains(&e.target())) {
+            let next = edge.target();
+            if came.contains_key(&next) {
+                continue;
+            }
+            came.insert(next, (at, *edge.weight()));
+            if next == start {
+                return Some(walk_back(steps, start, &came));
+            }
+            open.push_back(next);
+        }
+    }
+    None
+}
+
+fn walk_back(steps: &Steps, start: NodeIndex, came: &BTreeMap<NodeIndex, (NodeIndex, ItemId)>) -> (Vec<UnitId>, Vec<ItemId>) {
+    let (mut units, mut items, mut at) = (Vec::new(), Vec::new(), start);
+    while let Some((before, item)) = came.get(&at) {
+        items.push(*item);
+        units.extend(steps.node_weight(*before));
+        at = *before;
+        if at == start {
+            break;
+        }
+    }
+    units.reverse();
+    items.reverse();
+    (units, items)
+}
+
+/// The way up of a topic that takes longest, where at least one step has a number.
+fn longest(model: &Model, topic: &str, steps: &Steps) -> Option<LongestWay> {
+    let order = toposort(steps, None).ok()?;
+    let mut best: BTreeMap<NodeIndex, (i64, usize, Option<(NodeIndex, ItemId)>)> = BTreeMap::new();
+    for node in order {
+        let (so_far, hops) = best.get(&node).map_or((0, 0), |b| (b.0, b.1));
+        for edge in steps.edges(node) {
+            let cost = so_far + days(&[time_of(model.item(*edge.weight()))]);
+            let here = best.entry(edge.target()).or_insert((-1, 0, None));
+            if (cost, hops + 1) > (here.0, here.1) {
+                *here = (cost, hops + 1, Some((node, *edge.weight())));
+            }
+        }
+    }
+    let (&end, _) = best.iter().max_by_key(|(node, b)| (b.0, b.1, std::cmp::Reverse(**node)))?;
+    let (mut units, mut items, mut at) = (vec![*steps.node_weight(end)?], Vec::new(), end);
+    while let Some((_, _, Some((before, item)))) = best.get(&at) {
+        units.extend(steps.node_weight(*before));
+        items.push(*item);
+        at = *before;
+    }
+    units.reverse();
+    items.reverse();
+    let times: Vec<_> = items.iter().map(|id| time_of(model.item(*id))).collect();
+    times.iter().any(Option::is_some).then(|| LongestWay { topic: topic.to_owned(), units, items, times })
+}
+
+/// How long a step takes at most, where the text gives a number: until it is overdue, else its deadline.
+fn time_of(item: &Item) -> Option<(i64, TimeUnit)> {
+    let within = |d: &Deadline| if let Deadline::Within(n, unit, _) = d { Some((*n, *unit)) } else { None };
+    item.overdue.as_ref().map(|o| (o.number, o.unit)).or_else(|| item.deadlines.iter().find_map(within))
+}
+
+/// Hours, to compare ways only: a month counts 30 days, a working day as a day.
+fn days(times: &[Option<(i64, TimeUnit)>]) -> i64 {
+    let hours = |unit| match unit {
+        TimeUnit::Minute | TimeUnit::Hour => 1,
+        TimeUnit::Day | TimeUnit::WorkingDay => 24,
+        TimeUnit::Week => 168,
+        TimeUnit::Month => 720,
+        TimeUnit::Quarter => 2_160,
+        TimeUnit::Year => 8_760,
+    };
+    times.iter().flatten().map(|(n, unit)| n.saturating_mul(hours(*unit))).fold(0, i64::saturating_add)
+}
+

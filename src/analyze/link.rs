@@ -1,0 +1,155 @@
+//! What is passed on and not taken up: hand-overs, notifications, reports.
+
+use std::collections::BTreeMap;
+
+use super::analyst::Analyst;
+use super::claim::{Claim, What};
+use super::finding::Finding;
+use super::matter::{perhaps, surely, topic_of};
+use crate::diagnostic::{Code, Severity, Words};
+use crate::logic::{Asked, Formula};
+use crate::model::{Item, ItemId, ItemKind, Link, LinkKind, Role, Scope, UnitId};
+use crate::words;
+
+/// One thing that is passed on.
+struct Sent {
+    item: ItemId,
+    kind: LinkKind,
+    where_: Formula,
+}
+
+/// What one receiver is sent by one kind of link.
+type ByReceiver = BTreeMap<(UnitId, bool), Vec<Sent>>;
+
+/// Looks for what is passed on and not taken up, receiver by receiver.
+pub fn links(a: &mut Analyst<'_>, wanted: &dyn Fn(&str) -> bool) {
+    let mut sent: ByReceiver = BTreeMap::new();
+    for (id, item) in a.model().items() {
+        if item.scope != Scope::Case || item.overdue.is_some() || !wanted(topic_of(item)) {
+            continue;
+        }
+        for link in item.links.iter().filter(|l| passes(l.kind) && !a.model().unit(l.unit).is_vague()) {
+            let one = Sent { item: id, kind: link.kind, where_: sent_where(a, id, link) };
+            sent.entry((link.unit, link.kind == LinkKind::HandOver)).or_default().push(one);
+        }
+    }
+    for ((to, handed), list) in sent {
+        receiver(a, to, handed, &list);
+    }
+}
+
+fn passes(kind: LinkKind) -> bool {
+    matches!(kind, LinkKind::HandOver | LinkKind::Notify | LinkKind::Report)
+}
+
+fn sent_where(a: &Analyst<'_>, id: ItemId, link: &Link) -> Formula {
+    let when = surely(&a.plan.world, &a.plan.world.formula(&link.when));
+    Formula::and([a.matters.surely(id).clone(), when])
+}
+
+/// Where the receiver (itself or a group that holds it, or a member of it) takes it up, and by which items.
+fn accepted(a: &Analyst<'_>, to: UnitId, handed: bool) -> (Vec<ItemId>, Vec<UnitId>, Formula) {
+    let model = a.model();
+    let mut names = model.unit_and_groups(to);
+    names.extend(model.unit(to).members().iter().copied());
+    let mut items = Vec::new();
+    let mut place = Vec::new();
+    for (id, item) in model.items() {
+        for party in item.parties.iter().filter(|p| p.unit.is_some_and(|u| names.contains(&u))) {
+            if takes(item, party.role, handed) {
+                let formula = Formula::and([a.plan.world.formula(&item.condition), a.plan.world.formula(&party.when)]);
+                place.push(perhaps(&a.plan.world, &formula));
+                items.push(id);
+            }
+        }
+    }
+    items.dedup();
+    (items, names, Formula::or(place))
+}
+
+/// A hand-over is taken up by an item that says so; a report or notification by any item in which the unit acts on a case.
+fn takes(item: &Item, role: Role, handed: bool) -> bool {
+    let receives = role == Role::Receive || (role.acts() && item.links.iter().any(|l| l.kind == LinkKind::ReceiveFrom));
+    let speaks = item.kind != ItemKind::Norm || item.modality == Some(crate::model::Modality::Must);
+    receives || (!handed && speaks && (role.acts() || role == Role::Assist))
+}
+
+fn receiver(a: &mut Analyst<'_>, to: UnitId, handed: bool, list: &[Sent]) {
+    let (takers, names, place) = accepted(a, to, handed);
+    let sent = Formula::or(list.iter().map(|s| s.where_.clone()));
+    let region = Formula::and([sent.clone(), !place.clone()]);
+    if region == Formula::False {
+        return;
+    }
+    let about = [&sent, &place];
+    let mut slice = a.slice(&about);
+    let none = takers.is_empty();
+    let finding = describe(a, to, handed, list, none).items(takers.iter().copied().take(6));
+    let name = format!("{} {}", finding.code, a.name(to));
+    match a.ask(name, &mut slice, &region) {
+        Asked::Nowhere => {}
+        Asked::Open(still) => a.left_open(finding, still),
+        Asked::Here(found) => {
+            let shown = if none { None } else { a.region(&mut slice, &region, &sent, &about) };
+            let claim = Claim::of(&region)
+                .holds(list.iter().map(|s| (s.item, What::Sends(to, s.kind))))
+                .fails(takers.iter().map(|id| (*id, What::AnyOf(names.clone()))));
+            if let Some(finding) = a.found(finding, &found, &about, &claim) {
+                finding.region = shown;
+            }
+        }
+    }
+}
+
+fn describe(a: &Analyst<'_>, to: UnitId, handed: bool, list: &[Sent], none: bool) -> Finding {
+    let model = a.model();
+    let items: Vec<ItemId> = list.iter().map(|s| s.item).collect();
+    let (unit, clauses) = (a.name(to), a.clauses(&items));
+    let senders = senders(a, &items);
+    let mut kinds: Vec<&str> = list.iter().map(|s| s.kind.zh()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let (kinds, n) = (kinds.join("、"), items.len());
+    let (code, message) = match (handed, none) {
+        (true, true) => (
+            Code::HAND_OVER_NOT_RECEIVED,
+            words!("{senders} 把人或案子移交给 {unit}({clauses}),而 {unit} 没有接收的职责", "{senders} hands over to {unit} ({clauses}), which has no duty to receive"),
+        ),
+        (true, false) => (
+            Code::HAND_OVER_PARTLY_RECEIVED,
+            words!("{senders} 移交给 {unit} 的(共 {n} 处:{clauses}),有一部分不在 {unit} 接收的情形之内", "of what {senders} hands over to {unit} ({n} places: {clauses}), a part lies outside what {unit} receives"),
+        ),
+        (false, true) => (
+            Code::NOTICE_NOT_TAKEN_UP,
+            words!("{senders} 向 {unit} {kinds}({clauses}),而 {unit} 在本方案里没有任何办理职责", "{senders} tells {unit} ({clauses}), which has no duty in this plan"),
+        ),
+        (false, false) => (
+            Code::NOTICE_NOT_TAKEN_UP,
+            words!("{senders} 向 {unit} {kinds}的(共 {n} 处:{clauses}),有的情形 {unit} 没有办理职责", "of what {senders} tells {unit} ({n} places: {clauses}), there are situations in which {unit} has no duty"),
+        ),
+    };
+    let repair: Words = if handed {
+        words!("给 {unit} 写一条接收职责,或改交有接收职责的单位", "give {unit} a duty to receive, or hand over to a unit that has one")
+    } else {
+        words!("写明 {unit} 收到以后办什么", "say what {unit} does on hearing of it")
+    };
+    let topic = items.first().map_or("", |id| topic_of(model.item(*id)));
+    // Toward members of the public and bodies that the plan cannot bind, a notice needs no duty.
+    let severity = if !handed && !none { Severity::Info } else { code.info().severity };
+    Finding::new(code, message, repair).topic(topic).units([to]).items(items).severity(severity)
+}
+
+/// Who passes it on.
+fn senders(a: &Analyst<'_>, items: &[ItemId]) -> String {
+    let mut out: Vec<&str> = Vec::new();
+    for act in items.iter().flat_map(|id| a.matters.acts(*id)).filter(|x| x.role.acts() && x.via.is_none()) {
+        if let Some(name) = act.unit.map(|u| a.name(u)).filter(|n| !out.contains(n)) {
+            out.push(name);
+        }
+    }
+    match out.as_slice() {
+        [] => "(未写明的单位)".to_owned(),
+        [x, y, _, ..] => format!("{x}、{y} 等 {} 家", out.len()),
+        few => few.join("、"),
+    }
+}

@@ -1,0 +1,153 @@
+//! What is wrong with a plan in some situation that its vocabulary can express: gaps, overlaps, contradictions, what is passed on
+//! and not taken up, escalations that lead nowhere. Exact over all situations, never by sampling; each finding has a witness that
+//! routing confirms, or says that the limits were reached.
+//!
+//! How findings are shown is left to `wire` and `render`.
+
+mod analyst;
+mod claim;
+mod escalation;
+mod finding;
+mod gap;
+mod link;
+mod matter;
+mod norm;
+mod overlap;
+mod reach;
+mod similar;
+pub mod smt2;
+mod words;
+
+pub use analyst::Question;
+pub use claim::{Claim, Test, What};
+pub use escalation::LongestWay;
+pub use finding::{FactorLine, FactorState, Finding, Region, Verdict};
+pub use matter::{perhaps, surely, topic_of};
+pub use norm::Enforced;
+pub use similar::{same_action, same_system, without_place};
+pub use words::Speaker;
+
+use crate::compile::CompiledPlan;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::logic::Limits;
+use crate::model::{Given, ItemId, Model};
+use analyst::Analyst;
+use matter::{Matter, Matters};
+
+/// What to analyse, at what cost.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options<'a> {
+    /// This topic alone.
+    pub topic: Option<&'a str>,
+    /// The steps that one question may cost.
+    pub limits: Limits,
+}
+
+/// What an analysis found.
+#[derive(Debug, Clone)]
+pub struct Analysis {
+    /// The findings, the most important first.
+    pub findings: Vec<Finding>,
+    /// How many topics were looked at.
+    pub topics: usize,
+    /// How many questions were decided, by the engine.
+    pub questions: Vec<Question>,
+    /// How norms are enforced.
+    pub enforced: Enforced,
+    /// The longest way up of each topic that gives numbers, the longest first.
+    pub ways: Vec<LongestWay>,
+    /// Items that rest on a condition not yet encoded: taken as open on either side.
+    pub open: Vec<ItemId>,
+}
+
+/// Analyses a plan.
+#[must_use]
+pub fn analyze(plan: &CompiledPlan, options: Options<'_>) -> Analysis {
+    let matters = Matters::of(plan);
+    let laws = plan.world.laws();
+    let mut a = Analyst::new(plan, &matters, &laws, options.limits);
+    let wanted = |topic: &str| options.topic.is_none_or(|t| t == topic);
+    let chosen: Vec<&Matter> = matters.list.iter().filter(|m| wanted(&m.name)).collect();
+    let required = plan.model.requirements.iter().filter(|r| options.topic.is_none_or(|t| r.at.iter().any(|at| at == t)));
+    required.for_each(|r| gap::required(&mut a, r));
+    for matter in &chosen {
+        gap::of_matter(&mut a, matter);
+        overlap::of_matter(&mut a, matter);
+        norm::unenforced(&mut a, matter);
+        reach::redundant(&mut a, matter);
+    }
+    if options.topic.is_none() {
+        norm::contradictions(&mut a);
+    }
+    link::links(&mut a, &wanted);
+    reach::conditions(&mut a, &wanted);
+    let ways = escalation::escalations(&mut a, &wanted);
+    let (mut findings, questions) = (a.findings, a.questions);
+    sort(&plan.model, &mut findings);
+    let open = matters.open.iter().copied().filter(|id| wanted(topic_of(plan.model.item(*id)))).collect();
+    Analysis { findings, topics: chosen.len(), questions, enforced: norm::enforced(&plan.model), ways, open }
+}
+
+/// Graver first, then by kind, then the plainer witness first, then in the order of the text.
+fn sort(model: &Model, findings: &mut [Finding]) {
+    let clause = |f: &Finding| f.items.first().map(|id| model.item(*id).clause()).unwrap_or("");
+    findings.sort_by(|a, b| {
+        let key = |f: &Finding| (std::cmp::Reverse(f.severity), rank(f), f.code, f.weight());
+        key(a).cmp(&key(b)).then_with(|| model.outline.compare(clause(a), clause(b))).then_with(|| a.message.zh.cmp(&b.message.zh))
+    });
+}
+
+/// What leaves a person without help comes before what the text merely leaves unsaid.
+fn rank(finding: &Finding) -> u8 {
+    use crate::diagnostic::Code;
+    match finding.code {
+        Code::PROHIBITION_UNENFORCED | Code::REQUIRED_ROLE_MISSING | Code::HAND_OVER_NOT_RECEIVED | Code::CONTRADICTORY_NORMS => 0,
+        Code::HAND_OVER_PARTLY_RECEIVED | Code::TWO_LEADS | Code::LED_ELSEWHERE | Code::ONLY_ASSISTED | Code::NEVER_APPLIES => 1,
+        _ => 2,
+    }
+}
+
+impl Analysis {
+    /// The findings as diagnostics of the plan's text, for `check`.
+    #[must_use]
+    pub fn diagnostics(&self, model: &Model) -> Vec<Diagnostic> {
+        self.findings.iter().filter_map(|f| diagnostic(model, f)).collect()
+    }
+
+    /// How many findings have this severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|f| f.severity == severity).count()
+    }
+}
+
+fn diagnostic(model: &Model, finding: &Finding) -> Option<Diagnostic> {
+    let first = model.item(*finding.items.first()?);
+    let mut out = Diagnostic::new(finding.code, first.name_span, finding.message.clone()).help(finding.repair.clone());
+    out.severity = finding.severity;
+    for id in finding.items.iter().skip(1).take(4) {
+        let item = model.item(*id);
+        out = out.related(item.name_span, crate::words!("{}", "{}", item.clause()));
+    }
+    for id in &finding.items {
+        out = out.clause(model.item(*id).clause());
+    }
+    for unit in &finding.units {
+        out = out.unit(model.unit(*unit).name.clone());
+    }
+    let facts = finding.witness.iter().flat_map(|w| &w.facts);
+    out.witness = facts.map(|(id, given)| (model.fact(*id).name.clone(), given_words(model, *id, given))).collect();
+    Some(out)
+}
+
+/// A given fact as it would be typed: `[孤儿、流浪儿童]`, `9`, `是`.
+#[must_use]
+pub fn given_words(model: &Model, id: crate::model::FactId, given: &Given) -> String {
+    let fact = model.fact(id);
+    match given {
+        Given::Set(values) => format!("[{}]", values.iter().map(|v| fact.value_name(*v)).collect::<Vec<_>>().join("、")),
+        Given::One(value) => fact.value_name(*value).to_owned(),
+        Given::Int(n) => n.to_string(),
+        Given::Bool(yes) => if *yes { "是" } else { "否" }.to_owned(),
+    }
+}

@@ -1,0 +1,129 @@
+//! Conditions that never hold, always hold, or add nothing to what other items say.
+
+use std::collections::BTreeMap;
+
+use super::analyst::Analyst;
+use super::claim::{Claim, What};
+use super::finding::Finding;
+use super::matter::{Act, Matter, topic_of};
+use crate::diagnostic::Code;
+use crate::logic::{Asked, Formula};
+use crate::model::{Condition, Item, ItemId, Role, UnitId};
+use crate::words;
+use crate::world::describe_condition;
+
+/// Items whose condition holds in no situation, or in all.
+pub fn conditions(a: &mut Analyst<'_>, wanted: &dyn Fn(&str) -> bool) {
+    for (id, item) in a.model().items().filter(|(_, i)| wanted(topic_of(i))) {
+        if !matches!(item.condition, Condition::Always) {
+            one(a, id, item);
+        }
+        for (words, when) in parts(a, item) {
+            part(a, id, item, &words, &when);
+        }
+    }
+}
+
+fn one(a: &mut Analyst<'_>, id: ItemId, item: &Item) {
+    let formula = a.matters.perhaps(id).clone();
+    let sure = a.matters.surely(id).clone();
+    let mut slice = a.slice(&[&formula, &sure]);
+    let (name, clause, said) = (&item.name, item.clause(), describe_condition(a.model(), &item.condition));
+    if a.is_nowhere(format!("{} {name}", Code::NEVER_APPLIES), &mut slice, &formula) {
+        let message = words!("{clause} `{name}` 永远不会适用:“{said}”在约束之下没有任何情形满足", "{clause} `{name}` never applies: no situation within the constraints meets `{said}`");
+        let repair = words!("改正条件,或删去这一条", "mend the condition, or drop the item");
+        a.findings.push(Finding::new(Code::NEVER_APPLIES, message, repair).topic(topic_of(item)).items([id]));
+        return;
+    }
+    if a.is_nowhere(format!("{} {name}", Code::ALWAYS_APPLIES), &mut slice, &!sure) {
+        let message = words!("{clause} `{name}` 的条件恒真:任何情形都满足“{said}”", "{clause} `{name}`: every situation meets its condition `{said}`");
+        let repair = words!("去掉条件,或补上漏写的限制", "drop the condition, or add the limit that is missing");
+        a.findings.push(Finding::new(Code::ALWAYS_APPLIES, message, repair).topic(topic_of(item)).items([id]));
+    }
+}
+
+/// The conditions of single parties and links.
+fn parts(a: &Analyst<'_>, item: &Item) -> Vec<(String, Condition)> {
+    let party = |p: &crate::model::Party| (format!("{} {}", p.role.zh(), p.unit.map_or("无", |u| a.name(u))), p.when.clone());
+    let link = |l: &crate::model::Link| (format!("{} {}", l.kind.zh(), a.name(l.unit)), l.when.clone());
+    let all = item.parties.iter().map(party).chain(item.links.iter().map(link));
+    all.filter(|(_, when)| !matches!(when, Condition::Always)).collect()
+}
+
+fn part(a: &mut Analyst<'_>, id: ItemId, item: &Item, words: &str, when: &Condition) {
+    let formula = Formula::and([a.matters.perhaps(id).clone(), a.plan.world.formula(when)]);
+    let whole = a.matters.perhaps(id).clone();
+    let mut slice = a.slice(&[&formula, &whole]);
+    let clause = item.clause();
+    let never = a.is_nowhere(format!("{} {} {words}", Code::NEVER_APPLIES, item.name), &mut slice, &formula);
+    if never && !a.is_nowhere(format!("{} {}", Code::NEVER_APPLIES, item.name), &mut slice, &whole) {
+        let said = describe_condition(a.model(), when);
+        let message = words!("{clause} 的“{words}”永远不会适用:“{said}”与该条的条件不能同时成立", "{clause}: `{words}` never applies: `{said}` cannot hold together with the item's condition");
+        let repair = words!("改正这一部分的条件,或删去它", "mend the condition of this part, or drop it");
+        a.findings.push(Finding::new(Code::NEVER_APPLIES, message, repair).topic(topic_of(item)).items([id]));
+    }
+}
+
+/// Lines of one unit that other lines of it, alone or together, already say.
+pub fn redundant(a: &mut Analyst<'_>, matter: &Matter) {
+    let matters = a.matters;
+    let mut groups: BTreeMap<(UnitId, Role, String), Vec<&Act>> = BTreeMap::new();
+    for act in matter.items.iter().flat_map(|id| matters.acts(*id)).filter(|x| x.via.is_none()) {
+        if let Some(unit) = act.unit {
+            groups.entry((unit, act.role, sameness(a.model().item(act.item)))).or_default().push(act);
+        }
+    }
+    for ((unit, role, _), mut left) in groups.into_iter().filter(|(_, g)| g.len() > 1) {
+        // The last one first: what is said earlier stays.
+        for act in left.clone().into_iter().rev() {
+            let others: Vec<&Act> = left.iter().copied().filter(|o| o.item != act.item).collect();
+            if !others.is_empty() && implied(a, matter, unit, role, act, &others) {
+                left.retain(|o| o.item != act.item);
+            }
+        }
+    }
+}
+
+/// What must agree for two lines to say the same: action, stage, deadline, and what is passed on.
+fn sameness(item: &Item) -> String {
+    let links: Vec<String> = item.links.iter().map(|l| format!("{}{}", l.kind.name(), l.unit.0)).collect();
+    let action: String = item.action_text().chars().filter(|c| !c.is_whitespace()).collect();
+    format!("{}|{action}|{:?}|{:?}|{}|{:?}", item.kind.name(), item.stage, item.deadline_text(), links.join(","), item.modality)
+}
+
+fn implied(a: &mut Analyst<'_>, matter: &Matter, unit: UnitId, role: Role, act: &Act, others: &[&Act]) -> bool {
+    let union = Formula::or(others.iter().map(|o| o.surely.clone()));
+    let beyond = Formula::and([act.perhaps.clone(), !union.clone()]);
+    let about = [&act.perhaps, &union];
+    let mut slice = a.slice(&about);
+    if !a.is_nowhere(format!("{} {}", Code::SAID_ALREADY, a.model().item(act.item).name), &mut slice, &beyond) {
+        return false;
+    }
+    let asked = a.ask(format!("{} {} (case)", Code::SAID_ALREADY, a.model().item(act.item).name), &mut slice, &act.surely);
+    let Asked::Here(found) = asked else { return true };
+    let covering = needed(a, act, others);
+    let items: Vec<ItemId> = covering.iter().map(|o| o.item).collect();
+    let (clause, name, clauses) = (a.model().item(act.item).clause(), a.name(unit), a.clauses(&items));
+    let (zh, together) = (role.zh(), if items.len() > 1 { "合起来" } else { "" });
+    let message = words!("{clause} 没有添任何东西:{name}({zh})的这件事,{clauses} {together}已经全部写到", "{clause} adds nothing: what {name} does there is all said by {clauses}");
+    let repair = words!("删去这一条,或写明它与 {clauses} 的不同", "drop it, or say how it differs from {clauses}");
+    let finding = Finding::new(Code::SAID_ALREADY, message, repair).topic(&matter.name).units([unit]).items([act.item]).items(items);
+    let claim = Claim::of(&act.surely).holds([(act.item, What::UnitAs(unit, role))]).holds(covering.iter().map(|o| (o.item, What::UnitAs(unit, role))));
+    a.found(finding, &found, &about, &claim);
+    true
+}
+
+/// The covering lines, without those that are not needed.
+fn needed<'x>(a: &mut Analyst<'_>, act: &Act, others: &[&'x Act]) -> Vec<&'x Act> {
+    let mut kept: Vec<&Act> = others.to_vec();
+    for other in others {
+        let fewer: Vec<&Act> = kept.iter().copied().filter(|k| k.item != other.item).collect();
+        let union = Formula::or(fewer.iter().map(|o| o.surely.clone()));
+        let beyond = Formula::and([act.perhaps.clone(), !union.clone()]);
+        let mut slice = a.slice(&[&act.perhaps, &union]);
+        if !fewer.is_empty() && a.asker.nowhere(&mut slice, &beyond) == Some(true) {
+            kept = fewer;
+        }
+    }
+    kept
+}

@@ -1,0 +1,140 @@
+//! `zeren trace`
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::args::Global;
+use super::exit::Exit;
+use super::{files, output};
+use crate::compile::Compiled;
+use crate::diagnostic::{Severity, Words};
+use crate::document;
+use crate::render::trace::{Layout, Subject, Tree, render};
+use crate::render::trace_page;
+use crate::trace::{Digest, Trace, digest, sha256, trace};
+use crate::wire::v1;
+use crate::words;
+
+/// A document has no more bytes than this.
+const MAX_DOCUMENT: u64 = 16 * 1024 * 1024;
+
+/// Arguments of `trace`.
+#[derive(Debug, Args)]
+pub struct TraceCommand {
+    /// 方案:.zr 文件或方案文件夹 · a plan or its folder
+    policy: PathBuf,
+    /// 原文:UTF-8 纯文本,- 为标准输入 · the document as plain UTF-8 text, - is standard input
+    #[arg(long, value_name = "FILE")]
+    source: PathBuf,
+    /// 输出格式 · output format
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// 写到文件 · write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// 只看缺什么,不列条款树 · only what is missing, without the tree
+    #[arg(long)]
+    brief: bool,
+    /// 引用不存在、摘要不符、只由整条引用,也算不通过 · also fail on unknown citations, another digest, and sentences reached only by a citation of the whole clause
+    #[arg(long)]
+    strict: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+    Html,
+}
+
+impl TraceCommand {
+    pub fn run(&self, global: &Global) -> Exit {
+        self.answer(global).unwrap_or_else(|problem| {
+            output::err(&format!("{}\n", problem.get(global.lang())));
+            Exit::Failed
+        })
+    }
+
+    fn answer(&self, global: &Global) -> Result<Exit, Words> {
+        if self.policy == Path::new("-") && self.source == Path::new("-") {
+            return Err(words!("方案和原文不能都来自标准输入", "the plan and the document cannot both be standard input"));
+        }
+        let compiled = self.plan()?;
+        let Some(plan) = &compiled.plan else {
+            return Err(words!("`{}` 不是方案:先运行 zeren check", "`{}` is no plan: run zeren check first", self.policy.display()));
+        };
+        let bytes = read(&self.source)?;
+        let sha = sha256(&bytes);
+        let document = document::read(&text(&self.source, bytes)?);
+        let found = trace(&document, &plan.model);
+        let subject = Subject { document: &document, model: &plan.model, sources: &compiled.sources, trace: &found, sha256: &sha };
+        self.deliver(subject, global)?;
+        self.warn(&compiled, global);
+        let digest = digest(&sha, plan.model.plan.source_sha256.as_deref());
+        Ok(if self.passes(&found, digest) { Exit::Clean } else { Exit::Findings })
+    }
+
+    fn plan(&self) -> Result<Compiled, Words> {
+        let mut plans = files::plans(&self.policy).map_err(|e| e.message)?;
+        match (plans.pop(), plans.is_empty()) {
+            (Some(plan), true) => files::compile_plan(&plan).map_err(|e| e.message),
+            _ => Err(words!("`{}` 里有多份方案;一次对照一份", "`{}` holds several plans; trace one at a time", self.policy.display())),
+        }
+    }
+
+    fn deliver(&self, subject: Subject<'_>, global: &Global) -> Result<(), Words> {
+        let report = || v1::trace(subject.document, subject.model, subject.sources, subject.trace, subject.sha256);
+        let paint = if self.output.is_some() { crate::render::Paint::Plain } else { global.paint() };
+        let text = match self.format {
+            Format::Json => serde_json::to_string_pretty(&report()).map(|t| t + "\n").map_err(|e| words!("{e}", "{e}"))?,
+            Format::Html => trace_page::render(subject, global.lang()),
+            Format::Text => {
+                let marks = if global.is_ascii() { ["+", "o", "x", "."] } else { ["✓", "○", "✗", "·"] };
+                let tree = if self.brief { Tree::Hidden } else { Tree::Shown };
+                render(subject, Layout { lang: global.lang(), paint, width: Global::width(), marks, tree })
+            }
+        };
+        match &self.output {
+            None => output::out(&text),
+            Some(path) => std::fs::write(path, text).map_err(|e| words!("写不了 `{0}`:{e}", "cannot write `{0}`: {e}", path.display()))?,
+        }
+        Ok(())
+    }
+
+    /// Says on standard error that some declarations took no part.
+    fn warn(&self, compiled: &Compiled, global: &Global) {
+        let errors = compiled.count(Severity::Error);
+        if errors > 0 {
+            let words = words!("方案有 {errors} 处错误,有错的声明未参与对照;先运行 zeren check", "the plan has {errors} errors; the declarations with errors took no part: run zeren check first");
+            output::err(&format!("{}\n", words.get(global.lang())));
+        }
+    }
+
+    fn passes(&self, found: &Trace, digest: Digest) -> bool {
+        let strict = !self.strict || (found.unknown.is_empty() && digest != Digest::Differs && found.loose().next().is_none());
+        found.is_whole() && strict
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Words> {
+    let bytes = files::bytes(path, MAX_DOCUMENT + 1).map_err(|e| e.message)?;
+    if bytes.len() as u64 > MAX_DOCUMENT {
+        return Err(words!("`{}` 超过 16 MiB", "`{}` has more than 16 MiB", path.display()));
+    }
+    Ok(bytes)
+}
+
+fn text(path: &Path, bytes: Vec<u8>) -> Result<String, Words> {
+    let shown = path.display();
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err(words!("`{shown}` 是 UTF-16,先转换:iconv -f UTF-16 -t UTF-8 {shown}", "`{shown}` is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8 {shown}"));
+    }
+    if bytes.starts_with(b"%PDF") || bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        return Err(words!(
+            "`{shown}` 是 PDF 或 Word 文档,先转成纯文本(pdftotext -layout;Word 另存为纯文本)",
+            "`{shown}` is a PDF or Word document; make plain text of it first (pdftotext -layout; save as plain text)"
+        ));
+    }
+    files::text(&shown.to_string(), bytes).map_err(|e| e.message)
+}

@@ -1,0 +1,34 @@
+//! The catalogue of lints as one page, `docs/lints.md`; made from the registry, so that it cannot go stale.
+
+use std::fmt::Write as _;
+
+use super::page::explain;
+use super::{LINTS, Lint};
+use crate::diagnostic::Lang;
+
+/// The text of `docs/lints.md`.
+#[must_use]
+pub fn catalogue() -> String {
+    let mut out = String::from(
+        "# 规则 · Lints\n\n<!-- Made from src/lint/rules; a test fails when this page is stale (ZEREN_BLESS=1 renews it). Do not edit. -->\n\n\
+         `zeren check` 用这些规则检查方案,重要的在前。级别写在方案旁(或上级文件夹)的 `zeren.yaml`:`lints: {无时限: 关, no-lead: 错误}`\
+         (关、提示、警告、错误)。单条例外写在条目或单位里:`允许: 无时限 因 \"…\"`。\n\n\
+         `zeren check` looks for these faults, the important ones first. Levels stand in a `zeren.yaml` beside the plan or in a parent folder: \
+         `lints: {no-deadline: off, no-lead: error}`. A single exception is written into the item or unit: `allow: no-deadline because \"…\"`.\n\n\
+         | code | 名称 | name | level |\n|---|---|---|---|\n",
+    );
+    for lint in LINTS {
+        let info = &lint.info;
+        let _ = writeln!(out, "| [{0}](#{0}) | {1} | `{2}` | {3} |", info.code, info.title_zh, info.name, info.severity.name());
+    }
+    for lint in LINTS {
+        out.push_str(&entry(lint));
+    }
+    out
+}
+
+fn entry(lint: &Lint) -> String {
+    let info = &lint.info;
+    let english: String = info.help_en.lines().map(|l| l.strip_prefix(' ').unwrap_or(l)).fold(String::new(), |out, l| out + l + "\n");
+    format!("\n<a id=\"{0}\"></a>\n## {0} {1} · {2}\n\n`{3}`\n\n{4}\n{5}", info.code, info.title_zh, info.title_en, info.name, english, explain(lint, Lang::Zh))
+}

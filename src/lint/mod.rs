@@ -1,0 +1,26 @@
+//! Lints: faults of a resolved plan that can be shown from its text alone, without asking about situations.
+//!
+//! One fault, one file under `rules`; its doc comment is the page that `explain` shows. A lint yields neutral findings; levels and
+//! suppressions are applied here, for all alike. What needs situations (gaps, overlaps, contradictions, with witnesses) belongs to
+//! the analysis; what needs the document (coverage, declared counts) to the tracing.
+
+mod catalogue;
+mod context;
+mod declare;
+mod kind;
+mod level;
+mod likeness;
+mod page;
+mod receiving;
+mod registry;
+mod rules;
+mod run;
+mod suppress;
+
+pub use catalogue::catalogue;
+pub use context::Context;
+pub use declare::Lint;
+pub use level::{Level, Levels};
+pub use page::{explain, find};
+pub use registry::{Concern, LINTS, concern, needs_whole, rank};
+pub use run::{Settings, lint};

@@ -1,0 +1,120 @@
+//! All lints, the important ones first: findings are listed in this order where the most important are to come first.
+//!
+//! Codes take the upper half of each stage's hundred; the lower half belongs to `diagnostic::code`.
+
+use super::declare::Lint;
+use super::rules;
+use crate::diagnostic::Code;
+
+/// All lints.
+pub const LINTS: &[&Lint] = &[
+    &rules::no_lead::LINT,
+    &rules::annex_against_body::LINT,
+    &rules::several_leads::LINT,
+    &rules::norm_without_enforcer::LINT,
+    &rules::hand_over_without_receiver::LINT,
+    &rules::missing_actor::LINT,
+    &rules::assist_without_lead::LINT,
+    &rules::duty_without_seat::LINT,
+    &rules::member_without_duty::LINT,
+    &rules::vague_actor::LINT,
+    &rules::target_without_owner::LINT,
+    &rules::abolished_unit::LINT,
+    &rules::plan_out_of_force::LINT,
+    &rules::ambiguous_name::LINT,
+    &rules::shared_action::LINT,
+    &rules::duplicate_duty::LINT,
+    &rules::no_deadline::LINT,
+    &rules::escalation_without_receiver::LINT,
+    &rules::report_without_receiver::LINT,
+    &rules::notification_without_receiver::LINT,
+    &rules::vague_receiver::LINT,
+    &rules::responsible_without_lead::LINT,
+    &rules::assist_without_own_duty::LINT,
+    &rules::blank_deadline::LINT,
+    &rules::soft_deadline::LINT,
+    &rules::unanchored_deadline::LINT,
+    &rules::open_list::LINT,
+    &rules::inherited_actor::LINT,
+    &rules::vague_verb::LINT,
+    &rules::unknown_enforcing_clause::LINT,
+    &rules::enforcer_not_stated::LINT,
+    &rules::unused_unit::LINT,
+    &rules::dead_definition::LINT,
+    &rules::untested_item::LINT,
+    &rules::allow_without_reason::LINT,
+    &rules::unused_allow::LINT,
+];
+
+/// What a finding is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Concern {
+    /// The plan: its drafters should hear of it.
+    Plan,
+    /// How it was written down here.
+    Encoding,
+}
+
+/// What findings of a code are about.
+#[must_use]
+pub fn concern(code: Code) -> Concern {
+    let encoding = [
+        &rules::unknown_enforcing_clause::LINT, &rules::enforcer_not_stated::LINT, &rules::unused_unit::LINT, &rules::dead_definition::LINT,
+        &rules::untested_item::LINT, &rules::allow_without_reason::LINT, &rules::unused_allow::LINT,
+    ];
+    let about_text = matches!(code.0 / 100, 0..=2);
+    if about_text || encoding.iter().any(|l| l.info.code == code) { Concern::Encoding } else { Concern::Plan }
+}
+
+/// Whether a lint reports that something is missing elsewhere: with declarations left out for their mistakes, it would be wrong.
+#[must_use]
+pub fn needs_whole(code: Code) -> bool {
+    let needing = [
+        &rules::hand_over_without_receiver::LINT, &rules::escalation_without_receiver::LINT, &rules::report_without_receiver::LINT,
+        &rules::notification_without_receiver::LINT, &rules::assist_without_lead::LINT, &rules::assist_without_own_duty::LINT,
+        &rules::member_without_duty::LINT, &rules::unknown_enforcing_clause::LINT, &rules::unused_unit::LINT, &rules::dead_definition::LINT,
+        &rules::untested_item::LINT, &rules::unused_allow::LINT,
+    ];
+    needing.iter().any(|l| l.info.code == code)
+}
+
+/// The place of a code in the order of importance; codes that are no lints come first.
+#[must_use]
+pub fn rank(code: Code) -> usize {
+    LINTS.iter().position(|l| l.info.code == code).map_or(0, |at| at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LINTS;
+    use crate::diagnostic::CODES;
+
+    #[test]
+    fn the_registry_is_the_folder() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lint/rules");
+        let names = std::fs::read_dir(folder).expect("the folder of rules").filter_map(Result::ok).filter_map(|e| e.file_name().into_string().ok());
+        let mut files: Vec<String> = names.filter_map(|n| n.strip_suffix(".rs").map(ToOwned::to_owned)).filter(|n| n != "mod").collect();
+        files.sort();
+        let mut registered: Vec<String> = LINTS.iter().map(|l| l.info.name.replace('-', "_")).collect();
+        registered.sort();
+        assert_eq!(files, registered);
+    }
+
+    #[test]
+    fn codes_names_and_headlines_are_distinct() {
+        let all: Vec<_> = CODES.iter().chain(LINTS.iter().map(|l| &l.info)).collect();
+        for (i, a) in all.iter().enumerate() {
+            for b in all.iter().skip(i + 1) {
+                assert!(a.code != b.code && a.name != b.name && a.title_zh != b.title_zh, "{} {} / {} {}", a.code, a.name, b.code, b.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_page_says_what_and_why() {
+        for lint in LINTS {
+            assert!(lint.info.help_zh.contains("为什么") && lint.info.help_en.contains("Why"), "{}", lint.info.name);
+            assert!(lint.info.code.0 % 100 >= 50, "{}", lint.info.name);
+        }
+    }
+}

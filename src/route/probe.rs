@@ -1,0 +1,71 @@
+//! The same decisions as an answer's, for a few items only: what an analysis checks its witnesses with.
+
+use super::View;
+use super::answer::Status;
+use super::Router;
+use crate::logic::Formula;
+use crate::model::{ItemId, LinkKind, Role, Situation, UnitId};
+use crate::world::Known;
+
+/// One situation, ready for questions about single items.
+#[derive(Debug)]
+pub struct Probe<'a, 'p> {
+    router: &'a Router<'p>,
+    situation: &'a Situation,
+    known: Known,
+}
+
+/// A line of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Probed {
+    /// The unit; `None` where the text names nobody.
+    pub unit: Option<UnitId>,
+    /// Its role.
+    pub role: Role,
+    /// The link by which it comes in.
+    pub via: Option<LinkKind>,
+    /// How sure.
+    pub status: Status,
+}
+
+impl<'a, 'p> Probe<'a, 'p> {
+    /// Works out what a situation makes known.
+    #[must_use]
+    pub fn new(router: &'a Router<'p>, situation: &'a Situation) -> Self {
+        let known = router.plan.world.know(&router.plan.model, situation);
+        Probe { router, situation, known }
+    }
+
+    /// Whether the situation meets all constraints.
+    #[must_use]
+    pub fn is_consistent(&self) -> bool {
+        self.known.contradicted.is_empty()
+    }
+
+    /// Whether an item applies; `None` where it applies in no case.
+    #[must_use]
+    pub fn item(&self, id: ItemId) -> Option<Status> {
+        self.view().status(self.router.condition(id))
+    }
+
+    /// Whether a formula of the plan's world holds; `None` where it holds in no case.
+    #[must_use]
+    pub fn formula(&self, formula: &Formula) -> Option<Status> {
+        self.view().status(formula)
+    }
+
+    /// The lines of an item that hold or may hold.
+    #[must_use]
+    pub fn lines(&self, id: ItemId) -> Vec<Probed> {
+        let view = self.view();
+        let lines = view.lines(id).iter().filter_map(|line| {
+            let status = view.status(&view.limited(id, &line.when))?;
+            Some(Probed { unit: line.unit, role: line.role, via: line.via, status })
+        });
+        lines.collect()
+    }
+
+    fn view(&self) -> View<'_, 'p> {
+        View { plan: self.router.plan, router: self.router, situation: self.situation, known: &self.known }
+    }
+}

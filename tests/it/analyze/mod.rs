@@ -1,0 +1,7 @@
+//! The analysis against a naive reference that tries every situation, against laws that it must obey, and on the real plans.
+
+mod laws;
+mod plans;
+mod policy;
+mod reference;
+mod verdicts;

@@ -86,13 +86,19 @@ pub fn test(model: &Model, case: &Case) -> Result<Test, Vec<Words>> {
                 }
             },
         };
-        expect.push(expectation(who, line.role.as_deref(), line.clause.as_deref()));
+        match role(line.role.as_deref()) {
+            Ok(role) => expect.push(expectation(who, role, line.clause.as_deref())),
+            Err(error) => wrong.push(error),
+        }
     }
     let mut expect_not = Vec::new();
     for line in &case.exclude {
         // A unit that the plan does not have cannot be in its answer.
         if let Some(id) = model.find_unit(&line.unit) {
-            expect_not.push(expectation(Who::Unit(id), line.role.as_deref(), line.clause.as_deref()));
+            match role(line.role.as_deref()) {
+                Ok(role) => expect_not.push(expectation(Who::Unit(id), role, line.clause.as_deref())),
+                Err(error) => wrong.push(error),
+            }
         }
     }
     expect_not.extend(case.exclude_clauses.iter().map(|c| expectation(Who::Any, None, Some(c))));
@@ -100,8 +106,16 @@ pub fn test(model: &Model, case: &Case) -> Result<Test, Vec<Words>> {
     if wrong.is_empty() { Ok(Test { name, situation, expect, expect_not, span: nowhere() }) } else { Err(wrong) }
 }
 
-fn expectation(who: Who, role: Option<&str>, clause: Option<&str>) -> Expectation {
-    Expectation { role: role.and_then(Role::find), who, clause: clause.map(fold_name), span: nowhere() }
+fn role(word: Option<&str>) -> Result<Option<Role>, Words> {
+    let Some(word) = word else { return Ok(None) };
+    Role::find(word).map(Some).ok_or_else(|| {
+        let known = Role::ALL.map(Role::name).join(" ");
+        words!("没有角色 `{word}`,可写:{known}", "there is no role `{word}`; write one of: {known}")
+    })
+}
+
+fn expectation(who: Who, role: Option<Role>, clause: Option<&str>) -> Expectation {
+    Expectation { role, who, clause: clause.map(fold_name), span: nowhere() }
 }
 
 fn nowhere() -> Span {

@@ -13,6 +13,11 @@ use crate::words;
 /// A facts file holds at most this many bytes.
 pub const MAX_FACTS: u64 = 4 * 1024 * 1024;
 
+/// After this many mistakes the rest of the facts is not reported.
+const MAX_WRONG: usize = 20;
+/// A message about a fact has at most this many characters.
+const MAX_MESSAGE: usize = 600;
+
 /// A value in a facts file.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(untagged)]
@@ -41,7 +46,13 @@ pub fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, Words> {
 
 /// The one place that reads YAML: bounded, and strict where YAML guesses (`no` is a word, `010` too).
 fn yaml<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, String> {
-    serde_yaml::from_str_with_options(text, options()).map_err(|e| e.to_string().lines().next().unwrap_or("").to_owned())
+    serde_yaml::from_str_with_options(text, options()).map_err(|e| {
+        let message = e.to_string();
+        let first = message.lines().next().unwrap_or("");
+        // The library advises its programmer; the reader of this message is another.
+        let first = first.split(", set DuplicateKeyPolicy").next().unwrap_or(first);
+        first.strip_prefix("error: ").unwrap_or(first).chars().take(300).collect()
+    })
 }
 
 fn options() -> serde_yaml::Options {
@@ -55,6 +66,10 @@ pub fn situation(model: &Model, raw: &RawFacts) -> Result<Situation, Vec<Words>>
     let mut situation = Situation::default();
     let mut wrong = Vec::new();
     for (word, value) in raw {
+        if wrong.len() == MAX_WRONG {
+            wrong.push(words!("错误太多,其余未报", "too many mistakes; the rest is not reported"));
+            break;
+        }
         let Some(id) = model.find_fact(word) else {
             wrong.push(unknown_fact(model, word));
             continue;
@@ -69,7 +84,16 @@ pub fn situation(model: &Model, raw: &RawFacts) -> Result<Situation, Vec<Words>>
             Err(error) => wrong.push(joined(error.message, error.help)),
         }
     }
-    if wrong.is_empty() { Ok(situation) } else { Err(wrong) }
+    if wrong.is_empty() { Ok(situation) } else { Err(wrong.iter().map(clipped).collect()) }
+}
+
+/// The beginning of a message in which a word of the user's is very long.
+fn clipped(words: &Words) -> Words {
+    let clip = |text: &str| match text.char_indices().nth(MAX_MESSAGE) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or("")),
+        None => text.to_owned(),
+    };
+    Words::new(clip(&words.zh), clip(&words.en))
 }
 
 fn unknown_fact(model: &Model, word: &str) -> Words {

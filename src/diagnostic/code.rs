@@ -82,6 +82,7 @@ macro_rules! codes {
 impl Code {
     /// What is known of this code.
     #[must_use]
+    #[allow(clippy::indexing_slicing, reason = "the table is not empty")]
     pub fn info(self) -> &'static CodeInfo {
         CODES.iter().find(|c| c.code == self).unwrap_or(&CODES[0])
     }

@@ -34,6 +34,14 @@ pub(super) fn depth(condition: &Condition) -> usize {
     }
 }
 
+/// Why a test does not fit its fact; `None` where the operator is not one of its type.
+type Misfit = Option<Box<Diagnostic>>;
+
+#[allow(clippy::unnecessary_wraps, reason = "every use wants the option")]
+fn misfit(problem: Diagnostic) -> Misfit {
+    Some(Box::new(problem))
+}
+
 /// Resolves all definitions; those that use each other in a circle are reported and left out.
 pub fn define(resolver: &mut Resolver<'_>, all: &[&Declaration]) {
     let mut waiting: Waiting<'_> = BTreeMap::new();
@@ -251,7 +259,7 @@ impl Resolver<'_> {
         match found {
             Ok(condition) => Some(condition),
             Err(problem) => {
-                let problem = problem.unwrap_or_else(|| wrong_operator(fact, span));
+                let problem = problem.map_or_else(|| wrong_operator(fact, span), |p| *p);
                 self.report(problem);
                 None
             }
@@ -270,31 +278,31 @@ impl Resolver<'_> {
     }
 
     /// The value that a word names; a word that is a fact is refused by name.
-    fn value(&self, fact: &Fact, name: &Name) -> Result<ValueId, Option<Diagnostic>> {
+    fn value(&self, fact: &Fact, name: &Name) -> Result<ValueId, Misfit> {
         let word = fold_name(&name.text);
         if let Some(value) = fact.find(&word) {
             return Ok(value);
         }
         if self.fact_names.contains_key(&word) {
-            return Err(Some(compares_facts(&fact.name, &word, name.span)));
+            return Err(misfit(compares_facts(&fact.name, &word, name.span)));
         }
-        Err(Some(unknown_value(&self.problems, fact, name)))
+        Err(misfit(unknown_value(&self.problems, fact, name)))
     }
 
-    fn values(&self, fact: &Fact, operand: &Operand) -> Result<Vec<ValueId>, Option<Diagnostic>> {
+    fn values(&self, fact: &Fact, operand: &Operand) -> Result<Vec<ValueId>, Misfit> {
         match operand {
             Operand::Values(names) => names.iter().map(|n| self.value(fact, n)).collect(),
             _ => Err(None),
         }
     }
 
-    fn set_test(&self, id: FactId, fact: &Fact, operator: Operator, operand: &Operand, span: Span) -> Result<Condition, Option<Diagnostic>> {
+    fn set_test(&self, id: FactId, fact: &Fact, operator: Operator, operand: &Operand, span: Span) -> Result<Condition, Misfit> {
         let values = match operator {
             Operator::Has | Operator::Lacks | Operator::HasAny | Operator::HasAll => self.values(fact, operand)?,
             _ => return Err(None),
         };
         if values.len() > 1 && matches!(operator, Operator::Has | Operator::Lacks) {
-            return Err(Some(
+            return Err(misfit(
                 Diagnostic::new(Code::WRONG_TYPE, span, words!("`含` 后面只能有一个值", "`has` takes one value"))
                     .help(words!("几个值写 `含任一 (…)` 或 `含全部 (…)`", "for several write `has any (…)` or `has all (…)`")),
             ));
@@ -309,7 +317,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn one_test(&self, id: FactId, fact: &Fact, operator: Operator, operand: &Operand, span: Span) -> Result<Condition, Option<Diagnostic>> {
+    fn one_test(&self, id: FactId, fact: &Fact, operator: Operator, operand: &Operand, span: Span) -> Result<Condition, Misfit> {
         let (wanted, negate) = match operator {
             Operator::Is | Operator::Equal | Operator::In => (self.values(fact, operand)?, false),
             Operator::IsNot | Operator::NotEqual => (self.values(fact, operand)?, true),
@@ -322,7 +330,7 @@ impl Resolver<'_> {
         Ok(if negate { leaf.negated() } else { leaf })
     }
 
-    fn ordered_test(&self, id: FactId, fact: &Fact, operator: Operator, operand: &Operand, span: Span) -> Result<Condition, Option<Diagnostic>> {
+    fn ordered_test(&self, id: FactId, fact: &Fact, operator: Operator, operand: &Operand, span: Span) -> Result<Condition, Misfit> {
         if !matches!(operator, Operator::Less | Operator::AtMost | Operator::Greater | Operator::AtLeast) {
             return self.one_test(id, fact, operator, operand, span);
         }
@@ -337,7 +345,7 @@ impl Resolver<'_> {
         Ok(Condition::Leaf(Leaf::Among(id, among), span))
     }
 
-    fn int_test(&self, id: FactId, fact: &Fact, operator: Operator, operand: &Operand, span: Span) -> Result<Condition, Option<Diagnostic>> {
+    fn int_test(&self, id: FactId, fact: &Fact, operator: Operator, operand: &Operand, span: Span) -> Result<Condition, Misfit> {
         let within = |from, to| Condition::Leaf(Leaf::Within(id, from, to), span);
         if let (Operator::In, Operand::Range { from, to, exclusive, span: place }) = (operator, operand) {
             for end in [from, to].into_iter().flatten() {
@@ -350,7 +358,7 @@ impl Resolver<'_> {
         }
         let amount = match operand {
             Operand::Amount(amount) => *amount,
-            Operand::Values(names) => return Err(names.first().map(|n| self.not_a_number(fact, n))),
+            Operand::Values(names) => return Err(names.first().and_then(|n| misfit(self.not_a_number(fact, n)))),
             _ => return Err(None),
         };
         let n = counted(fact, amount)?;
@@ -380,7 +388,7 @@ impl Resolver<'_> {
     }
 }
 
-fn bool_test(id: FactId, operator: Operator, operand: &Operand, span: Span) -> Result<Condition, Option<Diagnostic>> {
+fn bool_test(id: FactId, operator: Operator, operand: &Operand, span: Span) -> Result<Condition, Misfit> {
     let Operand::Bool(wanted, _) = operand else { return Err(None) };
     let yes = match operator {
         Operator::Is | Operator::Equal => *wanted,
@@ -391,26 +399,26 @@ fn bool_test(id: FactId, operator: Operator, operand: &Operand, span: Span) -> R
     Ok(if yes { leaf } else { leaf.negated() })
 }
 
-fn counted(fact: &Fact, amount: Amount) -> Result<i64, Option<Diagnostic>> {
+fn counted(fact: &Fact, amount: Amount) -> Result<i64, Misfit> {
     let Some(unit) = amount.unit.and_then(time_unit) else { return Ok(amount.number) };
     let FactType::Int { unit: Some(own), .. } = fact.kind else {
-        return Err(Some(Diagnostic::new(Code::WRONG_TYPE, amount.span, words!("`{}` 不是时间", "`{}` is no length of time", fact.name))));
+        return Err(misfit(Diagnostic::new(Code::WRONG_TYPE, amount.span, words!("`{}` 不是时间", "`{}` is no length of time", fact.name))));
     };
     own.per(unit).map(|factor| amount.number.saturating_mul(factor)).ok_or_else(|| {
         let own = own.zh();
-        Some(
+        misfit(
             Diagnostic::new(Code::WRONG_TYPE, amount.span, words!("{}不能准确换算成{own}", "{} cannot be converted exactly to {own}", unit.zh()))
                 .help(words!("`{}` 以{own}计", "`{}` is counted in {own}", fact.name)),
         )
     })
 }
 
-fn in_bounds(fact: &Fact, n: i64, span: Span) -> Result<(), Option<Diagnostic>> {
+fn in_bounds(fact: &Fact, n: i64, span: Span) -> Result<(), Misfit> {
     let FactType::Int { min, max, .. } = fact.kind else { return Ok(()) };
     if (min..=max).contains(&n) {
         return Ok(());
     }
-    Err(Some(
+    Err(misfit(
         Diagnostic::new(Code::OUT_OF_BOUNDS, span, words!("{n} 超出 `{}` 的取值范围", "{n} lies outside the bounds of `{}`", fact.name)).help(words!("取值范围是 {min}..{max}", "its bounds are {min}..{max}")),
     ))
 }

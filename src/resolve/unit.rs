@@ -124,7 +124,8 @@ fn references(resolver: &mut Resolver<'_>, id: UnitId, d: &Declaration) {
 
 /// Groups, superiors and successors must not lead back to themselves.
 fn cycles(resolver: &mut Resolver<'_>) {
-    let relations: [(&str, &str, fn(&Unit) -> Vec<UnitId>, fn(&mut Unit)); 3] = [
+    type Relation = (&'static str, &'static str, fn(&Unit) -> Vec<UnitId>, fn(&mut Unit));
+    let relations: [Relation; 3] = [
         ("成员", "members", |u| u.members().to_vec(), |u| u.form = UnitForm::Group { members: Vec::new(), open: true }),
         ("上级", "superiors", |u| u.superior.into_iter().collect(), |u| u.superior = None),
         ("继任", "successors", |u| u.successor.into_iter().collect(), |u| u.successor = None),

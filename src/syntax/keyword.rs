@@ -206,6 +206,7 @@ keywords! {
 impl Keyword {
     /// The keyword's row.
     #[must_use]
+    #[allow(clippy::indexing_slicing, reason = "the table is not empty")]
     pub fn entry(self) -> &'static Entry {
         // The table lists every variant in order, so the discriminant is its index.
         KEYWORDS.get(self as usize).unwrap_or(&KEYWORDS[0])

@@ -5,7 +5,6 @@
 pub mod ast;
 mod expected;
 mod from_pairs;
-#[allow(missing_docs, reason = "the rules are generated from the documented grammar")]
 mod grammar;
 mod hygiene;
 pub mod keyword;

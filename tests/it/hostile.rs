@@ -285,7 +285,7 @@ fn mutated_plans_never_panic() {
         let source = Source::new("x", text);
         let (file, problems) = zeren::syntax::parse(SourceId(0), &source);
         if problems.iter().all(|p| p.severity != Severity::Error) {
-            zeren::syntax::print::print(&file, &source, Lang::En);
+            assert!(!zeren::syntax::print::print(&file, &source, Lang::En).contains('\r') || source.text().contains('\r'));
         }
     }
 }

@@ -34,7 +34,7 @@ impl Printer<'_> {
             Value::Overdue(duration) => format!("{} {}", self.word(Keyword::OverWord), self.duration(duration)),
             Value::Word(word, _) => self.word(*word).to_owned(),
             Value::Digest(text) => format!("{} {}", self.word(Keyword::Sha256), name(text)),
-            Value::Targets(list) => self.joined_by_semicolon(list, |t| Self::target(t)),
+            Value::Targets(list) => self.joined_by_semicolon(list, Self::target),
             Value::Given(list) => list.iter().map(|g| self.given(g)).collect::<Vec<_>>().join(", "),
             Value::Expectations(list) => list.iter().map(|e| self.expectation(e)).collect::<Vec<_>>().join(self.comma()),
             Value::LocalNames(list) => list.iter().map(|(a, b)| format!("{} = {}", name(a), name(b))).collect::<Vec<_>>().join(self.comma()),

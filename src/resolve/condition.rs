@@ -1,6 +1,6 @@
 //! Conditions: facts and values by name, operators checked against the fact's type, definitions put in place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fact::{time_unit, unknown_value};
 use super::{Definition, Resolver, of};
@@ -8,15 +8,35 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Condition, Discretion, Fact, FactId, FactType, Leaf, ValueId};
 use crate::syntax::ast::{self, Amount, ConditionKind, Declaration, Head, Name, Operand, Operator};
 use crate::syntax::keyword::Keyword;
-use crate::text::{Span, fold_name, nearest};
+use crate::text::{Span, fold_name};
 use crate::words;
 
 /// A condition with its definitions put in place has at most this many parts.
 const MAX_PARTS: usize = 50_000;
+/// All conditions of a plan together have at most this many.
+const MAX_ALL_PARTS: usize = 2_000_000;
+/// A condition with its definitions put in place nests at most this deep: later passes call themselves as often.
+pub(super) const MAX_NESTING: usize = 160;
+
+/// How many parts a condition has.
+pub(super) fn size(condition: &Condition) -> usize {
+    let mut parts = 0;
+    condition.visit(&mut |_| parts += 1);
+    parts
+}
+
+/// How deep a condition nests.
+pub(super) fn depth(condition: &Condition) -> usize {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => 1 + parts.iter().map(depth).max().unwrap_or(0),
+        Condition::Not(inner) => 1 + depth(inner),
+        _ => 1,
+    }
+}
 
 /// Resolves all definitions; those that use each other in a circle are reported and left out.
 pub fn define(resolver: &mut Resolver<'_>, all: &[&Declaration]) {
-    let mut waiting: BTreeMap<String, (&Declaration, &ast::Condition)> = BTreeMap::new();
+    let mut waiting: Waiting<'_> = BTreeMap::new();
     for d in of(all, Keyword::Define) {
         let (Some(name), Head::Condition(condition)) = (resolver.required_name(d), &d.head) else { continue };
         let folded = fold_name(&name.text);
@@ -31,23 +51,46 @@ pub fn define(resolver: &mut Resolver<'_>, all: &[&Declaration]) {
             waiting.insert(folded, (d, condition));
         }
     }
-    // A definition is resolved when those that it uses are; what never becomes ready is a circle.
-    loop {
-        let ready: Vec<String> = waiting.iter().filter(|(_, (_, c))| uses(c).iter().all(|u| !waiting.contains_key(u))).map(|(n, _)| n.clone()).collect();
-        if ready.is_empty() {
-            break;
+    resolve_in_order(resolver, waiting);
+}
+
+type Waiting<'d> = BTreeMap<String, (&'d Declaration, &'d ast::Condition)>;
+
+/// A definition is resolved when those that it uses are; what never becomes ready is a circle.
+fn resolve_in_order(resolver: &mut Resolver<'_>, mut waiting: Waiting<'_>) {
+    let mut users: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut missing: BTreeMap<String, usize> = BTreeMap::new();
+    for (name, (_, condition)) in &waiting {
+        let needs: BTreeSet<String> = uses(condition).into_iter().filter(|u| waiting.contains_key(u)).collect();
+        missing.insert(name.clone(), needs.len());
+        needs.into_iter().for_each(|n| users.entry(n).or_default().push(name.clone()));
+    }
+    let mut ready: BTreeSet<String> = missing.iter().filter(|(_, n)| **n == 0).map(|(name, _)| name.clone()).collect();
+    while let Some(name) = ready.pop_first() {
+        let Some((d, condition)) = waiting.remove(&name) else { continue };
+        let span = d.name.as_ref().map_or(d.span, |n| n.span);
+        for user in users.remove(&name).unwrap_or_default() {
+            if let Some(count) = missing.get_mut(&user) {
+                *count -= 1;
+                if *count == 0 {
+                    ready.insert(user);
+                }
+            }
         }
-        for name in ready {
-            let Some((d, condition)) = waiting.remove(&name) else { continue };
-            let span = d.name.as_ref().map_or(d.span, |n| n.span);
-            if let Some(condition) = resolver.plain_condition(condition) {
-                resolver.definitions.insert(name, Definition { condition, span, uses: 0 });
+        match resolver.plain_condition(condition) {
+            Some(condition) => {
+                let parts = size(&condition);
+                resolver.definitions.insert(name, Definition { condition, parts, span, uses: 0 });
+            }
+            None => {
+                resolver.broken_definitions.insert(name);
             }
         }
     }
     for (name, (d, _)) in waiting {
         let span = d.name.as_ref().map_or(d.span, |n| n.span);
         resolver.report(Diagnostic::new(Code::CYCLE, span, words!("定义 `{name}` 绕回了自己", "the definition `{name}` leads back to itself")));
+        resolver.broken_definitions.insert(name);
     }
 }
 
@@ -82,17 +125,40 @@ impl Resolver<'_> {
 
     /// Resolves a condition; reports every mistake in it.
     pub(super) fn condition(&mut self, c: &ast::Condition) -> Option<Condition> {
-        let resolved = self.part(c, false)?;
-        let mut parts = 0;
-        resolved.visit(&mut |_| parts += 1);
-        if parts > MAX_PARTS {
-            self.report(Diagnostic::new(Code::TOO_LARGE, c.span, words!("条件展开后超过 {MAX_PARTS} 个部分", "the condition has more than {MAX_PARTS} parts with its definitions in place")));
+        let errors = self.problems.errors();
+        self.parts_limit = self.parts.saturating_add(MAX_PARTS).min(MAX_ALL_PARTS);
+        let resolved = self.part(c, false);
+        if self.parts > self.parts_limit {
+            self.too_large(c.span);
+            return None;
+        }
+        let resolved = resolved.filter(|_| self.problems.errors() == errors)?;
+        if depth(&resolved) > MAX_NESTING {
+            self.report(
+                Diagnostic::new(Code::TOO_DEEP, c.span, words!("条件连同其中的定义嵌套超过 {MAX_NESTING} 层", "the condition nests deeper than {MAX_NESTING} with its definitions in place"))
+                    .help(words!("把它改写得平一些,或另设一个事实", "write it flatter, or declare a fact for it")),
+            );
             return None;
         }
         Some(resolved)
     }
 
+    /// Reports that conditions have grown beyond the limits.
+    pub(super) fn too_large(&mut self, span: Span) {
+        self.report(
+            Diagnostic::new(Code::TOO_LARGE, span, words!("条件连同其中的定义太大:一条至多 {MAX_PARTS} 个部分,全部至多 {MAX_ALL_PARTS} 个", "with its definitions in place the condition is too large: at most {MAX_PARTS} parts, {MAX_ALL_PARTS} in all conditions"))
+                .help(words!("拆成几条,或另设一个事实", "cut the item into several, or declare a fact for it")),
+        );
+    }
+
+    /// Takes `parts` from what all conditions together may have; says whether so much was left.
+    pub(super) fn afford(&mut self, parts: usize) -> bool {
+        self.parts = self.parts.saturating_add(parts);
+        self.parts <= MAX_ALL_PARTS
+    }
+
     fn part(&mut self, c: &ast::Condition, negated: bool) -> Option<Condition> {
+        self.parts += 1;
         match &c.kind {
             ConditionKind::And(parts) => self.parts(parts, negated).map(Condition::All),
             ConditionKind::Or(parts) => self.parts(parts, negated).map(Condition::Any),
@@ -123,7 +189,13 @@ impl Resolver<'_> {
         let word = fold_name(&name.text);
         if let Some(definition) = self.definitions.get_mut(&word) {
             definition.uses += 1;
-            return Some(definition.condition.clone());
+            // Counted before it is copied: what is beyond the limits is never built.
+            self.parts = self.parts.saturating_add(definition.parts);
+            return (self.parts <= self.parts_limit).then(|| definition.condition.clone());
+        }
+        if self.broken_definitions.contains(&word) {
+            self.report(Diagnostic::new(Code::UNKNOWN_FACT, name.span, words!("定义 `{word}` 有错,用不了", "the definition `{word}` has a mistake and cannot be used")));
+            return None;
         }
         let Some((id, fact)) = self.fact(&word) else {
             self.unknown_condition(&word, name.span);
@@ -142,7 +214,7 @@ impl Resolver<'_> {
     fn unknown_condition(&mut self, word: &str, span: Span) {
         let problem = Diagnostic::new(Code::UNKNOWN_FACT, span, words!("没有事实或定义 `{word}`", "there is no fact or definition `{word}`"));
         let known = self.fact_names.keys().chain(self.definitions.keys()).map(String::as_str);
-        let problem = if let Some(near) = nearest(word, known) {
+        let problem = if let Some(near) = self.problems.suggest(word, known) {
             problem.help(words!("是不是 `{near}`?", "did you mean `{near}`?"))
         } else if let Some((fact, value)) = self.value_somewhere(word) {
             problem.help(words!("它是 `{fact}` 的值:写作 `{fact} 含 {value}`", "it is a value of `{fact}`: write `{fact} has {value}`"))
@@ -188,7 +260,7 @@ impl Resolver<'_> {
 
     pub(super) fn unknown_fact(&self, word: &str, span: Span) -> Diagnostic {
         let problem = Diagnostic::new(Code::UNKNOWN_FACT, span, words!("没有事实 `{word}`", "there is no fact `{word}`"));
-        match nearest(word, self.fact_names.keys().map(String::as_str)) {
+        match self.problems.suggest(word, self.fact_names.keys().map(String::as_str)) {
             Some(near) => problem.help(words!("是不是 `{near}`?", "did you mean `{near}`?")),
             None => {
                 let list = self.facts.iter().map(|f| f.name.as_str()).take(20).collect::<Vec<_>>().join("、");
@@ -206,7 +278,7 @@ impl Resolver<'_> {
         if self.fact_names.contains_key(&word) {
             return Err(Some(compares_facts(&fact.name, &word, name.span)));
         }
-        Err(Some(unknown_value(fact, name)))
+        Err(Some(unknown_value(&self.problems, fact, name)))
     }
 
     fn values(&self, fact: &Fact, operand: &Operand) -> Result<Vec<ValueId>, Option<Diagnostic>> {
@@ -272,6 +344,9 @@ impl Resolver<'_> {
                 in_bounds(fact, *end, *place)?;
             }
             return Ok(within(*from, if *exclusive { to.map(|t| t - 1) } else { *to }));
+        }
+        if matches!(operator, Operator::Has | Operator::Lacks | Operator::HasAny | Operator::HasAll | Operator::In) {
+            return Err(None);
         }
         let amount = match operand {
             Operand::Amount(amount) => *amount,

@@ -3,16 +3,19 @@
 use std::collections::BTreeSet;
 
 use super::fields::Fields;
+use super::findings::Findings;
 use super::{Resolver, of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Fact, FactId, FactType, FactValue, TimeUnit, ValueId};
 use crate::syntax::ast::{Declaration, Name, ValueDeclaration};
 use crate::syntax::keyword::{self, Keyword, Place};
-use crate::text::{fold_name, nearest};
+use crate::text::fold_name;
 use crate::words;
 
 /// A fact has at most this many values.
 const MAX_VALUES: usize = 4096;
+/// Smallest and largest number of a fact lie less than this far apart.
+const MAX_WIDTH: i64 = 1_000_000_000_000;
 
 /// Declares all facts.
 pub fn declare(resolver: &mut Resolver<'_>, all: &[&Declaration]) {
@@ -36,8 +39,7 @@ pub fn declare(resolver: &mut Resolver<'_>, all: &[&Declaration]) {
                 continue;
             }
             (None, None) => {
-                let known: Vec<String> = resolver.fact_names.keys().cloned().collect();
-                let near = nearest(&folded, known.iter().map(String::as_str)).map(ToOwned::to_owned);
+                let near = resolver.problems.suggest(&folded, resolver.fact_names.keys().map(String::as_str));
                 let mut problem = Diagnostic::new(Code::MISSING_FIELD, name.span, words!("事实 `{folded}` 没有写类型", "fact `{folded}` has no type"));
                 problem = match near {
                     Some(near) => problem.help(words!("新事实要写 `类型: 多选|单选|等级|整数|时长|是否`;如果是补充已有的事实,是不是 `{near}`?", "a new fact needs `type: set of|one of|ordered|int|duration|bool`; to add to a fact, did you mean `{near}`?")),
@@ -116,7 +118,7 @@ fn bounds(resolver: &mut Resolver<'_>, fields: &Fields<'_>) -> Option<(i64, i64)
     let text = fold_name(&name.text);
     let parsed = text.split_once("..").and_then(|(a, b)| Some((a.parse::<i64>().ok()?, b.parse::<i64>().ok()?)));
     match parsed {
-        Some((min, max)) if min <= max && max - min < 1_000_000_000_000 => Some((min, max)),
+        Some((min, max)) if min <= max && max.checked_sub(min).is_some_and(|width| width < MAX_WIDTH) => Some((min, max)),
         _ => {
             resolver.report(
                 Diagnostic::new(Code::OUT_OF_BOUNDS, name.span, words!("`{text}` 不是取值范围", "`{text}` is no range"))
@@ -192,7 +194,7 @@ fn check_value_aliases(resolver: &mut Resolver<'_>, id: FactId, declared: &[Valu
             }
         }
     }
-    resolver.problems.extend(problems);
+    problems.into_iter().for_each(|p| resolver.report(p));
 }
 
 fn link_parents(resolver: &mut Resolver<'_>, parents: Vec<(FactId, ValueId, Vec<Name>)>) {
@@ -208,7 +210,7 @@ fn link_parents(resolver: &mut Resolver<'_>, parents: Vec<(FactId, ValueId, Vec<
                     }
                 }
                 None => {
-                    let problem = unknown_value(fact, &name);
+                    let problem = unknown_value(&resolver.problems, fact, &name);
                     resolver.report(problem);
                 }
             }
@@ -232,15 +234,15 @@ fn break_cycles(resolver: &mut Resolver<'_>) {
             }
         }
     }
-    resolver.problems.extend(problems);
+    problems.into_iter().for_each(|p| resolver.report(p));
 }
 
 /// A word that is no value of a fact, with the nearest one.
-pub fn unknown_value(fact: &Fact, name: &Name) -> Diagnostic {
+pub fn unknown_value(findings: &Findings, fact: &Fact, name: &Name) -> Diagnostic {
     let word = fold_name(&name.text);
     let problem = Diagnostic::new(Code::UNKNOWN_VALUE, name.span, words!("`{}` 没有 `{word}` 这个值", "`{}` has no value `{word}`", fact.name));
     let names = fact.values.iter().flat_map(|v| std::iter::once(v.name.as_str()).chain(v.aliases.iter().map(String::as_str)));
-    match nearest(&word, names) {
+    match findings.suggest(&word, names) {
         Some(near) => problem.help(words!("是不是 `{near}`?", "did you mean `{near}`?")),
         None => {
             let some: Vec<&str> = fact.values.iter().take(8).map(|v| v.name.as_str()).collect();

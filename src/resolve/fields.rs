@@ -17,7 +17,7 @@ impl<'d> Fields<'d> {
     /// Checks that every field belongs to `declaration` and is not repeated; says whether all is well.
     pub fn check(resolver: &mut Resolver<'_>, fields: &'d [Field], declaration: Keyword) -> (Self, bool) {
         let allowed = allowed::fields(declaration);
-        let before = resolver.problems.len();
+        let before = resolver.problems.reported();
         for (index, field) in fields.iter().enumerate() {
             if !allowed.contains(&field.key) {
                 resolver.report(misplaced(field, declaration, allowed));
@@ -32,7 +32,7 @@ impl<'d> Fields<'d> {
                 );
             }
         }
-        (Fields { fields }, resolver.problems.len() == before)
+        (Fields { fields }, resolver.problems.reported() == before)
     }
 
     pub fn get(&self, key: Keyword) -> Option<&'d Field> {

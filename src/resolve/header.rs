@@ -2,6 +2,7 @@
 
 use super::Resolver;
 use super::fields::Fields;
+use super::findings::Findings;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Period, Plan};
 use crate::syntax::ast::{Declaration, File, Value};
@@ -28,12 +29,15 @@ pub fn header(files: &[File], sources: &Sources) -> (Option<Plan>, Vec<Diagnosti
     };
     let mut resolver = Resolver {
         sources,
-        problems: Vec::new(),
+        problems: Findings::default(),
+        parts: 0,
+        parts_limit: 0,
         facts: Vec::new(),
         fact_names: std::collections::BTreeMap::new(),
         units: Vec::new(),
         unit_names: std::collections::BTreeMap::new(),
         definitions: std::collections::BTreeMap::new(),
+        broken_definitions: std::collections::BTreeSet::new(),
         pending: 0,
         plan: blank,
     };
@@ -43,7 +47,7 @@ pub fn header(files: &[File], sources: &Sources) -> (Option<Plan>, Vec<Diagnosti
             Diagnostic::new(Code::NO_PLAN, nowhere, words!("没有 `方案` 声明", "there is no `plan` declaration"))
                 .help(words!("在开头写 `方案 id {{ 标题: \"…\" }}`", "begin with `plan id {{ title: \"…\" }}`")),
         );
-        return (None, resolver.problems);
+        return (None, resolver.problems.into_list());
     };
     for again in plans.iter().skip(1) {
         resolver.report(
@@ -53,7 +57,7 @@ pub fn header(files: &[File], sources: &Sources) -> (Option<Plan>, Vec<Diagnosti
         );
     }
     let plan = read(&mut resolver, first);
-    (plan, resolver.problems)
+    (plan, resolver.problems.into_list())
 }
 
 fn read(resolver: &mut Resolver<'_>, d: &Declaration) -> Option<Plan> {

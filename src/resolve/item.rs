@@ -11,7 +11,7 @@ use crate::model::{
 };
 use crate::syntax::ast::{self, Declaration, Name, Operator, UnitGroup, Value};
 use crate::syntax::keyword::Keyword;
-use crate::text::{Span, fold_name, nearest};
+use crate::text::{Span, fold_name};
 use crate::words;
 
 /// The role that a keyword names.
@@ -41,7 +41,7 @@ pub fn items(resolver: &mut Resolver<'_>, input: &Input) -> Vec<Item> {
             Keyword::Escalation => ItemKind::Escalation,
             _ => continue,
         };
-        let before = resolver.problems.iter().filter(|p| p.severity == crate::diagnostic::Severity::Error).count();
+        let before = resolver.problems.errors();
         let Some(item) = item(resolver, d, kind) else { continue };
         if let Some(first) = names.insert(item.name.clone(), item.name_span) {
             resolver.report(
@@ -51,7 +51,7 @@ pub fn items(resolver: &mut Resolver<'_>, input: &Input) -> Vec<Item> {
             );
         }
         // A declaration with a mistake is left out, the others stand.
-        if resolver.problems.iter().filter(|p| p.severity == crate::diagnostic::Severity::Error).count() == before {
+        if resolver.problems.errors() == before {
             out.push(item);
         }
     }
@@ -72,8 +72,7 @@ fn item(resolver: &mut Resolver<'_>, d: &Declaration, kind: ItemKind) -> Option<
     let condition = condition(resolver, &fields);
     let (parties, actor) = parties(resolver, &fields, kind, &local);
     let links = links(resolver, &fields, kind, &local);
-    let names_somebody = [Keyword::Lead, Keyword::Joint, Keyword::Responsible, Keyword::Assist, Keyword::Receive].into_iter().any(|k| fields.has(k));
-    if !matches!(kind, ItemKind::Escalation | ItemKind::Norm) && !names_somebody {
+    if matches!(kind, ItemKind::Duty | ItemKind::Task) && !names_somebody(&fields) {
         resolver.report(
             Diagnostic::new(Code::NO_ROLE, name.span, words!("`{}` 没有写谁办", "`{}` names no unit", name.text))
                 .help(words!("写上 `责任: 单位`;原文确实没有写明的,写 `责任: 无  主语: 缺失`", "write `responsible: unit`; where the text names none, `responsible: none  actor: missing`")),
@@ -120,6 +119,11 @@ fn item(resolver: &mut Resolver<'_>, d: &Declaration, kind: ItemKind) -> Option<
         span: d.span,
         name_span: name.span,
     })
+}
+
+/// Whether a duty says who acts, be it that the text names nobody.
+fn names_somebody(fields: &Fields<'_>) -> bool {
+    [Keyword::Lead, Keyword::Joint, Keyword::Responsible, Keyword::Assist, Keyword::Receive].into_iter().any(|key| fields.has(key))
 }
 
 /// `当`, less `除非`.
@@ -180,11 +184,16 @@ fn parties(resolver: &mut Resolver<'_>, fields: &Fields<'_>, kind: ItemKind, loc
 type LimitedUnits = (Vec<(UnitId, Span)>, Condition);
 
 fn group_units(resolver: &mut Resolver<'_>, group: &UnitGroup, local: &[(String, UnitId)]) -> Option<LimitedUnits> {
-    let units = group.names.iter().filter_map(|n| resolver.unit(n, local).map(|id| (id, n.span))).collect();
+    let units: Vec<(UnitId, Span)> = group.names.iter().filter_map(|n| resolver.unit(n, local).map(|id| (id, n.span))).collect();
     let when = match &group.when {
         Some(c) => resolver.condition(c)?,
         None => Condition::Always,
     };
+    // Every unit of the group gets the condition.
+    if !resolver.afford(super::condition::size(&when).saturating_mul(units.len())) {
+        resolver.too_large(group.span);
+        return None;
+    }
     Some((units, when))
 }
 
@@ -241,7 +250,7 @@ fn stage(resolver: &mut Resolver<'_>, fields: &Fields<'_>) -> Option<String> {
     let stages = &resolver.plan.stages;
     if !stages.is_empty() && !stages.contains(&stage) {
         let problem = Diagnostic::new(Code::UNKNOWN_STAGE, name.span, words!("方案头部没有阶段 `{stage}`", "the plan's header has no stage `{stage}`"));
-        let problem = match nearest(&stage, stages.iter().map(String::as_str)) {
+        let problem = match resolver.problems.suggest(&stage, stages.iter().map(String::as_str)) {
             Some(near) => problem.help(words!("是不是 `{near}`?", "did you mean `{near}`?")),
             None => problem.help(words!("头部列出的阶段:{}", "its stages: {}", stages.join("、"))),
         };

@@ -7,6 +7,7 @@ mod condition;
 mod constraint;
 mod fact;
 mod fields;
+mod findings;
 mod header;
 mod item;
 mod plain;
@@ -17,7 +18,7 @@ mod unit;
 
 pub use situation::{GivenError, RawGiven, given};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Fact, Model, Outline, Plan, Unit};
@@ -25,6 +26,7 @@ use crate::syntax::ast::{Declaration, File, Head, Name};
 use crate::syntax::keyword::Keyword;
 use crate::text::{Sources, Span, fold_name};
 use crate::words;
+use findings::Findings;
 
 /// What resolution works on: the plan's files, and the files of its vocabularies.
 #[derive(Debug, Default)]
@@ -46,12 +48,15 @@ pub fn header(files: &[File], sources: &Sources) -> (Option<Plan>, Vec<Diagnosti
 pub fn resolve(plan: Plan, input: &Input, sources: &Sources) -> (Model, Vec<Diagnostic>) {
     let mut resolver = Resolver {
         sources,
-        problems: Vec::new(),
+        problems: Findings::default(),
+        parts: 0,
+        parts_limit: 0,
         facts: Vec::new(),
         fact_names: BTreeMap::new(),
         units: Vec::new(),
         unit_names: BTreeMap::new(),
         definitions: BTreeMap::new(),
+        broken_definitions: BTreeSet::new(),
         pending: 0,
         plan,
     };
@@ -68,7 +73,9 @@ pub fn resolve(plan: Plan, input: &Input, sources: &Sources) -> (Model, Vec<Diag
     let tests = test::tests(&mut resolver, &all);
     let mut outline = Outline::default();
     for entry in all.iter().flat_map(|d| &d.outline) {
-        outline.add(&fold_name(&entry.path.text), entry.headings.iter().map(|h| fold_name(&h.text)));
+        // `.` is the document itself, as in a folder's path.
+        let below = fold_name(&entry.path.text);
+        outline.add(if below == "." { "" } else { &below }, entry.headings.iter().map(|h| fold_name(&h.text)));
     }
     let definitions = resolver.definitions.into_iter().map(|(name, d)| (name, d.condition, d.span, d.uses)).collect();
     let model = Model {
@@ -83,13 +90,17 @@ pub fn resolve(plan: Plan, input: &Input, sources: &Sources) -> (Model, Vec<Diag
         tests,
         outline,
     };
-    (model, resolver.problems)
+    (model, resolver.problems.into_list())
 }
 
 /// What is known while resolving.
 struct Resolver<'a> {
     sources: &'a Sources,
-    problems: Vec<Diagnostic>,
+    problems: Findings,
+    /// Parts of all conditions so far, with definitions in place.
+    parts: usize,
+    /// How far `parts` may rise in the present condition.
+    parts_limit: usize,
     plan: Plan,
     facts: Vec<Fact>,
     /// Names and aliases of facts.
@@ -98,12 +109,16 @@ struct Resolver<'a> {
     /// Names and aliases of units.
     unit_names: BTreeMap<String, crate::model::UnitId>,
     definitions: BTreeMap<String, Definition>,
+    /// Definitions with a mistake: not to be used, and known.
+    broken_definitions: BTreeSet<String>,
     /// Conditions not yet encoded, counted.
     pending: u32,
 }
 
 struct Definition {
     condition: crate::model::Condition,
+    /// How many parts it has.
+    parts: usize,
     span: Span,
     uses: usize,
 }

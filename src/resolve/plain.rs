@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Condition, Item, Requirement, Role, Unencoded};
 use crate::syntax::ast::{Declaration, Head};
 use crate::syntax::keyword::Keyword;
-use crate::text::{fold_name, nearest};
+use crate::text::fold_name;
 use crate::words;
 
 /// Resolves the requirements.
@@ -38,13 +38,13 @@ pub fn topics_of_requirements(resolver: &mut Resolver<'_>, items: &[Item], requi
     for requirement in requirements {
         for at in requirement.at.iter().filter(|a| !known.contains(&a.as_str())) {
             let problem = Diagnostic::new(Code::UNKNOWN_TOPIC, requirement.span, words!("没有阶段或事项 `{at}`", "there is no stage or topic `{at}`"));
-            problems.push(match nearest(at, known.iter().copied()) {
+            problems.push(match resolver.problems.suggest(at, known.iter().copied()) {
                 Some(near) => problem.help(words!("是不是 `{near}`?", "did you mean `{near}`?")),
                 None => problem,
             });
         }
     }
-    resolver.problems.extend(problems);
+    problems.into_iter().for_each(|p| resolver.report(p));
 }
 
 /// Resolves the unencoded clauses.

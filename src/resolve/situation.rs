@@ -94,5 +94,5 @@ fn wrong_type(fact: &Fact) -> GivenError {
         FactType::Set => ("若干值的清单,如 [孤儿, 学生]", "a list of values, such as [孤儿, 学生]"),
         FactType::Int { .. } => ("一个整数", "a whole number"),
     };
-    GivenError::new(words!("`{}` 的值写得不对", "the value of `{}` is not of its type", fact.name), Some(words!("这里写{zh}", "write {en}")))
+    GivenError::new(words!("`{}` 的值写得不对", "the value of `{}` is not of its type", fact.name), Some(words!("这里写 {zh}", "write {en}")))
 }

@@ -1,12 +1,14 @@
 //! Units, vague units and groups: first all names, then what they refer to.
 
+use std::collections::BTreeSet;
+
 use super::fields::Fields;
 use super::{Resolver, of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Period, Unit, UnitForm, UnitId};
 use crate::syntax::ast::{Declaration, Head, Members, Name, Value};
 use crate::syntax::keyword::Keyword;
-use crate::text::{fold_name, nearest};
+use crate::text::fold_name;
 use crate::words;
 
 /// Declares all units.
@@ -25,7 +27,7 @@ pub fn declare(resolver: &mut Resolver<'_>, all: &[&Declaration]) {
     for (id, d) in &declared {
         references(resolver, *id, d);
     }
-    cycles(resolver, &declared);
+    cycles(resolver);
 }
 
 fn declare_one(resolver: &mut Resolver<'_>, d: &Declaration) -> Option<UnitId> {
@@ -121,47 +123,65 @@ fn references(resolver: &mut Resolver<'_>, id: UnitId, d: &Declaration) {
 }
 
 /// Groups, superiors and successors must not lead back to themselves.
-fn cycles(resolver: &mut Resolver<'_>, declared: &[(UnitId, &Declaration)]) {
-    for (id, d) in declared {
-        let kinds: [(&str, &str, fn(&Unit) -> Vec<UnitId>); 3] = [
-            ("成员", "members", |u| u.members().to_vec()),
-            ("上级", "superiors", |u| u.superior.into_iter().collect()),
-            ("改为", "successors", |u| u.successor.into_iter().collect()),
-        ];
-        for (zh, en, next) in kinds {
-            if !leads_back(resolver, *id, next) {
-                continue;
-            }
-            let name = unit_name(resolver, *id);
-            let span = d.name.as_ref().map_or(d.span, |n| n.span);
+fn cycles(resolver: &mut Resolver<'_>) {
+    let relations: [(&str, &str, fn(&Unit) -> Vec<UnitId>, fn(&mut Unit)); 3] = [
+        ("成员", "members", |u| u.members().to_vec(), |u| u.form = UnitForm::Group { members: Vec::new(), open: true }),
+        ("上级", "superiors", |u| u.superior.into_iter().collect(), |u| u.superior = None),
+        ("继任", "successors", |u| u.successor.into_iter().collect(), |u| u.successor = None),
+    ];
+    for (zh, en, next, cut) in relations {
+        for id in leading_back(&resolver.units, next) {
+            let Some(unit) = resolver.units.get_mut(id.index()) else { continue };
+            cut(unit);
+            let name = unit.name.clone();
+            let span = unit.span;
             resolver.report(Diagnostic::new(Code::CYCLE, span, words!("`{name}` 的{zh}绕回了自己", "the {en} of `{name}` lead back to it")));
-            if let Some(unit) = resolver.units.get_mut(id.index()) {
-                match zh {
-                    "成员" => unit.form = UnitForm::Group { members: Vec::new(), open: true },
-                    "上级" => unit.superior = None,
-                    _ => unit.successor = None,
-                }
-            }
         }
     }
 }
 
-fn leads_back(resolver: &Resolver<'_>, start: UnitId, next: fn(&Unit) -> Vec<UnitId>) -> bool {
-    let step = |id: UnitId| resolver.units.get(id.index()).map(next).unwrap_or_default();
-    let mut seen = step(start);
-    let mut at = 0;
-    while let Some(id) = seen.get(at).copied() {
-        if id == start {
-            return true;
+/// Units through which the relation `next` leads back to them: with their links cut, no circle is left. Walks every link once.
+fn leading_back(units: &[Unit], next: fn(&Unit) -> Vec<UnitId>) -> BTreeSet<UnitId> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Seen {
+        Never,
+        OnPath,
+        Done,
+    }
+    let links = |id: UnitId| units.get(id.index()).map(next).unwrap_or_default();
+    let mut seen = vec![Seen::Never; units.len()];
+    let mut back: BTreeSet<UnitId> = BTreeSet::new();
+    for start in (0..units.len()).map(UnitId::from_index) {
+        if seen.get(start.index()) != Some(&Seen::Never) {
+            continue;
         }
-        for further in step(id) {
-            if !seen.contains(&further) {
-                seen.push(further);
+        let mut path = vec![(start, links(start).into_iter())];
+        mark(&mut seen, start, Seen::OnPath);
+        while let Some((id, rest)) = path.last_mut() {
+            let id = *id;
+            match rest.next() {
+                Some(to) if seen.get(to.index()) == Some(&Seen::OnPath) => {
+                    back.insert(to);
+                }
+                Some(to) if seen.get(to.index()) == Some(&Seen::Never) => {
+                    mark(&mut seen, to, Seen::OnPath);
+                    path.push((to, links(to).into_iter()));
+                }
+                Some(_) => {}
+                None => {
+                    mark(&mut seen, id, Seen::Done);
+                    path.pop();
+                }
             }
         }
-        at += 1;
     }
-    false
+    return back;
+
+    fn mark(seen: &mut [Seen], id: UnitId, to: Seen) {
+        if let Some(slot) = seen.get_mut(id.index()) {
+            *slot = to;
+        }
+    }
 }
 
 impl Resolver<'_> {
@@ -175,7 +195,7 @@ impl Resolver<'_> {
             return Some(*id);
         }
         let problem = Diagnostic::new(Code::UNKNOWN_UNIT, name.span, words!("没有声明单位 `{word}`", "unit `{word}` is not declared")).unit(&word);
-        let problem = match nearest(&word, self.unit_names.keys().map(String::as_str)) {
+        let problem = match self.problems.suggest(&word, self.unit_names.keys().map(String::as_str)) {
             Some(near) => problem.help(words!("是不是 `{near}`?不是就声明它:`单位 {word}`(笼统的写 `泛称`)", "did you mean `{near}`? If not, declare it: `unit {word}` (or `vague`)")),
             None => problem.help(words!("声明它:`单位 {word}`(笼统的写 `泛称 {word}`)", "declare it: `unit {word}` (or `vague {word}`)")),
         };

@@ -4,7 +4,7 @@ use pest::Parser as _;
 use pest::error::{ErrorVariant, InputLocation};
 
 use super::grammar::{Grammar, Rule};
-use super::keyword::{self, KEYWORDS, Keyword, Place};
+use super::keyword::{self, Entry, KEYWORDS, Keyword, Place};
 use crate::diagnostic::{Code, Diagnostic, Words};
 use crate::text::{Span, fold_name};
 use crate::words;
@@ -25,7 +25,16 @@ pub fn declaration(error: &pest::error::Error<Rule>, text: &str, span: Span) -> 
         Diagnostic::new(Code::SYNTAX, place, words!("这里读不懂 `{found}`", "`{found}` cannot be read here"))
     };
     let expected = expected_words(error);
-    if expected.is_empty() { problem } else { problem.help(expected) }
+    if expected.is_empty() {
+        return problem;
+    }
+    // Where a block could begin, a name has just ended: what follows is likely the rest of it.
+    let name_ended = expected.zh.contains("`{`") && found.chars().next().is_none_or(|c| super::split::is_name_char(c) || matches!(c, '、' | '/'));
+    problem.help(if name_ended && !found.is_empty() {
+        Words::new(format!("{};名称里有空格或、时加引号", expected.zh), format!("{}; quote names that hold spaces or 、", expected.en))
+    } else {
+        expected
+    })
 }
 
 fn not_a_declaration(first: &str, span: Span) -> Diagnostic {
@@ -65,7 +74,10 @@ pub fn broken_field(text: &str, span: Span, inside: Keyword) -> Diagnostic {
     } else {
         Diagnostic::new(Code::BROKEN_VALUE, place, words!("`{key_zh}` 的值里读不懂 `{found}`", "`{found}` cannot be read in the value of `{key_en}`"))
     };
-    let form = form(known);
+    let mut form = form(known);
+    if keyword::find(found, Place::Field).is_some() {
+        form = Words::new(format!("{};`{found}` 如果是栏名,后面加冒号", form.zh), format!("{}; if `{found}` names a field, a colon follows it", form.en));
+    }
     problem.help(match expected {
         Some(expected) => Words::new(format!("{};{}", expected.zh, form.zh), format!("{}; {}", expected.en, form.en)),
         None => form,
@@ -174,6 +186,7 @@ fn rule_words(rule: Rule) -> Option<Words> {
         return Some(Words::new(format!("`{}`", entry.zh), format!("`{}`", entry.en)));
     }
     let (zh, en) = match rule {
+        Rule::role => ("角色,如 `牵头` `责任`", "a role such as `lead` or `responsible`"),
         Rule::condition | Rule::atom | Rule::condition_name | Rule::negated | Rule::all_of | Rule::test => ("条件", "a condition"),
         Rule::name | Rule::list_name | Rule::title => ("名称", "a name"),
         Rule::list_value | Rule::operand => ("值", "a value"),
@@ -223,10 +236,15 @@ pub fn nearest_keyword(word: &str, place: Place) -> Option<Keyword> {
     KEYWORDS
         .iter()
         .filter(|e| e.place == place)
-        .flat_map(|e| e.spellings().map(move |s| (e.keyword, s)))
-        .filter_map(|(k, s)| crate::text::nearness(&folded, s).map(|d| (d, k)))
+        .flat_map(|e| e.spellings().map(move |s| (e, s)))
+        .filter_map(|(e, s)| crate::text::nearness(&folded, s).map(|d| ((d, rank(e, s, &folded)), e.keyword)))
         .min_by_key(|(d, _)| *d)
         .map(|(_, k)| k)
+}
+
+/// Among spellings equally near, the principal ones come first, and those that begin alike.
+fn rank(entry: &Entry, spelling: &str, written: &str) -> (bool, bool) {
+    (spelling.chars().next() != written.chars().next(), spelling != entry.zh && spelling != entry.en)
 }
 
 fn spelled_like(keyword: Keyword, word: &str) -> &'static str {

@@ -44,7 +44,7 @@ pub struct Pieces {
 /// Cuts `source` into declarations.
 #[must_use]
 pub fn split(id: SourceId, source: &Source) -> Pieces {
-    let mut cutter = Cutter { id, text: source.text(), at: 0, open: Vec::new(), start: None, broken: false, fresh_line: true, line_has_text: false, out: Pieces::default() };
+    let mut cutter = Cutter { id, text: source.text(), at: 0, open: Vec::new(), start: None, broken: false, swallowed: false, fresh_line: true, line_has_text: false, out: Pieces::default() };
     cutter.run();
     cutter.out
 }
@@ -58,6 +58,8 @@ struct Cutter<'a> {
     /// Where the current declaration starts.
     start: Option<usize>,
     broken: bool,
+    /// Text without a closing quote has swallowed the rest of a line, perhaps with the bracket that closes the declaration.
+    swallowed: bool,
     /// Only white space since the line began.
     fresh_line: bool,
     line_has_text: bool,
@@ -136,7 +138,7 @@ impl Cutter<'_> {
 
     /// Ends the current declaration before the keyword at `here`.
     fn cut_before(&mut self, here: usize) {
-        if let Some(&(c, at)) = self.open.first() {
+        if let Some(&(c, at)) = self.open.first().filter(|_| !self.swallowed) {
             let place = self.span(at, at + c.len_utf8());
             self.out.problems.push(
                 Diagnostic::new(Code::UNCLOSED, place, words!("`{c}` 没有收尾", "`{c}` is never closed"))
@@ -144,13 +146,14 @@ impl Cutter<'_> {
                     .related(self.span(here, here + word_length(self.rest())), words!("下一条声明已经开始", "the next declaration begins here"))
                     .help(words!("在这之前补上 `{}`", "write `{}` before it", partner(c))),
             );
-            self.open.clear();
             self.broken = true;
         }
+        self.open.clear();
         self.end_piece(here);
     }
 
     fn end_piece(&mut self, end: usize) {
+        self.swallowed = false;
         if let Some(start) = self.start.take() {
             let text = self.text.get(start..end).unwrap_or("");
             let span = self.span(start, start + text.trim_end().len());
@@ -184,7 +187,10 @@ impl Cutter<'_> {
                 let opened = found.copied();
                 self.mismatch(c, here, opened);
                 // Closing the bracket that the writer most likely meant keeps the damage small.
-                if let Some(level) = self.open.iter().rposition(|(o, _)| partner(*o) == fold(c)) {
+                let meant = self.open.iter().rposition(|(o, _)| partner(*o) == fold(c));
+                if meant.is_none() && !matches!(c, '}' | '｝') && opened.is_some_and(|(o, _)| !matches!(o, '{' | '｛')) {
+                    self.open.pop();
+                } else if let Some(level) = meant {
                     self.open.truncate(level);
                 }
             }
@@ -198,6 +204,11 @@ impl Cutter<'_> {
         let place = self.span(here, here + c.len_utf8());
         let mut problem = Diagnostic::new(Code::UNOPENED, place, words!("`{c}` 没有对应的开括号", "`{c}` closes nothing"))
             .help(words!("删去它,或补上开括号", "remove it, or open it before"));
+        let unopened = self.start.filter(|s| opened.is_none() && fold(c) == '}' && !self.text.get(*s..here).is_some_and(|t| t.contains(['{', '｛'])));
+        if let Some(start) = unopened {
+            let word = word_length(self.text.get(start..).unwrap_or(""));
+            problem = problem.related(self.span(start, start + word), words!("这条声明没有 `{{`", "this declaration has no `{{`"));
+        }
         if let Some((o, at)) = opened {
             problem = problem.related(
                 self.span(at, at + o.len_utf8()),
@@ -231,6 +242,7 @@ impl Cutter<'_> {
         let end = rest.find('\n').unwrap_or(rest.len());
         self.at = start + end;
         self.broken = true;
+        self.swallowed = true;
         let place = self.span(start, start + quote.len_utf8());
         self.out.problems.push(
             Diagnostic::new(Code::UNCLOSED_TEXT, place, words!("引号没有收尾", "the text has no closing quote"))
@@ -239,7 +251,7 @@ impl Cutter<'_> {
     }
 
     fn finish_file(&mut self) {
-        if let Some(&(c, at)) = self.open.first() {
+        if let Some(&(c, at)) = self.open.first().filter(|_| !self.swallowed) {
             let place = self.span(at, at + c.len_utf8());
             self.out.problems.push(
                 Diagnostic::new(Code::UNCLOSED, place, words!("`{c}` 没有收尾", "`{c}` is never closed"))

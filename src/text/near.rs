@@ -1,5 +1,8 @@
 //! How near two words are: for "did you mean".
 
+/// Longer words are not compared: nobody means a name by them, and the comparison costs their product.
+const LONGEST: usize = 64;
+
 /// Distance of a written word to a known one, or `None` where they are not near enough to suggest.
 ///
 /// Chinese words are short, so one character of three may differ, and a known word that holds the written one (or the
@@ -7,16 +10,21 @@
 #[must_use]
 pub fn nearness(written: &str, known: &str) -> Option<usize> {
     let (w, k) = (written.chars().count(), known.chars().count());
-    if w == 0 || k == 0 {
+    if w == 0 || k == 0 || w.max(k) > LONGEST {
         return None;
     }
-    let distance = strsim::damerau_levenshtein(written, known);
+    let (short, long) = if w < k { (written, known) } else { (known, written) };
     let longest = w.max(k);
+    let contained = || (w.min(k) >= 2 && long.contains(short)).then_some((longest - w.min(k)) * 2 + 1);
+    // The distance is at least the difference in length: what is too short or too long need not be measured.
+    if w.abs_diff(k) * 5 > longest * 2 && longest > 3 {
+        return contained();
+    }
+    let distance = strsim::osa_distance(written, known);
     if distance * 5 <= longest * 2 || (longest <= 3 && distance == 1 && longest > 1) {
         return Some(distance * 2);
     }
-    let (short, long) = if w < k { (written, known) } else { (known, written) };
-    (short.chars().count() >= 2 && long.contains(short)).then_some(distance * 2 + 1)
+    contained()
 }
 
 /// The nearest of `known`, ties in the order given.

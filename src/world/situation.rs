@@ -14,7 +14,7 @@ impl World {
         let mut open: Vec<FactId> = facts.iter().copied().collect();
         while let Some(fact) = open.pop() {
             let premises = self.derived.iter().filter(|((f, _), _)| *f == fact).flat_map(|(_, premises)| premises);
-            for more in premises.flat_map(Formula::dims).filter_map(|d| self.owner(d)) {
+            for more in premises.flat_map(|p| p.facts.iter().copied()) {
                 if facts.insert(more) {
                     open.push(more);
                 }

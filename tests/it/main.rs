@@ -1,4 +1,12 @@
-//! One test binary; one module a feature.
+//! Tests of the whole: one module a feature.
 
 mod analyze;
+mod cli;
 mod document_measure;
+mod fixtures;
+mod format;
+mod hostile;
+mod language;
+mod layers;
+mod resolve;
+mod syntax;

@@ -7,7 +7,12 @@ use super::super::grammar::Rule;
 use super::super::keyword::Keyword;
 use super::word::{amount, name, number};
 use super::{Context, parts};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::text::Span;
+use crate::words;
+
+/// So many `非` may stand in a row.
+const MAX_NEGATIONS: usize = 4;
 
 pub fn condition(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Condition {
     let span = context.span(&pair);
@@ -38,7 +43,10 @@ fn negated(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Condition {
             _ => {}
         }
     }
-    for _ in 0..negations {
+    if negations > MAX_NEGATIONS {
+        context.problems.push(Diagnostic::new(Code::TOO_DEEP, span, words!("`非` 连写超过 {MAX_NEGATIONS} 个", "more than {MAX_NEGATIONS} `not` in a row")));
+    }
+    for _ in 0..negations.min(MAX_NEGATIONS) {
         inner = Condition { kind: ConditionKind::Not(Box::new(inner)), span };
     }
     inner

@@ -30,7 +30,7 @@ pub fn declaration(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Option<De
             result.keyword = Keyword::Group;
             for part in parts(item) {
                 match part.as_rule() {
-                    Rule::name => result.name = Some(name(context, part)),
+                    Rule::title => result.name = Some(name(context, part)),
                     Rule::members => result.head = Head::Members(members(context, part)),
                     _ => {}
                 }
@@ -40,7 +40,7 @@ pub fn declaration(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Option<De
             result.keyword = Keyword::Define;
             for part in parts(item) {
                 match part.as_rule() {
-                    Rule::name => result.name = Some(name(context, part)),
+                    Rule::title => result.name = Some(name(context, part)),
                     Rule::condition => result.head = Head::Condition(condition(context, part)),
                     _ => {}
                 }

@@ -29,14 +29,19 @@ impl<'a> Context<'a> {
     }
 
     fn span(&self, pair: &Pair<'_, Rule>) -> Span {
-        let span = pair.as_span();
-        // Implicit white space behind the last part belongs to nobody.
-        let trimmed = span.as_str().trim_end().len();
-        self.range(span.start(), span.start() + trimmed)
+        self.range(pair.as_span().start(), end(pair))
     }
 
     fn range(&self, start: usize, end: usize) -> Span {
         Span::new(self.source, self.offset + start..self.offset + end)
+    }
+}
+
+/// Where the last token of `pair` ends: the white space and comments that the grammar skips behind it belong to nobody.
+fn end(pair: &Pair<'_, Rule>) -> usize {
+    match pair.clone().into_inner().next_back() {
+        Some(last) if pair.as_rule() != Rule::text => end(&last),
+        _ => pair.as_span().start() + pair.as_str().trim_end().len(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which comment belongs where: before the part that follows it, or at the end of the line that it stands on.
 
-use super::super::split::Comment;
+use super::super::split::{Comment, is_name_char};
 use crate::text::Source;
 
 /// The comments of a file, handed out in order.
@@ -25,22 +25,18 @@ impl<'a> Comments<'a> {
         out
     }
 
-    /// The comment at the end of the line on which byte `end` lies, if it is next.
+    /// The comment at the end of the line on which byte `end` lies, if it is next. Between them may stand a `;`, the `{` of a block and,
+    /// for a declaration without a name, the rest of its keyword.
     pub fn take_trailing(&mut self, end: usize) -> Option<String> {
         let comment = self.comments.get(self.next)?;
         let start = comment.span.start as usize;
         let between = self.source.slice(end.min(start)..start);
-        let same_line = comment.trailing && start >= end && between.chars().all(|c| c != '\n' && (c.is_whitespace() || matches!(c, ';' | '；' | '{' | '｛')) || self.same_token(c));
-        if !same_line || between.contains('\n') {
+        let passes = |c: char| (c.is_whitespace() && c != '\n') || matches!(c, ';' | '；' | '{' | '｛') || is_name_char(c);
+        if !comment.trailing || start < end || !between.chars().all(passes) {
             return None;
         }
         self.next += 1;
         Some(comment.text.clone())
-    }
-
-    fn same_token(&self, c: char) -> bool {
-        // Between a keyword's start and the comment behind `{` stand the rest of the keyword and the name.
-        super::super::split::is_name_char(c) || matches!(c, '"' | '“' | '”' | '「' | '」')
     }
 
     /// Whether a comment stands between two places.

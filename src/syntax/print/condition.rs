@@ -16,15 +16,15 @@ impl Printer<'_> {
             ConditionKind::And(parts) => (parts, Keyword::And),
             _ => return flat,
         };
-        let needs = if joint == Keyword::Or { Strength::Lowest } else { Strength::And };
+        let needs = inside(joint);
         let lines: Vec<String> = parts.iter().map(|p| self.flat(p, needs)).collect();
         lines.join(&format!("\n{:indent$}  {} ", "", self.word(joint)))
     }
 
     fn flat(&self, c: &Condition, around: Strength) -> String {
         let (text, own) = match &c.kind {
-            ConditionKind::Or(parts) => (self.joined(parts, Keyword::Or, Strength::Or), Strength::Or),
-            ConditionKind::And(parts) => (self.joined(parts, Keyword::And, Strength::And), Strength::And),
+            ConditionKind::Or(parts) => (self.joined(parts, Keyword::Or), Strength::Or),
+            ConditionKind::And(parts) => (self.joined(parts, Keyword::And), Strength::And),
             ConditionKind::Not(inner) => (format!("{} {}", self.word(Keyword::Not), self.flat(inner, Strength::Highest)), Strength::Highest),
             ConditionKind::Named(name) => (value::name(name), Strength::Highest),
             ConditionKind::Discretion(k) => (self.word(*k).to_owned(), Strength::Highest),
@@ -38,11 +38,9 @@ impl Printer<'_> {
         if own < around { format!("({text})") } else { text }
     }
 
-    fn joined(&self, parts: &[Condition], joint: Keyword, own: Strength) -> String {
+    fn joined(&self, parts: &[Condition], joint: Keyword) -> String {
         let word = format!(" {} ", self.word(joint));
-        // A part of the same kind inside brackets keeps its brackets: it was written so.
-        let inner = if own == Strength::Or { Strength::And } else { Strength::Highest };
-        parts.iter().map(|p| self.flat(p, if matches!(p.kind, ConditionKind::And(_)) && own == Strength::Or { Strength::And } else { inner })).collect::<Vec<_>>().join(&word)
+        parts.iter().map(|p| self.flat(p, inside(joint))).collect::<Vec<_>>().join(&word)
     }
 
     fn test(&self, fact: &str, operator: Operator, operand: &Operand) -> String {
@@ -82,6 +80,11 @@ enum Strength {
     Or,
     And,
     Highest,
+}
+
+/// How closely a part of 且 or 或 must bind to stand without brackets. A part of the same kind keeps its brackets: it was written so.
+fn inside(joint: Keyword) -> Strength {
+    if joint == Keyword::Or { Strength::And } else { Strength::Highest }
 }
 
 pub fn sign(operator: Operator) -> &'static str {

@@ -89,7 +89,7 @@ impl Printer<'_> {
             }
         }
         let _ = write!(self.out, "{head} {{");
-        self.trailing_comment(start + 1);
+        self.trailing_comment(d.name.as_ref().map_or(start, |n| n.span.end as usize));
         self.out.push('\n');
         self.block(d);
         self.comments_before(end, 2);

@@ -128,17 +128,24 @@ impl<'a> Analyst<'a> {
 
     /// Adds a finding with its witness, once the router has confirmed it.
     pub fn found(&mut self, mut finding: Finding, found: &Assignment, about: &[&Formula], claim: &Claim) -> Option<&mut Finding> {
-        let mut situation = self.situation(found, about);
-        if !claim.is_confirmed(&self.router, &situation) {
-            // What is not given may still follow from something else: then that must be given too.
-            situation = self.whole_situation(found, about);
-            if !claim.is_confirmed(&self.router, &situation) {
-                finding.verdict = Verdict::Unconfirmed;
-            }
+        // The facts that the region asks for; where these do not decide single items, what the items ask for; and where a value may
+        // still follow from something that is not given, that too.
+        let items: Vec<&Formula> = claim.items().into_iter().flat_map(|id| self.asked_by(id)).chain(about.iter().copied()).collect();
+        let tries = [self.situation(found, about), self.situation(found, &items), self.whole_situation(found, &items)];
+        let confirmed = tries.iter().find(|s| claim.is_confirmed(&self.router, s));
+        if confirmed.is_none() {
+            finding.verdict = Verdict::Unconfirmed;
         }
+        let situation = confirmed.or(tries.last()).cloned().unwrap_or_default();
         finding.witness = Some(situation);
         self.findings.push(finding);
         self.findings.last_mut()
+    }
+
+    /// Everything that an item and its lines ask for.
+    fn asked_by(&self, id: ItemId) -> Vec<&'a Formula> {
+        let matters = self.matters;
+        std::iter::once(matters.perhaps(id)).chain(matters.acts(id).iter().map(|x| &x.perhaps)).collect()
     }
 
     /// Adds a finding that could be neither proved nor refuted.
@@ -148,12 +155,13 @@ impl<'a> Analyst<'a> {
     }
 
     /// The region in words, within `scope`.
-    pub fn region(&self, slice: &mut Slice, region: &Formula, scope: &Formula, about: &[&Formula]) -> Option<Region> {
+    pub fn region(&mut self, slice: &mut Slice, region: &Formula, scope: &Formula, about: &[&Formula]) -> Option<Region> {
         let shape: Shape = self.asker.shape(slice, region, scope, COUNTED)?;
         let speaker = self.speaker();
         let mut simplest = Vec::new();
         for case in shape.simplest.iter().take(SHOWN) {
-            simplest.push((speaker.case(case), self.situation(&case.witness, about)));
+            let Some(whole) = self.asker.complete(slice, &case.witness) else { continue };
+            simplest.push((speaker.case(case), self.situation(&whole, about)));
         }
         Some(Region {
             more_simplest: shape.more_simplest || shape.simplest.len() > SHOWN,

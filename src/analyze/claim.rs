@@ -64,6 +64,15 @@ impl Claim {
         self
     }
 
+    /// The items that it is about.
+    #[must_use]
+    pub fn items(&self) -> Vec<ItemId> {
+        let mut out: Vec<ItemId> = self.holds.iter().flatten().chain(&self.fails).map(|t| t.item).collect();
+        out.sort();
+        out.dedup();
+        out
+    }
+
     /// Tells whether the router finds it so.
     #[must_use]
     pub fn is_confirmed(&self, router: &Router<'_>, situation: &Situation) -> bool {

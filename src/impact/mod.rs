@@ -151,7 +151,7 @@ fn gaps(plan: &CompiledPlan, unit: UnitId, limits: Limits) -> Vec<NewGap> {
                 let claim = Claim::of(&region)
                     .holds(own.iter().map(|a| (a.0, What::UnitAs(unit, a.2))))
                     .fails(acts.iter().filter(|a| a.1 != unit).map(|a| (a.0, What::UnitAs(a.1, a.2))));
-                let dims = || here.dims().into_iter().chain(rest.dims());
+                let dims = || acts.iter().flat_map(|a| a.3.dims());
                 let plain = world.situation(model, &found, &dims().filter_map(|d| world.owner(d)).collect());
                 let (situation, confirmed) = if claim.is_confirmed(&router, &plain) {
                     (plain, true)

@@ -134,6 +134,14 @@ impl<'a> Asker<'a> {
         slice.factors(self.space, covered, scope, dims, self.limits).unwrap_or_default()
     }
 
+    /// Makes a situation of a slice meet all constraints; `None` where the limits were reached.
+    pub fn complete(&mut self, slice: &Slice, found: &Assignment) -> Option<Assignment> {
+        match self.completed(slice, found) {
+            Asked::Here(whole) => Some(whole),
+            Asked::Nowhere | Asked::Open(_) => None,
+        }
+    }
+
     /// Makes a situation of a slice meet all constraints, with as little present elsewhere as they allow.
     fn completed(&mut self, slice: &Slice, found: &Assignment) -> Asked {
         if self.constraints.iter().all(|c| c.eval(found)) {

@@ -1,7 +1,5 @@
 //! Tests of the whole: one module a feature.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, reason = "a test that cannot go on fails")]
-
 mod analyze;
 mod cli;
 mod document_measure;

@@ -37,7 +37,7 @@ fn find<'a>(analysis: &'a Analysis, code: Code, words: &str) -> &'a Finding {
 fn huairen_forbids_selling_tobacco_and_nobody_enforces_it() {
     let compiled = plan("huairen-2022");
     let (model, found) = (&compiled.plan.as_ref().unwrap().model, analysis(&compiled));
-    let finding = find(&found, Code::PROHIBITION_UNENFORCED, "向未成年人售烟酒");
+    let finding = find(&found, Code::PROHIBITION_UNENFORCED, "烟酒经营者 不得");
     assert_eq!(finding.verdict, Verdict::Proved);
     assert_eq!(facts(model, finding.witness.as_ref().unwrap()), "情形=[出售烟酒]");
 }
@@ -56,10 +56,11 @@ fn huairen_escorts_a_begging_child_to_a_body_that_does_not_receive_it() {
 fn zhangye_body_and_annex_name_different_units() {
     let compiled = plan("zhangye-2016");
     let (model, found) = (&compiled.plan.as_ref().unwrap().model, analysis(&compiled));
-    for (words, witness) in [("异地中高考", "对象=[随迁子女] 符合条件=是 诉求=[异地升学]"), ("指导住房保障", "符合条件=是 诉求=[住房保障]")] {
+    for (words, witness) in [("异地中高考", "对象=[随迁子女] 诉求=[异地升学] 符合条件=是"), ("指导住房保障", "诉求=[住房保障] 符合条件=是")] {
         let finding = find(&found, Code::LED_ELSEWHERE, words);
         assert_eq!(finding.verdict, Verdict::Proved);
-        assert!(facts(model, finding.witness.as_ref().unwrap()).contains(witness));
+        let shown = facts(model, finding.witness.as_ref().unwrap());
+        assert!(shown.contains(witness), "{shown}");
         let clauses: Vec<&str> = finding.items.iter().map(|i| model.item(*i).clause()).collect();
         assert!(clauses[0].starts_with("四/") && clauses[1].starts_with("附件/"), "{clauses:?}");
     }
@@ -69,8 +70,9 @@ fn zhangye_body_and_annex_name_different_units() {
 #[test]
 fn every_plan_is_decided_and_every_witness_confirmed() {
     for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("policies")).unwrap() {
-        let name = entry.unwrap().file_name().to_string_lossy().into_owned();
-        if name != "vocabulary" {
+        let entry = entry.unwrap();
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name != "vocabulary" && entry.path().is_dir() {
             let found = analysis(&plan(&name));
             assert!(found.findings.iter().all(|f| f.verdict == Verdict::Proved), "{name}");
             assert!(found.questions.iter().all(|q| q.answer.is_some()), "{name}");

@@ -16,7 +16,10 @@ const ROUNDS: usize = 5;
 const TAGS: usize = 60;
 
 fn main() {
-    println!("{:>8} {:>14} {:>10} {:>14} {:>10}", "items", "compile/item", "ratio", "route/item", "ratio");
+    println!(
+        "{:>8} {:>14} {:>10} {:>14} {:>10}",
+        "items", "compile/item", "ratio", "route/item", "ratio"
+    );
     let mut first: Option<(f64, f64)> = None;
     for items in [100, 1_000, 5_000] {
         let text = plan(items);
@@ -72,7 +75,9 @@ fn plan(items: usize) -> String {
     }
     let mut seed: u64 = 42;
     let mut next = |below: u64| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) % below
     };
     for item in 0..items {

@@ -74,11 +74,16 @@ pub fn compile(plan: Vec<Source>, vocabulary: &mut dyn FnMut(&str) -> Option<Vec
     let parsed: Vec<File> = files.iter().map(|(_, f)| f.clone()).collect();
     let (header, problems) = resolve::header(&parsed, &sources);
     let mut header_problems = problems;
-    let mut input = Input { files: parsed, vocabularies: Vec::new() };
+    let mut input = Input {
+        files: parsed,
+        vocabularies: Vec::new(),
+    };
     if let Some(header) = &header {
         for name in &header.vocabularies {
             match vocabulary(name) {
-                Some(found) => input.vocabularies.extend(found.into_iter().map(|s| parse(s, &mut sources, &mut diagnostics).1)),
+                Some(found) => input
+                    .vocabularies
+                    .extend(found.into_iter().map(|s| parse(s, &mut sources, &mut diagnostics).1)),
                 None => header_problems.push(missing_vocabulary(name, header.span)),
             }
         }
@@ -88,15 +93,27 @@ pub fn compile(plan: Vec<Source>, vocabulary: &mut dyn FnMut(&str) -> Option<Vec
     let compiled_plan = header.map(|header| {
         let (model, problems) = resolve::resolve(header, &input, &sources);
         diagnostics.extend(problems);
-        CompiledPlan { graph: Graph::build(&model), world: World::new(&model), model }
+        CompiledPlan {
+            graph: Graph::build(&model),
+            world: World::new(&model),
+            model,
+        }
     });
     sort(&mut diagnostics);
-    Compiled { sources, files, plan: compiled_plan, diagnostics, digest }
+    Compiled {
+        sources,
+        files,
+        plan: compiled_plan,
+        diagnostics,
+        digest,
+    }
 }
 
 fn parse(source: Source, sources: &mut Sources, diagnostics: &mut Vec<Diagnostic>) -> (SourceId, File) {
     let id = sources.add(source);
-    let Some(source) = sources.get(id) else { return (id, File::default()) };
+    let Some(source) = sources.get(id) else {
+        return (id, File::default());
+    };
     let (file, problems) = syntax::parse(id, source);
     diagnostics.extend(problems);
     (id, file)
@@ -115,7 +132,10 @@ fn missing_vocabulary(name: &str, span: Span) -> Diagnostic {
 
 /// A digest over the names (without folders) and texts of all sources.
 fn digest(sources: &Sources) -> String {
-    let mut parts: Vec<(&str, &str)> = sources.iter().map(|(_, s)| (s.name().rsplit(['/', '\\']).next().unwrap_or(""), s.text())).collect();
+    let mut parts: Vec<(&str, &str)> = sources
+        .iter()
+        .map(|(_, s)| (s.name().rsplit(['/', '\\']).next().unwrap_or(""), s.text()))
+        .collect();
     parts.sort_unstable();
     let mut hasher = blake3::Hasher::new();
     for (name, text) in parts {

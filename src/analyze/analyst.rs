@@ -86,7 +86,10 @@ impl<'a> Analyst<'a> {
     }
 
     fn speaker(&self) -> Speaker<'a> {
-        Speaker { model: &self.plan.model, world: &self.plan.world }
+        Speaker {
+            model: &self.plan.model,
+            world: &self.plan.world,
+        }
     }
 
     /// Makes ready for questions about `formulas`.
@@ -102,14 +105,22 @@ impl<'a> Analyst<'a> {
             Asked::Here(_) => Some(true),
             Asked::Open(_) => None,
         };
-        self.questions.push(Question { name: name.into(), region: region.clone(), answer });
+        self.questions.push(Question {
+            name: name.into(),
+            region: region.clone(),
+            answer,
+        });
         asked
     }
 
     /// Whether `region` has no situation: proved; `false` also where that is not known.
     pub fn is_nowhere(&mut self, name: impl Into<String>, slice: &mut Slice, region: &Formula) -> bool {
         let answer = self.asker.nowhere(slice, region);
-        self.questions.push(Question { name: name.into(), region: region.clone(), answer: answer.map(|a| !a) });
+        self.questions.push(Question {
+            name: name.into(),
+            region: region.clone(),
+            answer: answer.map(|a| !a),
+        });
         answer == Some(true)
     }
 
@@ -122,16 +133,34 @@ impl<'a> Analyst<'a> {
 
     /// Those, and the facts from which their values may follow.
     fn whole_situation(&self, found: &Assignment, formulas: &[&Formula]) -> Situation {
-        let facts = self.plan.world.facts_that_decide(formulas.iter().flat_map(|f| f.dims()));
+        let facts = self
+            .plan
+            .world
+            .facts_that_decide(formulas.iter().flat_map(|f| f.dims()));
         self.plan.world.situation(&self.plan.model, found, &facts)
     }
 
     /// Adds a finding with its witness, once the router has confirmed it.
-    pub fn found(&mut self, mut finding: Finding, found: &Assignment, about: &[&Formula], claim: &Claim) -> Option<&mut Finding> {
+    pub fn found(
+        &mut self,
+        mut finding: Finding,
+        found: &Assignment,
+        about: &[&Formula],
+        claim: &Claim,
+    ) -> Option<&mut Finding> {
         // The facts that the region asks for; where these do not decide single items, what the items ask for; and where a value may
         // still follow from something that is not given, that too.
-        let items: Vec<&Formula> = claim.items().into_iter().flat_map(|id| self.asked_by(id)).chain(about.iter().copied()).collect();
-        let tries = [self.situation(found, about), self.situation(found, &items), self.whole_situation(found, &items)];
+        let items: Vec<&Formula> = claim
+            .items()
+            .into_iter()
+            .flat_map(|id| self.asked_by(id))
+            .chain(about.iter().copied())
+            .collect();
+        let tries = [
+            self.situation(found, about),
+            self.situation(found, &items),
+            self.whole_situation(found, &items),
+        ];
         let confirmed = tries.iter().find(|s| claim.is_confirmed(&self.router, s));
         if confirmed.is_none() {
             finding.verdict = Verdict::Unconfirmed;
@@ -145,7 +174,9 @@ impl<'a> Analyst<'a> {
     /// Everything that an item and its lines ask for.
     fn asked_by(&self, id: ItemId) -> Vec<&'a Formula> {
         let matters = self.matters;
-        std::iter::once(matters.perhaps(id)).chain(matters.acts(id).iter().map(|x| &x.perhaps)).collect()
+        std::iter::once(matters.perhaps(id))
+            .chain(matters.acts(id).iter().map(|x| &x.perhaps))
+            .collect()
     }
 
     /// Adds a finding that could be neither proved nor refuted.
@@ -155,12 +186,20 @@ impl<'a> Analyst<'a> {
     }
 
     /// The region in words, within `scope`.
-    pub fn region(&mut self, slice: &mut Slice, region: &Formula, scope: &Formula, about: &[&Formula]) -> Option<Region> {
+    pub fn region(
+        &mut self,
+        slice: &mut Slice,
+        region: &Formula,
+        scope: &Formula,
+        about: &[&Formula],
+    ) -> Option<Region> {
         let shape: Shape = self.asker.shape(slice, region, scope, COUNTED)?;
         let speaker = self.speaker();
         let mut simplest = Vec::new();
         for case in shape.simplest.iter().take(SHOWN) {
-            let Some(whole) = self.asker.complete(slice, &case.witness) else { continue };
+            let Some(whole) = self.asker.complete(slice, &case.witness) else {
+                continue;
+            };
             simplest.push((speaker.case(case), self.situation(&whole, about)));
         }
         Some(Region {
@@ -186,7 +225,11 @@ impl<'a> Analyst<'a> {
                 Covered::Impossible => return None,
             };
             let uncovered = factor.uncovered.iter().map(|c| speaker.cube(c)).collect();
-            Some(FactorLine { values, state, uncovered })
+            Some(FactorLine {
+                values,
+                state,
+                uncovered,
+            })
         };
         found.into_iter().filter_map(line).collect()
     }

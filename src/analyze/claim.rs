@@ -47,20 +47,25 @@ impl Claim {
     /// The claim that a region holds here.
     #[must_use]
     pub fn of(region: &Formula) -> Claim {
-        Claim { region: Some(region.clone()), ..Claim::default() }
+        Claim {
+            region: Some(region.clone()),
+            ..Claim::default()
+        }
     }
 
     /// Adds a group of which at least one holds.
     #[must_use]
     pub fn holds(mut self, group: impl IntoIterator<Item = (ItemId, What)>) -> Self {
-        self.holds.push(group.into_iter().map(|(item, what)| Test { item, what }).collect());
+        self.holds
+            .push(group.into_iter().map(|(item, what)| Test { item, what }).collect());
         self
     }
 
     /// Adds tests that fail.
     #[must_use]
     pub fn fails(mut self, tests: impl IntoIterator<Item = (ItemId, What)>) -> Self {
-        self.fails.extend(tests.into_iter().map(|(item, what)| Test { item, what }));
+        self.fails
+            .extend(tests.into_iter().map(|(item, what)| Test { item, what }));
         self
     }
 
@@ -78,7 +83,10 @@ impl Claim {
     pub fn is_confirmed(&self, router: &Router<'_>, situation: &Situation) -> bool {
         let probe = Probe::new(router, situation);
         let certain = |t: &Test| t.status(&probe) == Some(Status::Certain);
-        let in_region = self.region.as_ref().is_none_or(|r| probe.formula(r) == Some(Status::Certain));
+        let in_region = self
+            .region
+            .as_ref()
+            .is_none_or(|r| probe.formula(r) == Some(Status::Certain));
         probe.is_consistent()
             && in_region
             && self.holds.iter().all(|group| group.iter().any(certain))
@@ -88,7 +96,14 @@ impl Claim {
 
 impl Test {
     fn status(&self, probe: &Probe<'_, '_>) -> Option<Status> {
-        let best = |fits: &dyn Fn(&Probed) -> bool| probe.lines(self.item).into_iter().filter(|l| fits(l)).map(|l| l.status).min();
+        let best = |fits: &dyn Fn(&Probed) -> bool| {
+            probe
+                .lines(self.item)
+                .into_iter()
+                .filter(|l| fits(l))
+                .map(|l| l.status)
+                .min()
+        };
         match &self.what {
             What::Applies => probe.item(self.item),
             What::SomebodyActs => best(&|l| l.role.acts() && l.unit.is_some()),

@@ -34,7 +34,11 @@ type Steps = DiGraph<UnitId, ItemId>;
 /// Looks at the escalations of a plan.
 pub fn escalations(a: &mut Analyst<'_>, wanted: &dyn Fn(&str) -> bool) -> Vec<LongestWay> {
     let mut by_topic: BTreeMap<&str, Vec<ItemId>> = BTreeMap::new();
-    for (id, item) in a.model().items().filter(|(_, i)| i.kind == ItemKind::Escalation && wanted(topic_of(i))) {
+    for (id, item) in a
+        .model()
+        .items()
+        .filter(|(_, i)| i.kind == ItemKind::Escalation && wanted(topic_of(i)))
+    {
         by_topic.entry(topic_of(item)).or_default().push(id);
         to_oneself(a, id, item);
         downward(a, id, item);
@@ -58,11 +62,31 @@ fn to_oneself(a: &mut Analyst<'_>, id: ItemId, item: &Item) {
     let from = ends(item, LinkKind::EscalateFrom);
     let to = ends(item, LinkKind::EscalateTo);
     // Where others receive too, the unit itself is merely among them.
-    let Some(unit) = to.iter().copied().find(|u| from.contains(u)).filter(|_| to.iter().all(|u| from.contains(u))) else { return };
+    let Some(unit) = to
+        .iter()
+        .copied()
+        .find(|u| from.contains(u))
+        .filter(|_| to.iter().all(|u| from.contains(u)))
+    else {
+        return;
+    };
     let (clause, name, action) = (item.clause(), a.name(unit), item.action_text());
-    let message = words!("{clause} 的升级从 {name} 又回到 {name}:{action}", "{clause} escalates from {name} to {name}: {action}");
-    let repair = words!("写明交给哪个上一级单位;只是同一单位的下一步的,写成职责", "name the unit above; where it is the same unit's next step, write a duty");
-    applies(a, Finding::new(Code::ESCALATES_TO_ITSELF, message, repair).topic(topic_of(item)).units([unit]).items([id]), id);
+    let message = words!(
+        "{clause} 的升级从 {name} 又回到 {name}:{action}",
+        "{clause} escalates from {name} to {name}: {action}"
+    );
+    let repair = words!(
+        "写明交给哪个上一级单位;只是同一单位的下一步的,写成职责",
+        "name the unit above; where it is the same unit's next step, write a duty"
+    );
+    applies(
+        a,
+        Finding::new(Code::ESCALATES_TO_ITSELF, message, repair)
+            .topic(topic_of(item))
+            .units([unit])
+            .items([id]),
+        id,
+    );
 }
 
 fn downward(a: &mut Analyst<'_>, id: ItemId, item: &Item) {
@@ -70,9 +94,22 @@ fn downward(a: &mut Analyst<'_>, id: ItemId, item: &Item) {
         for to in ends(item, LinkKind::EscalateTo) {
             if is_below(a.model(), to, from) {
                 let (clause, low, high) = (item.clause(), a.name(to), a.name(from));
-                let message = words!("{clause} 的升级往下走:从 {high} 到 {low}", "{clause} escalates downward: from {high} to {low}");
-                let repair = words!("写明上一级单位;交下级办的,写成职责里的移交", "name a unit above; where work goes down, write a hand-over in a duty");
-                applies(a, Finding::new(Code::ESCALATES_DOWN, message, repair).topic(topic_of(item)).units([from, to]).items([id]), id);
+                let message = words!(
+                    "{clause} 的升级往下走:从 {high} 到 {low}",
+                    "{clause} escalates downward: from {high} to {low}"
+                );
+                let repair = words!(
+                    "写明上一级单位;交下级办的,写成职责里的移交",
+                    "name a unit above; where work goes down, write a hand-over in a duty"
+                );
+                applies(
+                    a,
+                    Finding::new(Code::ESCALATES_DOWN, message, repair)
+                        .topic(topic_of(item))
+                        .units([from, to])
+                        .items([id]),
+                    id,
+                );
             }
         }
     }
@@ -96,7 +133,14 @@ fn is_below(model: &Model, low: UnitId, high: UnitId) -> bool {
 
 /// Administrative levels, highest first.
 fn rank(model: &Model, unit: UnitId) -> Option<usize> {
-    const LEVELS: [&[&str]; 6] = [&["国家", "中央"], &["省", "自治区", "直辖市"], &["地级市", "市", "州"], &["县级市", "县", "区", "旗"], &["乡", "镇", "街道"], &["村", "社区", "居"]];
+    const LEVELS: [&[&str]; 6] = [
+        &["国家", "中央"],
+        &["省", "自治区", "直辖市"],
+        &["地级市", "市", "州"],
+        &["县级市", "县", "区", "旗"],
+        &["乡", "镇", "街道"],
+        &["村", "社区", "居"],
+    ];
     let level = model.unit(unit).level.as_deref()?;
     LEVELS.iter().position(|names| names.contains(&level))
 }
@@ -105,11 +149,20 @@ fn applies(a: &mut Analyst<'_>, finding: Finding, id: ItemId) {
     let region = a.matters.surely(id).clone();
     let about = [&region];
     let mut slice = a.slice(&about);
-    match a.ask(format!("{} {}", finding.code, a.model().item(id).name), &mut slice, &region) {
+    match a.ask(
+        format!("{} {}", finding.code, a.model().item(id).name),
+        &mut slice,
+        &region,
+    ) {
         Asked::Nowhere => {}
         Asked::Open(still) => a.left_open(finding, still),
         Asked::Here(found) => {
-            a.found(finding, &found, &about, &Claim::of(&region).holds([(id, What::Applies)]));
+            a.found(
+                finding,
+                &found,
+                &about,
+                &Claim::of(&region).holds([(id, What::Applies)]),
+            );
         }
     }
 }
@@ -117,7 +170,11 @@ fn applies(a: &mut Analyst<'_>, finding: Finding, id: ItemId) {
 /// Units that escalations lead to and that have no item at all, one finding a unit.
 fn nowhere(a: &mut Analyst<'_>, wanted: &dyn Fn(&str) -> bool) {
     let mut by_unit: BTreeMap<UnitId, Vec<ItemId>> = BTreeMap::new();
-    for (id, item) in a.model().items().filter(|(_, i)| i.kind == ItemKind::Escalation && wanted(topic_of(i))) {
+    for (id, item) in a
+        .model()
+        .items()
+        .filter(|(_, i)| i.kind == ItemKind::Escalation && wanted(topic_of(i)))
+    {
         for unit in ends(item, LinkKind::EscalateTo) {
             if !a.model().unit(unit).is_vague() && has_nothing(a.model(), unit) {
                 by_unit.entry(unit).or_default().push(id);
@@ -126,11 +183,24 @@ fn nowhere(a: &mut Analyst<'_>, wanted: &dyn Fn(&str) -> bool) {
     }
     for (unit, items) in by_unit {
         let (name, clauses) = (a.name(unit), a.clauses(&items));
-        let message = words!("{clauses} 升级到 {name},而 {name} 在方案里没有任何一条职责", "{clauses} escalates to {name}, which has no item in the plan");
-        let repair = words!("写明 {name} 收到以后办什么、多久办完", "say what {name} does then, and by when");
+        let message = words!(
+            "{clauses} 升级到 {name},而 {name} 在方案里没有任何一条职责",
+            "{clauses} escalates to {name}, which has no item in the plan"
+        );
+        let repair = words!(
+            "写明 {name} 收到以后办什么、多久办完",
+            "say what {name} does then, and by when"
+        );
         let Some(first) = items.first().copied() else { continue };
         let topic = topic_of(a.model().item(first)).to_owned();
-        applies(a, Finding::new(Code::ESCALATES_NOWHERE, message, repair).topic(&topic).units([unit]).items(items), first);
+        applies(
+            a,
+            Finding::new(Code::ESCALATES_NOWHERE, message, repair)
+                .topic(&topic)
+                .units([unit])
+                .items(items),
+            first,
+        );
     }
 }
 
@@ -140,7 +210,10 @@ fn has_nothing(model: &Model, unit: UnitId) -> bool {
     names.extend(model.unit(unit).members().iter().copied());
     let part = |item: &Item| {
         item.parties.iter().any(|p| p.unit.is_some_and(|u| names.contains(&u)))
-            || item.links.iter().any(|l| l.kind == LinkKind::EscalateFrom && names.contains(&l.unit))
+            || item
+                .links
+                .iter()
+                .any(|l| l.kind == LinkKind::EscalateFrom && names.contains(&l.unit))
             || item.enforcement.iter().flatten().any(|e| names.contains(&e.unit))
     };
     !model.items.iter().any(part)
@@ -169,21 +242,31 @@ fn steps(model: &Model, items: &[ItemId]) -> Steps {
 /// Circles within one topic that close in one situation.
 fn circles(a: &mut Analyst<'_>, topic: &str, steps: &Steps) {
     for component in kosaraju_scc(steps).into_iter().filter(|c| c.len() > 1) {
-        let Some((units, items)) = shortest_circle(steps, &component) else { continue };
+        let Some((units, items)) = shortest_circle(steps, &component) else {
+            continue;
+        };
         let region = Formula::and(items.iter().map(|id| a.matters.surely(*id).clone()));
         let mut round: Vec<&str> = units.iter().map(|u| a.name(*u)).collect();
         round.extend(units.first().map(|u| a.name(*u)));
         let (round, clauses) = (round.join(" → "), a.clauses(&items));
-        let message = words!("升级绕成了圈:{round}({clauses})", "escalations go in a circle: {round} ({clauses})");
+        let message = words!(
+            "升级绕成了圈:{round}({clauses})",
+            "escalations go in a circle: {round} ({clauses})"
+        );
         let repair = words!("写明圈里哪一家是最后一站", "say which of them is the last stop");
-        let finding = Finding::new(Code::ESCALATION_CIRCLE, message, repair).topic(topic).units(units).items(items.iter().copied());
+        let finding = Finding::new(Code::ESCALATION_CIRCLE, message, repair)
+            .topic(topic)
+            .units(units)
+            .items(items.iter().copied());
         let about = [&region];
         let mut slice = a.slice(&about);
         match a.ask(format!("{} {topic}", finding.code), &mut slice, &region) {
             Asked::Nowhere => {}
             Asked::Open(still) => a.left_open(finding, still),
             Asked::Here(found) => {
-                let claim = items.iter().fold(Claim::of(&region), |c, id| c.holds([(*id, What::Applies)]));
+                let claim = items
+                    .iter()
+                    .fold(Claim::of(&region), |c, id| c.holds([(*id, What::Applies)]));
                 a.found(finding, &found, &about, &claim);
             }
         }
@@ -212,7 +295,11 @@ fn shortest_circle(steps: &Steps, component: &[NodeIndex]) -> Option<(Vec<UnitId
     None
 }
 
-fn walk_back(steps: &Steps, start: NodeIndex, came: &BTreeMap<NodeIndex, (NodeIndex, ItemId)>) -> (Vec<UnitId>, Vec<ItemId>) {
+fn walk_back(
+    steps: &Steps,
+    start: NodeIndex,
+    came: &BTreeMap<NodeIndex, (NodeIndex, ItemId)>,
+) -> (Vec<UnitId>, Vec<ItemId>) {
     let (mut units, mut items, mut at) = (Vec::new(), Vec::new(), start);
     while let Some((before, item)) = came.get(&at) {
         items.push(*item);
@@ -241,7 +328,9 @@ fn longest(model: &Model, topic: &str, steps: &Steps) -> Option<LongestWay> {
             }
         }
     }
-    let (&end, _) = best.iter().max_by_key(|(node, b)| (b.0, b.1, std::cmp::Reverse(**node)))?;
+    let (&end, _) = best
+        .iter()
+        .max_by_key(|(node, b)| (b.0, b.1, std::cmp::Reverse(**node)))?;
     let (mut units, mut items, mut at) = (vec![*steps.node_weight(end)?], Vec::new(), end);
     while let Some((_, _, Some((before, item)))) = best.get(&at) {
         units.extend(steps.node_weight(*before));
@@ -251,13 +340,27 @@ fn longest(model: &Model, topic: &str, steps: &Steps) -> Option<LongestWay> {
     units.reverse();
     items.reverse();
     let times: Vec<_> = items.iter().map(|id| time_of(model.item(*id))).collect();
-    times.iter().any(Option::is_some).then(|| LongestWay { topic: topic.to_owned(), units, items, times })
+    times.iter().any(Option::is_some).then(|| LongestWay {
+        topic: topic.to_owned(),
+        units,
+        items,
+        times,
+    })
 }
 
 /// How long a step takes at most, where the text gives a number: until it is overdue, else its deadline.
 fn time_of(item: &Item) -> Option<(i64, TimeUnit)> {
-    let within = |d: &Deadline| if let Deadline::Within(n, unit, _) = d { Some((*n, *unit)) } else { None };
-    item.overdue.as_ref().map(|o| (o.number, o.unit)).or_else(|| item.deadlines.iter().find_map(within))
+    let within = |d: &Deadline| {
+        if let Deadline::Within(n, unit, _) = d {
+            Some((*n, *unit))
+        } else {
+            None
+        }
+    };
+    item.overdue
+        .as_ref()
+        .map(|o| (o.number, o.unit))
+        .or_else(|| item.deadlines.iter().find_map(within))
 }
 
 /// Hours, to compare ways only: a month counts 30 days, a working day as a day.
@@ -270,6 +373,9 @@ fn days(times: &[Option<(i64, TimeUnit)>]) -> i64 {
         TimeUnit::Quarter => 2_160,
         TimeUnit::Year => 8_760,
     };
-    times.iter().flatten().map(|(n, unit)| n.saturating_mul(hours(*unit))).fold(0, i64::saturating_add)
+    times
+        .iter()
+        .flatten()
+        .map(|(n, unit)| n.saturating_mul(hours(*unit)))
+        .fold(0, i64::saturating_add)
 }
-

@@ -148,7 +148,13 @@ impl Finding {
     #[must_use]
     pub fn weight(&self) -> usize {
         use crate::model::Given;
-        let size = |given: &Given| if let Given::Set(values) = given { values.len() } else { 1 };
+        let size = |given: &Given| {
+            if let Given::Set(values) = given {
+                values.len()
+            } else {
+                1
+            }
+        };
         self.witness.as_ref().map_or(0, |w| w.facts.values().map(size).sum())
     }
 }

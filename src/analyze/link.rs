@@ -28,9 +28,19 @@ pub fn links(a: &mut Analyst<'_>, wanted: &dyn Fn(&str) -> bool) {
         if item.scope != Scope::Case || item.overdue.is_some() || !wanted(topic_of(item)) {
             continue;
         }
-        for link in item.links.iter().filter(|l| passes(l.kind) && !a.model().unit(l.unit).is_vague()) {
-            let one = Sent { item: id, kind: link.kind, where_: sent_where(a, id, link) };
-            sent.entry((link.unit, link.kind == LinkKind::HandOver)).or_default().push(one);
+        for link in item
+            .links
+            .iter()
+            .filter(|l| passes(l.kind) && !a.model().unit(l.unit).is_vague())
+        {
+            let one = Sent {
+                item: id,
+                kind: link.kind,
+                where_: sent_where(a, id, link),
+            };
+            sent.entry((link.unit, link.kind == LinkKind::HandOver))
+                .or_default()
+                .push(one);
         }
     }
     for ((to, handed), list) in sent {
@@ -55,7 +65,11 @@ fn accepted(a: &Analyst<'_>, to: UnitId, handed: bool) -> (Vec<ItemId>, Vec<Unit
     let mut items = Vec::new();
     let mut place = Vec::new();
     for (id, item) in model.items() {
-        for party in item.parties.iter().filter(|p| p.unit.is_some_and(|u| names.contains(&u))) {
+        for party in item
+            .parties
+            .iter()
+            .filter(|p| p.unit.is_some_and(|u| names.contains(&u)))
+        {
             if takes(item, party.role, handed) {
                 let formula = Formula::and([a.plan.world.formula(&item.condition), a.plan.world.formula(&party.when)]);
                 place.push(perhaps(&a.plan.world, &formula));
@@ -90,7 +104,11 @@ fn receiver(a: &mut Analyst<'_>, to: UnitId, handed: bool, list: &[Sent]) {
         Asked::Nowhere => {}
         Asked::Open(still) => a.left_open(finding, still),
         Asked::Here(found) => {
-            let shown = if none { None } else { a.region(&mut slice, &region, &sent, &about) };
+            let shown = if none {
+                None
+            } else {
+                a.region(&mut slice, &region, &sent, &about)
+            };
             let claim = Claim::of(&region)
                 .holds(list.iter().map(|s| (s.item, What::Sends(to, s.kind))))
                 .fails(takers.iter().map(|id| (*id, What::AnyOf(names.clone()))));
@@ -113,36 +131,63 @@ fn describe(a: &Analyst<'_>, to: UnitId, handed: bool, list: &[Sent], none: bool
     let (code, message) = match (handed, none) {
         (true, true) => (
             Code::HAND_OVER_NOT_RECEIVED,
-            words!("{senders} 把人或案子移交给 {unit}({clauses}),而 {unit} 没有接收的职责", "{senders} hands over to {unit} ({clauses}), which has no duty to receive"),
+            words!(
+                "{senders} 把人或案子移交给 {unit}({clauses}),而 {unit} 没有接收的职责",
+                "{senders} hands over to {unit} ({clauses}), which has no duty to receive"
+            ),
         ),
         (true, false) => (
             Code::HAND_OVER_PARTLY_RECEIVED,
-            words!("{senders} 移交给 {unit} 的(共 {n} 处:{clauses}),有一部分不在 {unit} 接收的情形之内", "of what {senders} hands over to {unit} ({n} places: {clauses}), a part lies outside what {unit} receives"),
+            words!(
+                "{senders} 移交给 {unit} 的(共 {n} 处:{clauses}),有一部分不在 {unit} 接收的情形之内",
+                "of what {senders} hands over to {unit} ({n} places: {clauses}), a part lies outside what {unit} receives"
+            ),
         ),
         (false, true) => (
             Code::NOTICE_NOT_TAKEN_UP,
-            words!("{senders} 向 {unit} {kinds}({clauses}),而 {unit} 在本方案里没有任何办理职责", "{senders} tells {unit} ({clauses}), which has no duty in this plan"),
+            words!(
+                "{senders} 向 {unit} {kinds}({clauses}),而 {unit} 在本方案里没有任何办理职责",
+                "{senders} tells {unit} ({clauses}), which has no duty in this plan"
+            ),
         ),
         (false, false) => (
             Code::NOTICE_NOT_TAKEN_UP,
-            words!("{senders} 向 {unit} {kinds}的(共 {n} 处:{clauses}),有的情形 {unit} 没有办理职责", "of what {senders} tells {unit} ({n} places: {clauses}), there are situations in which {unit} has no duty"),
+            words!(
+                "{senders} 向 {unit} {kinds}的(共 {n} 处:{clauses}),有的情形 {unit} 没有办理职责",
+                "of what {senders} tells {unit} ({n} places: {clauses}), there are situations in which {unit} has no duty"
+            ),
         ),
     };
     let repair: Words = if handed {
-        words!("给 {unit} 写一条接收职责,或改交有接收职责的单位", "give {unit} a duty to receive, or hand over to a unit that has one")
+        words!(
+            "给 {unit} 写一条接收职责,或改交有接收职责的单位",
+            "give {unit} a duty to receive, or hand over to a unit that has one"
+        )
     } else {
         words!("写明 {unit} 收到以后办什么", "say what {unit} does on hearing of it")
     };
     let topic = items.first().map_or("", |id| topic_of(model.item(*id)));
     // Toward members of the public and bodies that the plan cannot bind, a notice needs no duty.
-    let severity = if !handed && !none { Severity::Info } else { code.info().severity };
-    Finding::new(code, message, repair).topic(topic).units([to]).items(items).severity(severity)
+    let severity = if !handed && !none {
+        Severity::Info
+    } else {
+        code.info().severity
+    };
+    Finding::new(code, message, repair)
+        .topic(topic)
+        .units([to])
+        .items(items)
+        .severity(severity)
 }
 
 /// Who passes it on.
 fn senders(a: &Analyst<'_>, items: &[ItemId]) -> String {
     let mut out: Vec<&str> = Vec::new();
-    for act in items.iter().flat_map(|id| a.matters.acts(*id)).filter(|x| x.role.acts() && x.via.is_none()) {
+    for act in items
+        .iter()
+        .flat_map(|id| a.matters.acts(*id))
+        .filter(|x| x.role.acts() && x.via.is_none())
+    {
         if let Some(name) = act.unit.map(|u| a.name(u)).filter(|n| !out.contains(n)) {
             out.push(name);
         }

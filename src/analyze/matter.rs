@@ -50,7 +50,13 @@ impl Matters {
     /// Reads a plan.
     #[must_use]
     pub fn of(plan: &CompiledPlan) -> Matters {
-        let mut out = Matters { list: Vec::new(), acts: Vec::new(), surely: Vec::new(), perhaps: Vec::new(), open: Vec::new() };
+        let mut out = Matters {
+            list: Vec::new(),
+            acts: Vec::new(),
+            surely: Vec::new(),
+            perhaps: Vec::new(),
+            open: Vec::new(),
+        };
         let mut index: BTreeMap<&str, usize> = BTreeMap::new();
         for (id, item) in plan.model.items() {
             let formula = plan.world.formula(&item.condition);
@@ -64,7 +70,10 @@ impl Matters {
                 let name = topic_of(item);
                 let at = *index.entry(name).or_insert(out.list.len());
                 if at == out.list.len() {
-                    out.list.push(Matter { name: name.to_owned(), items: Vec::new() });
+                    out.list.push(Matter {
+                        name: name.to_owned(),
+                        items: Vec::new(),
+                    });
                 }
                 if let Some(matter) = out.list.get_mut(at) {
                     matter.items.push(id);
@@ -100,7 +109,10 @@ impl Matters {
 
     /// Lines of `items` in which some named unit must act, of duties, tasks and norms.
     pub fn acting<'a>(&'a self, items: &'a [ItemId]) -> impl Iterator<Item = &'a Act> {
-        items.iter().flat_map(|id| self.acts(*id)).filter(|a| a.role.acts() && a.unit.is_some())
+        items
+            .iter()
+            .flat_map(|id| self.acts(*id))
+            .filter(|a| a.role.acts() && a.unit.is_some())
     }
 }
 

@@ -68,7 +68,11 @@ pub fn analyze(plan: &CompiledPlan, options: Options<'_>) -> Analysis {
     let mut a = Analyst::new(plan, &matters, &laws, options.limits);
     let wanted = |topic: &str| options.topic.is_none_or(|t| t == topic);
     let chosen: Vec<&Matter> = matters.list.iter().filter(|m| wanted(&m.name)).collect();
-    let required = plan.model.requirements.iter().filter(|r| options.topic.is_none_or(|t| r.at.iter().any(|at| at == t)));
+    let required = plan
+        .model
+        .requirements
+        .iter()
+        .filter(|r| options.topic.is_none_or(|t| r.at.iter().any(|at| at == t)));
     required.for_each(|r| gap::required(&mut a, r));
     for matter in &chosen {
         gap::of_matter(&mut a, matter);
@@ -84,8 +88,20 @@ pub fn analyze(plan: &CompiledPlan, options: Options<'_>) -> Analysis {
     let ways = escalation::escalations(&mut a, &wanted);
     let (mut findings, questions) = (a.findings, a.questions);
     sort(&plan.model, &mut findings);
-    let open = matters.open.iter().copied().filter(|id| wanted(topic_of(plan.model.item(*id)))).collect();
-    Analysis { findings, topics: chosen.len(), questions, enforced: norm::enforced(&plan.model), ways, open }
+    let open = matters
+        .open
+        .iter()
+        .copied()
+        .filter(|id| wanted(topic_of(plan.model.item(*id))))
+        .collect();
+    Analysis {
+        findings,
+        topics: chosen.len(),
+        questions,
+        enforced: norm::enforced(&plan.model),
+        ways,
+        open,
+    }
 }
 
 /// Graver first, then by kind, then the plainer witness first, then in the order of the text.
@@ -93,7 +109,10 @@ fn sort(model: &Model, findings: &mut [Finding]) {
     let clause = |f: &Finding| f.items.first().map(|id| model.item(*id).clause()).unwrap_or("");
     findings.sort_by(|a, b| {
         let key = |f: &Finding| (std::cmp::Reverse(f.severity), rank(f), f.code, f.weight());
-        key(a).cmp(&key(b)).then_with(|| model.outline.compare(clause(a), clause(b))).then_with(|| a.message.zh.cmp(&b.message.zh))
+        key(a)
+            .cmp(&key(b))
+            .then_with(|| model.outline.compare(clause(a), clause(b)))
+            .then_with(|| a.message.zh.cmp(&b.message.zh))
     });
 }
 
@@ -101,8 +120,15 @@ fn sort(model: &Model, findings: &mut [Finding]) {
 fn rank(finding: &Finding) -> u8 {
     use crate::diagnostic::Code;
     match finding.code {
-        Code::PROHIBITION_UNENFORCED | Code::REQUIRED_ROLE_MISSING | Code::HAND_OVER_NOT_RECEIVED | Code::CONTRADICTORY_NORMS => 0,
-        Code::HAND_OVER_PARTLY_RECEIVED | Code::TWO_LEADS | Code::LED_ELSEWHERE | Code::ONLY_ASSISTED | Code::NEVER_APPLIES => 1,
+        Code::PROHIBITION_UNENFORCED
+        | Code::REQUIRED_ROLE_MISSING
+        | Code::HAND_OVER_NOT_RECEIVED
+        | Code::CONTRADICTORY_NORMS => 0,
+        Code::HAND_OVER_PARTLY_RECEIVED
+        | Code::TWO_LEADS
+        | Code::LED_ELSEWHERE
+        | Code::ONLY_ASSISTED
+        | Code::NEVER_APPLIES => 1,
         _ => 2,
     }
 }
@@ -136,7 +162,9 @@ fn diagnostic(model: &Model, finding: &Finding) -> Option<Diagnostic> {
         out = out.unit(model.unit(*unit).name.clone());
     }
     let facts = finding.witness.iter().flat_map(|w| &w.facts);
-    out.witness = facts.map(|(id, given)| (model.fact(*id).name.clone(), given_words(model, *id, given))).collect();
+    out.witness = facts
+        .map(|(id, given)| (model.fact(*id).name.clone(), given_words(model, *id, given)))
+        .collect();
     Some(out)
 }
 
@@ -145,7 +173,14 @@ fn diagnostic(model: &Model, finding: &Finding) -> Option<Diagnostic> {
 pub fn given_words(model: &Model, id: crate::model::FactId, given: &Given) -> String {
     let fact = model.fact(id);
     match given {
-        Given::Set(values) => format!("[{}]", values.iter().map(|v| fact.value_name(*v)).collect::<Vec<_>>().join("、")),
+        Given::Set(values) => format!(
+            "[{}]",
+            values
+                .iter()
+                .map(|v| fact.value_name(*v))
+                .collect::<Vec<_>>()
+                .join("、")
+        ),
         Given::One(value) => fact.value_name(*value).to_owned(),
         Given::Int(n) => n.to_string(),
         Given::Bool(yes) => if *yes { "是" } else { "否" }.to_owned(),

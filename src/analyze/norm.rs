@@ -30,7 +30,11 @@ pub struct Enforced {
 #[must_use]
 pub fn enforced(model: &Model) -> Enforced {
     let mut out = Enforced::default();
-    for norm in model.items.iter().filter(|i| i.kind == ItemKind::Norm && i.modality != Some(Modality::May)) {
+    for norm in model
+        .items
+        .iter()
+        .filter(|i| i.kind == ItemKind::Norm && i.modality != Some(Modality::May))
+    {
         let slot = match (&norm.enforcement, norm.strength) {
             (None, _) => &mut out.unsaid,
             (Some(list), _) if list.is_empty() => &mut out.none,
@@ -45,7 +49,10 @@ pub fn enforced(model: &Model) -> Enforced {
 
 /// Prohibitions and obligations of case scope that nobody enforces, one finding a topic and force.
 pub fn unenforced(a: &mut Analyst<'_>, matter: &Matter) {
-    for (modality, code) in [(Modality::MustNot, Code::PROHIBITION_UNENFORCED), (Modality::Must, Code::OBLIGATION_UNENFORCED)] {
+    for (modality, code) in [
+        (Modality::MustNot, Code::PROHIBITION_UNENFORCED),
+        (Modality::Must, Code::OBLIGATION_UNENFORCED),
+    ] {
         let model = a.model();
         let norms: Vec<ItemId> = matter
             .items
@@ -53,7 +60,9 @@ pub fn unenforced(a: &mut Analyst<'_>, matter: &Matter) {
             .copied()
             .filter(|id| {
                 let item = model.item(*id);
-                item.kind == ItemKind::Norm && item.modality == Some(modality) && item.enforcement.as_ref().is_none_or(Vec::is_empty)
+                item.kind == ItemKind::Norm
+                    && item.modality == Some(modality)
+                    && item.enforcement.as_ref().is_none_or(Vec::is_empty)
             })
             .collect();
         if !norms.is_empty() {
@@ -69,21 +78,46 @@ fn unenforced_of(a: &mut Analyst<'_>, matter: &Matter, modality: Modality, code:
         let duty = matches!(model.item(x.item).kind, ItemKind::Duty | ItemKind::Task);
         duty && x.unit.is_some_and(|u| !subjects.contains(&u))
     };
-    let duties: Vec<ItemId> = matters.acting(&matter.items).filter(enforcing).map(|x| x.item).collect();
-    let covered = Formula::or(matters.acting(&matter.items).filter(enforcing).map(|x| x.perhaps.clone()));
+    let duties: Vec<ItemId> = matters
+        .acting(&matter.items)
+        .filter(enforcing)
+        .map(|x| x.item)
+        .collect();
+    let covered = Formula::or(
+        matters
+            .acting(&matter.items)
+            .filter(enforcing)
+            .map(|x| x.perhaps.clone()),
+    );
     let scope = Formula::or(norms.iter().map(|id| matters.surely(*id).clone()));
     let clauses = a.clauses(norms);
-    let actor = if subjects.is_empty() { "(未写明主体)".to_owned() } else { a.names(&distinct(&subjects)) };
+    let actor = if subjects.is_empty() {
+        "(未写明主体)".to_owned()
+    } else {
+        a.names(&distinct(&subjects))
+    };
     let actions = super::gap::actions(a, norms);
     let unsaid = norms.iter().all(|id| model.item(*id).enforcement.is_none());
     let (zh, en) = (modality.zh(), modality.name());
     let message = if unsaid {
-        words!("{actor} {zh}{actions}({clauses}),却没有写由谁执行", "{actor} {en}: {actions} ({clauses}); nothing says who enforces it")
+        words!(
+            "{actor} {zh}{actions}({clauses}),却没有写由谁执行",
+            "{actor} {en}: {actions} ({clauses}); nothing says who enforces it"
+        )
     } else {
-        words!("{actor} {zh}{actions}({clauses}),却没有任何单位执行", "{actor} {en}: {actions} ({clauses}); nobody enforces it")
+        words!(
+            "{actor} {zh}{actions}({clauses}),却没有任何单位执行",
+            "{actor} {en}: {actions} ({clauses}); nobody enforces it"
+        )
     };
-    let repair = words!("写明由哪个单位查处,或给同一事项添一条责任", "say which unit enforces it, or add a duty to this topic");
-    let finding = Finding::new(code, message, repair).topic(&matter.name).items(norms.iter().copied()).units(distinct(&subjects));
+    let repair = words!(
+        "写明由哪个单位查处,或给同一事项添一条责任",
+        "say which unit enforces it, or add a duty to this topic"
+    );
+    let finding = Finding::new(code, message, repair)
+        .topic(&matter.name)
+        .items(norms.iter().copied())
+        .units(distinct(&subjects));
     let claim = Claim::default()
         .holds(norms.iter().map(|id| (*id, What::Applies)))
         .fails(duties.into_iter().map(|id| (id, What::SomebodyActs)));
@@ -105,8 +139,14 @@ fn distinct(units: &[UnitId]) -> Vec<UnitId> {
 pub fn contradictions(a: &mut Analyst<'_>) {
     let model = a.model();
     let norms: Vec<(ItemId, &Item)> = model.items().filter(|(_, i)| i.kind == ItemKind::Norm).collect();
-    for (no, forbids) in norms.iter().filter(|(_, i)| matches!(i.modality, Some(Modality::MustNot | Modality::ShouldNot))) {
-        for (yes, asks) in norms.iter().filter(|(_, i)| matches!(i.modality, Some(Modality::Must | Modality::May | Modality::Should))) {
+    for (no, forbids) in norms
+        .iter()
+        .filter(|(_, i)| matches!(i.modality, Some(Modality::MustNot | Modality::ShouldNot)))
+    {
+        for (yes, asks) in norms
+            .iter()
+            .filter(|(_, i)| matches!(i.modality, Some(Modality::Must | Modality::May | Modality::Should)))
+        {
             if same_actor(model, forbids, asks) && same_action(forbids.action_text(), asks.action_text()) {
                 contradiction(a, *no, *yes);
             }
@@ -115,7 +155,12 @@ pub fn contradictions(a: &mut Analyst<'_>) {
 }
 
 fn same_actor(model: &Model, one: &Item, other: &Item) -> bool {
-    let names = |item: &Item| -> Vec<UnitId> { subjects(item).into_iter().flat_map(|u| model.unit_and_groups(u)).collect() };
+    let names = |item: &Item| -> Vec<UnitId> {
+        subjects(item)
+            .into_iter()
+            .flat_map(|u| model.unit_and_groups(u))
+            .collect()
+    };
     let theirs = names(other);
     names(one).iter().any(|u| theirs.contains(u))
 }
@@ -129,13 +174,25 @@ fn contradiction(a: &mut Analyst<'_>, no: ItemId, yes: ItemId) {
     let actor = a.names(&subjects(forbids));
     let (no_words, yes_words) = (said(forbids), said(asks));
     let message = words!("{actor}:{},而{}", "{actor}: {}, but {}", no_words, yes_words);
-    let repair = words!("用 除非 把其中一条的情形分出去,或删去一条", "set one of them apart with `unless`, or drop one");
-    let finding = Finding::new(Code::CONTRADICTORY_NORMS, message, repair).topic(topic_of(forbids)).items([no, yes]).units(subjects(forbids));
-    match a.ask(format!("{} {}", Code::CONTRADICTORY_NORMS, forbids.name), &mut slice, &region) {
+    let repair = words!(
+        "用 除非 把其中一条的情形分出去,或删去一条",
+        "set one of them apart with `unless`, or drop one"
+    );
+    let finding = Finding::new(Code::CONTRADICTORY_NORMS, message, repair)
+        .topic(topic_of(forbids))
+        .items([no, yes])
+        .units(subjects(forbids));
+    match a.ask(
+        format!("{} {}", Code::CONTRADICTORY_NORMS, forbids.name),
+        &mut slice,
+        &region,
+    ) {
         Asked::Nowhere => {}
         Asked::Open(still) => a.left_open(finding, still),
         Asked::Here(found) => {
-            let claim = Claim::of(&region).holds([(no, What::Applies)]).holds([(yes, What::Applies)]);
+            let claim = Claim::of(&region)
+                .holds([(no, What::Applies)])
+                .holds([(yes, What::Applies)]);
             a.found(finding, &found, &about, &claim);
         }
     }
@@ -143,5 +200,10 @@ fn contradiction(a: &mut Analyst<'_>, no: ItemId, yes: ItemId) {
 
 /// `三/(三)/18 不得“向未成年人售烟酒”`.
 fn said(item: &Item) -> String {
-    format!("{} {}“{}”", item.clause(), item.modality.map_or("", Modality::zh), item.action_text())
+    format!(
+        "{} {}“{}”",
+        item.clause(),
+        item.modality.map_or("", Modality::zh),
+        item.action_text()
+    )
 }

@@ -24,7 +24,10 @@ enum Kind {
 /// Looks for overlaps of one topic.
 pub fn of_matter(a: &mut Analyst<'_>, matter: &Matter) {
     let matters = a.matters;
-    let leads: Vec<&Act> = matters.acting(&matter.items).filter(|x| x.role == Role::Lead && is_work(a, x.item)).collect();
+    let leads: Vec<&Act> = matters
+        .acting(&matter.items)
+        .filter(|x| x.role == Role::Lead && is_work(a, x.item))
+        .collect();
     pairs(a, matter, &leads);
     within_one_item(a, matter, &leads);
     led_elsewhere(a, matter, &leads);
@@ -65,37 +68,61 @@ fn pairs(a: &mut Analyst<'_>, matter: &Matter, leads: &[&Act]) {
 
 fn pair(a: &mut Analyst<'_>, matter: &Matter, leads: &[&Act], one: UnitId, other: UnitId, list: &[(&Act, &Act)]) {
     // Where an item names both side by side, their order is settled there.
-    let declared = a.matters.acting(&matter.items).filter(|x| matches!(x.role, Role::Lead | Role::Joint));
+    let declared = a
+        .matters
+        .acting(&matter.items)
+        .filter(|x| matches!(x.role, Role::Lead | Role::Joint));
     let declared: Vec<&Act> = declared.collect();
     let joint = declared.iter().filter(|x| x.unit == Some(one)).flat_map(|x| {
         let partner = declared.iter().filter(|y| y.item == x.item && y.unit == Some(other));
         partner.map(|y| Formula::and([x.perhaps.clone(), y.perhaps.clone()]))
     });
     let joint = Formula::or(joint);
-    let both = Formula::or(list.iter().map(|(x, y)| Formula::and([x.surely.clone(), y.surely.clone()])));
+    let both = Formula::or(
+        list.iter()
+            .map(|(x, y)| Formula::and([x.surely.clone(), y.surely.clone()])),
+    );
     let region = Formula::and([both, !joint]);
     let all = |unit| Formula::or(leads.iter().filter(|x| x.unit == Some(unit)).map(|x| x.surely.clone()));
     let (first, second) = (all(one), all(other));
     let about = [&first, &second, &region];
     let mut slice = a.slice(&about);
     let alike = list.iter().find(|(x, y)| alike(a, x.item, y.item));
-    let (x, y) = alike.or(list.first()).map_or((None, None), |(x, y)| (Some(*x), Some(*y)));
+    let (x, y) = alike
+        .or(list.first())
+        .map_or((None, None), |(x, y)| (Some(*x), Some(*y)));
     let (Some(x), Some(y)) = (x, y) else { return };
     let kind = kind(a, &mut slice, &first, &second);
     let system = same_system(a.name(one), a.name(other));
     let clear = alike.is_some() || kind != Kind::Partial;
-    let severity = if clear && !system { Severity::Warning } else { Severity::Info };
-    let finding = Finding::new(Code::TWO_LEADS, two_leads(a, x, y, kind, system), repair_two_leads(a, one, other))
-        .topic(&matter.name)
-        .stage(a.model().item(x.item).stage.as_deref())
-        .units([one, other])
-        .items([x.item, y.item])
-        .items(list.iter().flat_map(|(x, y)| [x.item, y.item]))
-        .severity(severity);
+    let severity = if clear && !system {
+        Severity::Warning
+    } else {
+        Severity::Info
+    };
+    let finding = Finding::new(
+        Code::TWO_LEADS,
+        two_leads(a, x, y, kind, system),
+        repair_two_leads(a, one, other),
+    )
+    .topic(&matter.name)
+    .stage(a.model().item(x.item).stage.as_deref())
+    .units([one, other])
+    .items([x.item, y.item])
+    .items(list.iter().flat_map(|(x, y)| [x.item, y.item]))
+    .severity(severity);
     let claim = Claim::of(&region)
         .holds(list.iter().map(|(x, _)| (x.item, What::UnitAs(one, Role::Lead))))
         .holds(list.iter().map(|(_, y)| (y.item, What::UnitAs(other, Role::Lead))));
-    settle(a, finding, &mut slice, &region, &Formula::or([first.clone(), second.clone()]), &about, &claim);
+    settle(
+        a,
+        finding,
+        &mut slice,
+        &region,
+        &Formula::or([first.clone(), second.clone()]),
+        &about,
+        &claim,
+    );
 }
 
 fn alike(a: &Analyst<'_>, one: ItemId, other: ItemId) -> bool {
@@ -123,11 +150,21 @@ fn two_leads(a: &Analyst<'_>, x: &Act, y: &Act, kind: Kind, system: bool) -> Wor
     let (u, v) = (name(x), name(y));
     let (zh, en) = match kind {
         Kind::Equal => ("情形完全相同".to_owned(), "in the same situations".to_owned()),
-        Kind::Includes => (format!("{v} 的情形全在 {u} 之内"), format!("{v}'s situations lie within {u}'s")),
-        Kind::Within => (format!("{u} 的情形全在 {v} 之内"), format!("{u}'s situations lie within {v}'s")),
+        Kind::Includes => (
+            format!("{v} 的情形全在 {u} 之内"),
+            format!("{v}'s situations lie within {u}'s"),
+        ),
+        Kind::Within => (
+            format!("{u} 的情形全在 {v} 之内"),
+            format!("{u}'s situations lie within {v}'s"),
+        ),
         Kind::Partial => ("一部分情形重合".to_owned(), "in some situations".to_owned()),
     };
-    let (note_zh, note_en) = if system { ("(似为同一系统)", " (perhaps one system)") } else { ("", "") };
+    let (note_zh, note_en) = if system {
+        ("(似为同一系统)", " (perhaps one system)")
+    } else {
+        ("", "")
+    };
     let (c, d, p, q) = (i.clause(), j.clause(), i.action_text(), j.action_text());
     Words::new(
         format!("{u} 与 {v} 都牵头:{c} “{p}”由 {u},{d} “{q}”由 {v};{zh}{note_zh}"),
@@ -137,11 +174,22 @@ fn two_leads(a: &Analyst<'_>, x: &Act, y: &Act, kind: Kind, system: bool) -> Wor
 
 fn repair_two_leads(a: &Analyst<'_>, one: UnitId, other: UnitId) -> Words {
     let (u, v) = (a.name(one), a.name(other));
-    words!("只留一家牵头、另一家改为配合;或写明 {u}、{v} 谁先谁后、各管哪些情形", "let one lead and the other assist, or say which situations {u} and {v} each lead in")
+    words!(
+        "只留一家牵头、另一家改为配合;或写明 {u}、{v} 谁先谁后、各管哪些情形",
+        "let one lead and the other assist, or say which situations {u} and {v} each lead in"
+    )
 }
 
 /// Asks for a situation of an overlap, and describes it.
-fn settle(a: &mut Analyst<'_>, finding: Finding, slice: &mut Slice, region: &Formula, scope: &Formula, about: &[&Formula], claim: &Claim) {
+fn settle(
+    a: &mut Analyst<'_>,
+    finding: Finding,
+    slice: &mut Slice,
+    region: &Formula,
+    scope: &Formula,
+    about: &[&Formula],
+    claim: &Claim,
+) {
     let name = format!("{} {}", finding.code, finding.topic.as_deref().unwrap_or(""));
     match a.ask(name, slice, region) {
         Asked::Nowhere => {}
@@ -161,13 +209,32 @@ fn within_one_item(a: &mut Analyst<'_>, matter: &Matter, leads: &[&Act]) {
         let here: Vec<&Act> = leads.iter().copied().filter(|x| x.item == *id).collect();
         let [first, second, ..] = here.as_slice() else { continue };
         let units: Vec<UnitId> = here.iter().filter_map(|x| x.unit).collect();
-        let (clause, names, host) = (a.model().item(*id).clause(), a.names(&units), first.unit.map_or("", |u| a.name(u)));
-        let message = words!("{clause} 写了 {} 家牵头:{names};按列名第一的 {host} 主办", "{clause} names {} leads: {names}; the first listed, {host}, hosts", units.len());
-        let repair = words!("写明哪一家主办,其余改为配合", "say which one hosts; let the others assist");
-        let finding = Finding::new(Code::SEVERAL_LEADS, message, repair).topic(&matter.name).stage(a.model().item(*id).stage.as_deref()).units(units).items([*id]);
+        let (clause, names, host) = (
+            a.model().item(*id).clause(),
+            a.names(&units),
+            first.unit.map_or("", |u| a.name(u)),
+        );
+        let message = words!(
+            "{clause} 写了 {} 家牵头:{names};按列名第一的 {host} 主办",
+            "{clause} names {} leads: {names}; the first listed, {host}, hosts",
+            units.len()
+        );
+        let repair = words!(
+            "写明哪一家主办,其余改为配合",
+            "say which one hosts; let the others assist"
+        );
+        let finding = Finding::new(Code::SEVERAL_LEADS, message, repair)
+            .topic(&matter.name)
+            .stage(a.model().item(*id).stage.as_deref())
+            .units(units)
+            .items([*id]);
         let region = Formula::and([first.surely.clone(), second.surely.clone()]);
-        let (Some(u), Some(v)) = (first.unit, second.unit) else { continue };
-        let claim = Claim::of(&region).holds([(*id, What::UnitAs(u, Role::Lead))]).holds([(*id, What::UnitAs(v, Role::Lead))]);
+        let (Some(u), Some(v)) = (first.unit, second.unit) else {
+            continue;
+        };
+        let claim = Claim::of(&region)
+            .holds([(*id, What::UnitAs(u, Role::Lead))])
+            .holds([(*id, What::UnitAs(v, Role::Lead))]);
         let about = [&region];
         let mut slice = a.slice(&about);
         settle(a, finding, &mut slice, &region, &region, &about, &claim);
@@ -178,16 +245,31 @@ fn within_one_item(a: &mut Analyst<'_>, matter: &Matter, leads: &[&Act]) {
 fn led_elsewhere(a: &mut Analyst<'_>, matter: &Matter, leads: &[&Act]) {
     let matters = a.matters;
     let mut seen: Vec<(UnitId, UnitId)> = Vec::new();
-    let others: Vec<&Act> = matters.acting(&matter.items).filter(|x| x.role == Role::Responsible && is_work(a, x.item)).collect();
+    let others: Vec<&Act> = matters
+        .acting(&matter.items)
+        .filter(|x| x.role == Role::Responsible && is_work(a, x.item))
+        .collect();
     for lead in leads {
         for other in others.iter().filter(|o| o.item != lead.item) {
-            let (Some(u), Some(v)) = (lead.unit, other.unit) else { continue };
+            let (Some(u), Some(v)) = (lead.unit, other.unit) else {
+                continue;
+            };
             let leads_there = matters.acts(other.item).iter().any(|x| x.role == Role::Lead);
-            let named_here = matters.acts(lead.item).iter().filter_map(|x| x.unit).any(|w| are_one(a, w, v));
+            let named_here = matters
+                .acts(lead.item)
+                .iter()
+                .filter_map(|x| x.unit)
+                .any(|w| are_one(a, w, v));
             let (i, j) = (a.model().item(lead.item), a.model().item(other.item));
-            let one_work = same_action(i.action_text(), j.action_text()) || (in_other_part(i, j) && lead.surely == other.surely && only_two(a, matter, lead.item));
+            let one_work = same_action(i.action_text(), j.action_text())
+                || (in_other_part(i, j) && lead.surely == other.surely && only_two(a, matter, lead.item));
             let vague = a.model().unit(u).is_vague() || a.model().unit(v).is_vague();
-            let apart = vague || leads_there || named_here || are_one(a, u, v) || same_system(a.name(u), a.name(v)) || !same_stage(a, lead.item, other.item);
+            let apart = vague
+                || leads_there
+                || named_here
+                || are_one(a, u, v)
+                || same_system(a.name(u), a.name(v))
+                || !same_stage(a, lead.item, other.item);
             if apart || !one_work || seen.contains(&(u, v)) {
                 continue;
             }
@@ -205,7 +287,10 @@ fn in_other_part(one: &Item, other: &Item) -> bool {
 
 /// Whether no more than two units act in the topic at the item's stage: then they share one work, whatever it is called.
 fn only_two(a: &Analyst<'_>, matter: &Matter, id: ItemId) -> bool {
-    let here = a.matters.acting(&matter.items).filter(|x| is_work(a, x.item) && same_stage(a, x.item, id));
+    let here = a
+        .matters
+        .acting(&matter.items)
+        .filter(|x| is_work(a, x.item) && same_stage(a, x.item, id));
     let mut units: Vec<UnitId> = here.filter_map(|x| x.unit).collect();
     units.sort();
     units.dedup();
@@ -213,18 +298,36 @@ fn only_two(a: &Analyst<'_>, matter: &Matter, id: ItemId) -> bool {
 }
 
 fn elsewhere(a: &mut Analyst<'_>, matter: &Matter, lead: &Act, other: &Act) {
-    let (Some(u), Some(v)) = (lead.unit, other.unit) else { return };
+    let (Some(u), Some(v)) = (lead.unit, other.unit) else {
+        return;
+    };
     let (i, j) = (a.model().item(lead.item), a.model().item(other.item));
-    let (c, d, p, q, nu, nv) = (i.clause(), j.clause(), i.action_text(), j.action_text(), a.name(u), a.name(v));
+    let (c, d, p, q, nu, nv) = (
+        i.clause(),
+        j.clause(),
+        i.action_text(),
+        j.action_text(),
+        a.name(u),
+        a.name(v),
+    );
     let message = words!(
         "同一件事两处说法不一:{c} “{p}”由 {nu} 牵头,{d} “{q}”由 {nv} 负责,{c} 没有提 {nv}",
         "one work, two accounts: {c} `{p}` is led by {nu}, {d} `{q}` is {nv}'s, which {c} does not name"
     );
-    let repair = words!("两处统一:写明 {nu}、{nv} 谁主办,另一家写为配合", "make both say which of {nu} and {nv} leads, and let the other assist");
-    let finding = Finding::new(Code::LED_ELSEWHERE, message, repair).topic(&matter.name).stage(i.stage.as_deref()).units([u, v]).items([lead.item, other.item]);
+    let repair = words!(
+        "两处统一:写明 {nu}、{nv} 谁主办,另一家写为配合",
+        "make both say which of {nu} and {nv} leads, and let the other assist"
+    );
+    let finding = Finding::new(Code::LED_ELSEWHERE, message, repair)
+        .topic(&matter.name)
+        .stage(i.stage.as_deref())
+        .units([u, v])
+        .items([lead.item, other.item]);
     let region = Formula::and([lead.surely.clone(), other.surely.clone()]);
     let about = [&lead.surely, &other.surely];
-    let claim = Claim::of(&region).holds([(lead.item, What::UnitAs(u, Role::Lead))]).holds([(other.item, What::UnitAs(v, Role::Responsible))]);
+    let claim = Claim::of(&region)
+        .holds([(lead.item, What::UnitAs(u, Role::Lead))])
+        .holds([(other.item, What::UnitAs(v, Role::Responsible))]);
     let mut slice = a.slice(&about);
     settle(a, finding, &mut slice, &region, &lead.surely, &about, &claim);
 }
@@ -232,7 +335,10 @@ fn elsewhere(a: &mut Analyst<'_>, matter: &Matter, lead: &Act, other: &Act) {
 /// Several units are responsible and nobody leads.
 fn without_lead(a: &mut Analyst<'_>, matter: &Matter, leads: &[&Act]) {
     let matters = a.matters;
-    let acting: Vec<&Act> = matters.acting(&matter.items).filter(|x| x.role == Role::Responsible && is_work(a, x.item)).collect();
+    let acting: Vec<&Act> = matters
+        .acting(&matter.items)
+        .filter(|x| x.role == Role::Responsible && is_work(a, x.item))
+        .collect();
     let mut units: Vec<UnitId> = acting.iter().filter_map(|x| x.unit).collect();
     units.sort();
     units.dedup();
@@ -253,12 +359,24 @@ fn without_lead(a: &mut Analyst<'_>, matter: &Matter, leads: &[&Act]) {
     let about = [&region];
     let mut slice = a.slice(&about);
     let names = a.names(&units);
-    let message = words!("{} 家都负责而无人牵头:{names}", "{} units are responsible and none leads: {names}", units.len());
-    let repair = words!("写明谁牵头;各管一段的,分开写清各自的情形", "say which one leads, or set their situations apart");
-    let finding = Finding::new(Code::NO_LEAD_AMONG_SEVERAL, message, repair).topic(&matter.name).units(units).items(acting.iter().map(|x| x.item));
+    let message = words!(
+        "{} 家都负责而无人牵头:{names}",
+        "{} units are responsible and none leads: {names}",
+        units.len()
+    );
+    let repair = words!(
+        "写明谁牵头;各管一段的,分开写清各自的情形",
+        "say which one leads, or set their situations apart"
+    );
+    let finding = Finding::new(Code::NO_LEAD_AMONG_SEVERAL, message, repair)
+        .topic(&matter.name)
+        .units(units)
+        .items(acting.iter().map(|x| x.item));
     let acts = |id: &ItemId| (*id, What::SomebodyAs(vec![Role::Responsible]));
     let items: Vec<ItemId> = finding.items.clone();
-    let claim = Claim::of(&region).holds(items.iter().map(acts)).fails(leads.iter().map(|x| (x.item, What::SomebodyAs(vec![Role::Lead]))));
+    let claim = Claim::of(&region)
+        .holds(items.iter().map(acts))
+        .fails(leads.iter().map(|x| (x.item, What::SomebodyAs(vec![Role::Lead]))));
     match a.ask(format!("{} {}", finding.code, matter.name), &mut slice, &region) {
         Asked::Nowhere => {}
         Asked::Open(still) => a.left_open(finding, still),

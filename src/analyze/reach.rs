@@ -28,23 +28,49 @@ fn one(a: &mut Analyst<'_>, id: ItemId, item: &Item) {
     let formula = a.matters.perhaps(id).clone();
     let sure = a.matters.surely(id).clone();
     let mut slice = a.slice(&[&formula, &sure]);
-    let (name, clause, said) = (&item.name, item.clause(), describe_condition(a.model(), &item.condition));
+    let (name, clause, said) = (
+        &item.name,
+        item.clause(),
+        describe_condition(a.model(), &item.condition),
+    );
     if a.is_nowhere(format!("{} {name}", Code::NEVER_APPLIES), &mut slice, &formula) {
-        let message = words!("{clause} `{name}` 永远不会适用:“{said}”在约束之下没有任何情形满足", "{clause} `{name}` never applies: no situation within the constraints meets `{said}`");
+        let message = words!(
+            "{clause} `{name}` 永远不会适用:“{said}”在约束之下没有任何情形满足",
+            "{clause} `{name}` never applies: no situation within the constraints meets `{said}`"
+        );
         let repair = words!("改正条件,或删去这一条", "mend the condition, or drop the item");
-        a.findings.push(Finding::new(Code::NEVER_APPLIES, message, repair).topic(topic_of(item)).items([id]));
+        a.findings.push(
+            Finding::new(Code::NEVER_APPLIES, message, repair)
+                .topic(topic_of(item))
+                .items([id]),
+        );
         return;
     }
     if a.is_nowhere(format!("{} {name}", Code::ALWAYS_APPLIES), &mut slice, &!sure) {
-        let message = words!("{clause} `{name}` 的条件恒真:任何情形都满足“{said}”", "{clause} `{name}`: every situation meets its condition `{said}`");
-        let repair = words!("去掉条件,或补上漏写的限制", "drop the condition, or add the limit that is missing");
-        a.findings.push(Finding::new(Code::ALWAYS_APPLIES, message, repair).topic(topic_of(item)).items([id]));
+        let message = words!(
+            "{clause} `{name}` 的条件恒真:任何情形都满足“{said}”",
+            "{clause} `{name}`: every situation meets its condition `{said}`"
+        );
+        let repair = words!(
+            "去掉条件,或补上漏写的限制",
+            "drop the condition, or add the limit that is missing"
+        );
+        a.findings.push(
+            Finding::new(Code::ALWAYS_APPLIES, message, repair)
+                .topic(topic_of(item))
+                .items([id]),
+        );
     }
 }
 
 /// The conditions of single parties and links.
 fn parts(a: &Analyst<'_>, item: &Item) -> Vec<(String, Condition)> {
-    let party = |p: &crate::model::Party| (format!("{} {}", p.role.zh(), p.unit.map_or("无", |u| a.name(u))), p.when.clone());
+    let party = |p: &crate::model::Party| {
+        (
+            format!("{} {}", p.role.zh(), p.unit.map_or("无", |u| a.name(u))),
+            p.when.clone(),
+        )
+    };
     let link = |l: &crate::model::Link| (format!("{} {}", l.kind.zh(), a.name(l.unit)), l.when.clone());
     let all = item.parties.iter().map(party).chain(item.links.iter().map(link));
     all.filter(|(_, when)| !matches!(when, Condition::Always)).collect()
@@ -55,12 +81,26 @@ fn part(a: &mut Analyst<'_>, id: ItemId, item: &Item, words: &str, when: &Condit
     let whole = a.matters.perhaps(id).clone();
     let mut slice = a.slice(&[&formula, &whole]);
     let clause = item.clause();
-    let never = a.is_nowhere(format!("{} {} {words}", Code::NEVER_APPLIES, item.name), &mut slice, &formula);
+    let never = a.is_nowhere(
+        format!("{} {} {words}", Code::NEVER_APPLIES, item.name),
+        &mut slice,
+        &formula,
+    );
     if never && !a.is_nowhere(format!("{} {}", Code::NEVER_APPLIES, item.name), &mut slice, &whole) {
         let said = describe_condition(a.model(), when);
-        let message = words!("{clause} 的“{words}”永远不会适用:“{said}”与该条的条件不能同时成立", "{clause}: `{words}` never applies: `{said}` cannot hold together with the item's condition");
-        let repair = words!("改正这一部分的条件,或删去它", "mend the condition of this part, or drop it");
-        a.findings.push(Finding::new(Code::NEVER_APPLIES, message, repair).topic(topic_of(item)).items([id]));
+        let message = words!(
+            "{clause} 的“{words}”永远不会适用:“{said}”与该条的条件不能同时成立",
+            "{clause}: `{words}` never applies: `{said}` cannot hold together with the item's condition"
+        );
+        let repair = words!(
+            "改正这一部分的条件,或删去它",
+            "mend the condition of this part, or drop it"
+        );
+        a.findings.push(
+            Finding::new(Code::NEVER_APPLIES, message, repair)
+                .topic(topic_of(item))
+                .items([id]),
+        );
     }
 }
 
@@ -68,9 +108,17 @@ fn part(a: &mut Analyst<'_>, id: ItemId, item: &Item, words: &str, when: &Condit
 pub fn redundant(a: &mut Analyst<'_>, matter: &Matter) {
     let matters = a.matters;
     let mut groups: BTreeMap<(UnitId, Role, String), Vec<&Act>> = BTreeMap::new();
-    for act in matter.items.iter().flat_map(|id| matters.acts(*id)).filter(|x| x.via.is_none()) {
+    for act in matter
+        .items
+        .iter()
+        .flat_map(|id| matters.acts(*id))
+        .filter(|x| x.via.is_none())
+    {
         if let Some(unit) = act.unit {
-            groups.entry((unit, act.role, sameness(a.model().item(act.item)))).or_default().push(act);
+            groups
+                .entry((unit, act.role, sameness(a.model().item(act.item))))
+                .or_default()
+                .push(act);
         }
     }
     for ((unit, role, _), mut left) in groups.into_iter().filter(|(_, g)| g.len() > 1) {
@@ -86,9 +134,20 @@ pub fn redundant(a: &mut Analyst<'_>, matter: &Matter) {
 
 /// What must agree for two lines to say the same: action, stage, deadline, and what is passed on.
 fn sameness(item: &Item) -> String {
-    let links: Vec<String> = item.links.iter().map(|l| format!("{}{}", l.kind.name(), l.unit.0)).collect();
+    let links: Vec<String> = item
+        .links
+        .iter()
+        .map(|l| format!("{}{}", l.kind.name(), l.unit.0))
+        .collect();
     let action: String = item.action_text().chars().filter(|c| !c.is_whitespace()).collect();
-    format!("{}|{action}|{:?}|{:?}|{}|{:?}", item.kind.name(), item.stage, item.deadline_text(), links.join(","), item.modality)
+    format!(
+        "{}|{action}|{:?}|{:?}|{}|{:?}",
+        item.kind.name(),
+        item.stage,
+        item.deadline_text(),
+        links.join(","),
+        item.modality
+    )
 }
 
 fn implied(a: &mut Analyst<'_>, matter: &Matter, unit: UnitId, role: Role, act: &Act, others: &[&Act]) -> bool {
@@ -96,19 +155,39 @@ fn implied(a: &mut Analyst<'_>, matter: &Matter, unit: UnitId, role: Role, act: 
     let beyond = Formula::and([act.perhaps.clone(), !union.clone()]);
     let about = [&act.perhaps, &union];
     let mut slice = a.slice(&about);
-    if !a.is_nowhere(format!("{} {}", Code::SAID_ALREADY, a.model().item(act.item).name), &mut slice, &beyond) {
+    if !a.is_nowhere(
+        format!("{} {}", Code::SAID_ALREADY, a.model().item(act.item).name),
+        &mut slice,
+        &beyond,
+    ) {
         return false;
     }
-    let asked = a.ask(format!("{} {} (case)", Code::SAID_ALREADY, a.model().item(act.item).name), &mut slice, &act.surely);
+    let asked = a.ask(
+        format!("{} {} (case)", Code::SAID_ALREADY, a.model().item(act.item).name),
+        &mut slice,
+        &act.surely,
+    );
     let Asked::Here(found) = asked else { return true };
     let covering = needed(a, act, others);
     let items: Vec<ItemId> = covering.iter().map(|o| o.item).collect();
     let (clause, name, clauses) = (a.model().item(act.item).clause(), a.name(unit), a.clauses(&items));
     let (zh, together) = (role.zh(), if items.len() > 1 { "合起来" } else { "" });
-    let message = words!("{clause} 没有添任何东西:{name}({zh})的这件事,{clauses} {together}已经全部写到", "{clause} adds nothing: what {name} does there is all said by {clauses}");
-    let repair = words!("删去这一条,或写明它与 {clauses} 的不同", "drop it, or say how it differs from {clauses}");
-    let finding = Finding::new(Code::SAID_ALREADY, message, repair).topic(&matter.name).units([unit]).items([act.item]).items(items);
-    let claim = Claim::of(&act.surely).holds([(act.item, What::UnitAs(unit, role))]).holds(covering.iter().map(|o| (o.item, What::UnitAs(unit, role))));
+    let message = words!(
+        "{clause} 没有添任何东西:{name}({zh})的这件事,{clauses} {together}已经全部写到",
+        "{clause} adds nothing: what {name} does there is all said by {clauses}"
+    );
+    let repair = words!(
+        "删去这一条,或写明它与 {clauses} 的不同",
+        "drop it, or say how it differs from {clauses}"
+    );
+    let finding = Finding::new(Code::SAID_ALREADY, message, repair)
+        .topic(&matter.name)
+        .units([unit])
+        .items([act.item])
+        .items(items);
+    let claim = Claim::of(&act.surely)
+        .holds([(act.item, What::UnitAs(unit, role))])
+        .holds(covering.iter().map(|o| (o.item, What::UnitAs(unit, role))));
     a.found(finding, &found, &about, &claim);
     true
 }

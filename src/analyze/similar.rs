@@ -15,7 +15,10 @@ pub fn same_action(a: &str, b: &str) -> bool {
 }
 
 fn without_object(text: &str) -> &str {
-    let cut = text.strip_suffix([')', ')']).and_then(|t| t.rsplit_once(['(', '('])).map(|(before, _)| before);
+    let cut = text
+        .strip_suffix([')', ')'])
+        .and_then(|t| t.rsplit_once(['(', '(']))
+        .map(|(before, _)| before);
     cut.filter(|t| t.chars().count() >= 2).unwrap_or(text)
 }
 
@@ -58,10 +61,20 @@ pub fn without_place(name: &str) -> Vec<String> {
 /// Whether two bodies seem to be of one system at different levels, or one under two names: `公安机关` and `市公安局`.
 #[must_use]
 pub fn same_system(a: &str, b: &str) -> bool {
-    const ENDS: [&str; 12] = ["行政部门", "主管部门", "部门", "机关", "系统", "委员会", "办公室", "局", "委", "办", "厅", "室"];
+    const ENDS: [&str; 12] = [
+        "行政部门", "主管部门", "部门", "机关", "系统", "委员会", "办公室", "局", "委", "办", "厅", "室",
+    ];
     let stems = |name: &str| -> BTreeSet<String> {
-        let cut = |n: String| ENDS.iter().find_map(|e| n.strip_suffix(e).map(str::to_owned)).unwrap_or(n);
-        without_place(name).into_iter().map(cut).filter(|s| s.chars().count() >= 2).collect()
+        let cut = |n: String| {
+            ENDS.iter()
+                .find_map(|e| n.strip_suffix(e).map(str::to_owned))
+                .unwrap_or(n)
+        };
+        without_place(name)
+            .into_iter()
+            .map(cut)
+            .filter(|s| s.chars().count() >= 2)
+            .collect()
     };
     !stems(a).is_disjoint(&stems(b))
 }

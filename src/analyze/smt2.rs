@@ -12,16 +12,41 @@ use crate::logic::{DimId, Formula};
 #[must_use]
 pub fn questions(plan: &CompiledPlan, analysis: &Analysis) -> Vec<(String, String)> {
     let laws = plan.world.laws();
-    let decided = analysis.questions.iter().enumerate().filter_map(|(at, q)| Some((at, q, q.answer?)));
-    decided.map(|(at, q, answer)| (format!("{}-{at:05}.smt2", plan.model.plan.id), text(plan, &laws, &q.name, &q.region, answer))).collect()
+    let decided = analysis
+        .questions
+        .iter()
+        .enumerate()
+        .filter_map(|(at, q)| Some((at, q, q.answer?)));
+    decided
+        .map(|(at, q, answer)| {
+            (
+                format!("{}-{at:05}.smt2", plan.model.plan.id),
+                text(plan, &laws, &q.name, &q.region, answer),
+            )
+        })
+        .collect()
 }
 
 fn text(plan: &CompiledPlan, laws: &[Formula], name: &str, region: &Formula, answer: bool) -> String {
     let relevant = crate::logic::connected(region.dims(), laws);
-    let dims: BTreeSet<DimId> = relevant.iter().copied().chain([region]).flat_map(Formula::dims).collect();
-    let mut out = format!("; {}\n(set-logic QF_LIA)\n(set-info :status {})\n", name.replace('\n', " "), if answer { "sat" } else { "unsat" });
+    let dims: BTreeSet<DimId> = relevant
+        .iter()
+        .copied()
+        .chain([region])
+        .flat_map(Formula::dims)
+        .collect();
+    let mut out = format!(
+        "; {}\n(set-logic QF_LIA)\n(set-info :status {})\n",
+        name.replace('\n', " "),
+        if answer { "sat" } else { "unsat" }
+    );
     for dim in dims {
-        let _ = writeln!(out, "(declare-const d{0} Int) (assert (and (<= 0 d{0}) (< d{0} {1})))", dim.0, plan.world.space.classes(dim));
+        let _ = writeln!(
+            out,
+            "(declare-const d{0} Int) (assert (and (<= 0 d{0}) (< d{0} {1})))",
+            dim.0,
+            plan.world.space.classes(dim)
+        );
     }
     for formula in relevant.into_iter().chain([region]) {
         let mut line = String::new();

@@ -29,7 +29,11 @@ impl Speaker<'_> {
             }
         }
         let parts: Vec<String> = by_fact.iter().map(|(fact, parts)| self.fact(*fact, parts)).collect();
-        if parts.is_empty() { "全部情形".to_owned() } else { parts.join(",") }
+        if parts.is_empty() {
+            "全部情形".to_owned()
+        } else {
+            parts.join(",")
+        }
     }
 
     fn fact(&self, id: FactId, parts: &[(DimId, &ClassSet)]) -> String {
@@ -37,7 +41,9 @@ impl Speaker<'_> {
         let measure = fact.measure.as_deref().unwrap_or("");
         match (self.world.dims(id), parts.first()) {
             (Some(FactDims::Tags(tags)), _) => tags_words(fact, tags, parts),
-            (Some(FactDims::Bool(_)), Some((_, set))) => format!("{}{}", if set.contains(1) { "" } else { "非 " }, fact.name),
+            (Some(FactDims::Bool(_)), Some((_, set))) => {
+                format!("{}{}", if set.contains(1) { "" } else { "非 " }, fact.name)
+            }
             (Some(FactDims::One(_)), Some((_, set))) => one_words(fact, set),
             (Some(FactDims::Int { starts, max, .. }), Some((_, set))) => {
                 format!("{} {}{measure}", fact.name, ranges(starts, *max, set))
@@ -50,9 +56,20 @@ impl Speaker<'_> {
     #[must_use]
     pub fn case(&self, case: &SimpleCase) -> String {
         let present = self.present(&case.witness, &case.present);
-        let rest: Vec<String> = case.condition.cubes.iter().filter(|c| !c.is_empty()).take(3).map(|c| self.cube(c)).collect();
+        let rest: Vec<String> = case
+            .condition
+            .cubes
+            .iter()
+            .filter(|c| !c.is_empty())
+            .take(3)
+            .map(|c| self.cube(c))
+            .collect();
         let any = case.condition.cubes.iter().any(Cube::is_empty);
-        let rest = if any || rest.is_empty() { String::new() } else { format!(";{}", rest.join(" 或 ")) };
+        let rest = if any || rest.is_empty() {
+            String::new()
+        } else {
+            format!(";{}", rest.join(" 或 "))
+        };
         format!("{present}{rest}")
     }
 
@@ -72,7 +89,11 @@ impl Speaker<'_> {
             format!("{}只有 {}", fact.name, names(fact, &most_particular(fact, values)))
         };
         let parts: Vec<String> = by_fact.iter().map(one).collect();
-        if parts.is_empty() { "什么都没有标明".to_owned() } else { parts.join(",") }
+        if parts.is_empty() {
+            "什么都没有标明".to_owned()
+        } else {
+            parts.join(",")
+        }
     }
 
     /// The present values of which no other one is a narrower form.
@@ -80,52 +101,90 @@ impl Speaker<'_> {
     pub fn most_particular(&self, present: &std::collections::BTreeSet<DimId>) -> Vec<(FactId, String)> {
         let value = |dim: &DimId| {
             let id = self.world.owner(*dim)?;
-            let FactDims::Tags(tags) = self.world.dims(id)? else { return None };
-            tags.iter().position(|t| t == dim).map(|at| (id, ValueId::from_index(at)))
+            let FactDims::Tags(tags) = self.world.dims(id)? else {
+                return None;
+            };
+            tags.iter()
+                .position(|t| t == dim)
+                .map(|at| (id, ValueId::from_index(at)))
         };
         let values: Vec<(FactId, ValueId)> = present.iter().filter_map(value).collect();
-        let implied = |(id, v): &(FactId, ValueId)| values.iter().any(|(f, other)| f == id && other != v && self.model.fact(*id).ancestors(*other).contains(v));
+        let implied = |(id, v): &(FactId, ValueId)| {
+            values
+                .iter()
+                .any(|(f, other)| f == id && other != v && self.model.fact(*id).ancestors(*other).contains(v))
+        };
         let shown = values.iter().filter(|v| !implied(v));
-        shown.map(|(id, v)| (*id, self.model.fact(*id).value_name(*v).to_owned())).collect()
+        shown
+            .map(|(id, v)| (*id, self.model.fact(*id).value_name(*v).to_owned()))
+            .collect()
     }
 
     /// A value of a tag dimension: its fact and name.
     #[must_use]
     pub fn tag(&self, dim: DimId) -> Option<(FactId, String)> {
         let id = self.world.owner(dim)?;
-        let FactDims::Tags(tags) = self.world.dims(id)? else { return None };
+        let FactDims::Tags(tags) = self.world.dims(id)? else {
+            return None;
+        };
         let at = tags.iter().position(|t| *t == dim)?;
         Some((id, self.model.fact(id).value_name(ValueId::from_index(at)).to_owned()))
     }
 }
 
 fn names(fact: &Fact, values: &[ValueId]) -> String {
-    values.iter().map(|v| fact.value_name(*v)).collect::<Vec<_>>().join("、")
+    values
+        .iter()
+        .map(|v| fact.value_name(*v))
+        .collect::<Vec<_>>()
+        .join("、")
 }
 
 /// The values that none of the others implies.
 fn most_particular(fact: &Fact, values: &[ValueId]) -> Vec<ValueId> {
-    let implied = |v: &ValueId| values.iter().any(|other| other != v && fact.ancestors(*other).contains(v));
+    let implied = |v: &ValueId| {
+        values
+            .iter()
+            .any(|other| other != v && fact.ancestors(*other).contains(v))
+    };
     values.iter().copied().filter(|v| !implied(v)).collect()
 }
 
 fn tags_words(fact: &Fact, tags: &[DimId], parts: &[(DimId, &ClassSet)]) -> String {
     let value = |dim: &DimId| tags.iter().position(|t| t == dim).map(ValueId::from_index);
-    let pick = |class: u32| parts.iter().filter(|(_, s)| s.contains(class)).filter_map(|(d, _)| value(d)).collect::<Vec<_>>();
+    let pick = |class: u32| {
+        parts
+            .iter()
+            .filter(|(_, s)| s.contains(class))
+            .filter_map(|(d, _)| value(d))
+            .collect::<Vec<_>>()
+    };
     let has = most_particular(fact, &pick(1));
     let lacks = pick(0);
     // Where a broader value is absent, those below it go without saying.
-    let lacks: Vec<ValueId> = lacks.iter().copied().filter(|v| !fact.ancestors(*v).iter().skip(1).any(|a| lacks.contains(a))).collect();
+    let lacks: Vec<ValueId> = lacks
+        .iter()
+        .copied()
+        .filter(|v| !fact.ancestors(*v).iter().skip(1).any(|a| lacks.contains(a)))
+        .collect();
     let mut out = Vec::new();
     if !has.is_empty() {
-        let word = if has.len() > 1 { format!("含全部 ({})", names(fact, &has)) } else { format!("含 {}", names(fact, &has)) };
+        let word = if has.len() > 1 {
+            format!("含全部 ({})", names(fact, &has))
+        } else {
+            format!("含 {}", names(fact, &has))
+        };
         out.push(format!("{} {word}", fact.name));
     }
     match lacks.len() {
         0 => {}
         n if n <= NAMED_ABSENT && out.is_empty() => out.push(format!("{} 不含 {}", fact.name, names(fact, &lacks))),
         n if n <= NAMED_ABSENT => out.push(format!("不含 {}", names(fact, &lacks))),
-        n => out.push(format!("无其他{}(不含 {} 等 {n} 种)", fact.name, names(fact, lacks.get(..2).unwrap_or(&lacks)))),
+        n => out.push(format!(
+            "无其他{}(不含 {} 等 {n} 种)",
+            fact.name,
+            names(fact, lacks.get(..2).unwrap_or(&lacks))
+        )),
     }
     out.join(" 而")
 }
@@ -149,6 +208,12 @@ fn ranges(starts: &[i64], max: i64, set: &ClassSet) -> String {
             _ => out.push((from, to)),
         }
     }
-    let one = |(from, to): &(i64, i64)| if from == to { from.to_string() } else { format!("{from}..{to}") };
+    let one = |(from, to): &(i64, i64)| {
+        if from == to {
+            from.to_string()
+        } else {
+            format!("{from}..{to}")
+        }
+    };
     out.iter().map(one).collect::<Vec<_>>().join(" 或 ")
 }

@@ -58,7 +58,13 @@ impl Analyze {
         for (at, (_, compiled)) in compiled.iter().enumerate() {
             let plan = plan(compiled, &self.policy)?;
             self.check_topic(plan)?;
-            let analysis = analyze(plan, Options { topic: self.topic.as_deref(), ..Options::default() });
+            let analysis = analyze(
+                plan,
+                Options {
+                    topic: self.topic.as_deref(),
+                    ..Options::default()
+                },
+            );
             if let Some(folder) = &self.smt2 {
                 export(folder, plan, &analysis)?;
             }
@@ -79,7 +85,10 @@ impl Analyze {
             return Ok(());
         }
         Err(match nearest(topic, topics()) {
-            Some(near) => words!("方案里没有事项 `{topic}`。是不是 `{near}`?", "the plan has no topic `{topic}`; did you mean `{near}`?"),
+            Some(near) => words!(
+                "方案里没有事项 `{topic}`。是不是 `{near}`?",
+                "the plan has no topic `{topic}`; did you mean `{near}`?"
+            ),
             None => words!("方案里没有事项 `{topic}`", "the plan has no topic `{topic}`"),
         })
     }
@@ -91,7 +100,12 @@ impl Analyze {
             Format::Json => output::json(&wire),
             Format::Text => {
                 let detail = if self.all { Detail::Full } else { Detail::Short };
-                let layout = Layout { lang, paint: global.paint(), width: Global::width(), detail };
+                let layout = Layout {
+                    lang,
+                    paint: global.paint(),
+                    width: Global::width(),
+                    detail,
+                };
                 output::out(&render::analyze::render(&plan.model.plan.title, &wire, layout));
             }
         }
@@ -101,7 +115,12 @@ impl Analyze {
 /// The plan of what was compiled, or why there is none.
 pub fn plan<'c>(compiled: &'c Compiled, path: &std::path::Path) -> Result<&'c CompiledPlan, Words> {
     let shown = path.display();
-    compiled.plan.as_ref().ok_or_else(|| words!("`{shown}` 不是方案:先运行 zeren check", "`{shown}` is no plan: run zeren check first"))
+    compiled.plan.as_ref().ok_or_else(|| {
+        words!(
+            "`{shown}` 不是方案:先运行 zeren check",
+            "`{shown}` is no plan: run zeren check first"
+        )
+    })
 }
 
 fn export(folder: &std::path::Path, plan: &CompiledPlan, analysis: &Analysis) -> Result<(), Words> {

@@ -76,12 +76,16 @@ impl Global {
 
     /// Columns of the terminal.
     pub fn width() -> usize {
-        terminal_size::terminal_size().map_or(100, |(w, _)| usize::from(w.0)).clamp(60, 160)
+        terminal_size::terminal_size()
+            .map_or(100, |(w, _)| usize::from(w.0))
+            .clamp(60, 160)
     }
 }
 
 fn environment_lang() -> Lang {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
     match set {
         Some(value) if value.to_lowercase().starts_with("en") => Lang::En,
         _ => Lang::Zh,

@@ -101,21 +101,47 @@ pub fn test(model: &Model, case: &Case) -> Result<Test, Vec<Words>> {
             }
         }
     }
-    expect_not.extend(case.exclude_clauses.iter().map(|c| expectation(Who::Any, None, Some(c))));
-    let name = if case.story.is_empty() { case.id.clone() } else { format!("{} {}", case.id, case.story) };
-    if wrong.is_empty() { Ok(Test { name, situation, expect, expect_not, span: nowhere() }) } else { Err(wrong) }
+    expect_not.extend(
+        case.exclude_clauses
+            .iter()
+            .map(|c| expectation(Who::Any, None, Some(c))),
+    );
+    let name = if case.story.is_empty() {
+        case.id.clone()
+    } else {
+        format!("{} {}", case.id, case.story)
+    };
+    if wrong.is_empty() {
+        Ok(Test {
+            name,
+            situation,
+            expect,
+            expect_not,
+            span: nowhere(),
+        })
+    } else {
+        Err(wrong)
+    }
 }
 
 fn role(word: Option<&str>) -> Result<Option<Role>, Words> {
     let Some(word) = word else { return Ok(None) };
     Role::find(word).map(Some).ok_or_else(|| {
         let known = Role::ALL.map(Role::name).join(" ");
-        words!("没有角色 `{word}`,可写:{known}", "there is no role `{word}`; write one of: {known}")
+        words!(
+            "没有角色 `{word}`,可写:{known}",
+            "there is no role `{word}`; write one of: {known}"
+        )
     })
 }
 
 fn expectation(who: Who, role: Option<Role>, clause: Option<&str>) -> Expectation {
-    Expectation { role, who, clause: clause.map(fold_name), span: nowhere() }
+    Expectation {
+        role,
+        who,
+        clause: clause.map(fold_name),
+        span: nowhere(),
+    }
 }
 
 fn nowhere() -> Span {
@@ -126,7 +152,10 @@ fn unit_id(model: &Model, name: &str) -> Result<crate::model::UnitId, Words> {
     model.find_unit(name).ok_or_else(|| {
         let names = model.units.iter().map(|u| u.name.as_str());
         match nearest(name, names) {
-            Some(near) => words!("方案里没有单位 `{name}`。是不是 `{near}`?", "the plan has no unit `{name}`; did you mean `{near}`?"),
+            Some(near) => words!(
+                "方案里没有单位 `{name}`。是不是 `{near}`?",
+                "the plan has no unit `{name}`; did you mean `{near}`?"
+            ),
             None => words!("方案里没有单位 `{name}`", "the plan has no unit `{name}`"),
         }
     })

@@ -65,7 +65,10 @@ impl Check {
         match self.all() {
             Ok(plans) => {
                 self.show(&plans, global);
-                let fails = plans.iter().flat_map(|p| &p.diagnostics).any(|d| self.fails(d.severity));
+                let fails = plans
+                    .iter()
+                    .flat_map(|p| &p.diagnostics)
+                    .any(|d| self.fails(d.severity));
                 if fails { Exit::Findings } else { Exit::Clean }
             }
             Err(message) => {
@@ -79,32 +82,60 @@ impl Check {
     fn all(&self) -> Result<Vec<Compiled>, Words> {
         let (only, day) = (self.only()?, self.day()?);
         let plans = files::compile_all(&self.policy).map_err(|e| e.message)?;
-        plans.into_iter().map(|(place, compiled)| self.linted(&place, compiled, &only, day)).collect()
+        plans
+            .into_iter()
+            .map(|(place, compiled)| self.linted(&place, compiled, &only, day))
+            .collect()
     }
 
-    fn linted(&self, place: &PlanFiles, mut compiled: Compiled, only: &[Code], day: Option<Date>) -> Result<Compiled, Words> {
+    fn linted(
+        &self,
+        place: &PlanFiles,
+        mut compiled: Compiled,
+        only: &[Code],
+        day: Option<Date>,
+    ) -> Result<Compiled, Words> {
         let found = std::mem::take(&mut compiled.diagnostics);
         compiled.diagnostics = match &compiled.plan {
             Some(plan) if !self.no_lint => {
-                let settings = Settings { levels: settings::levels(&place.folder)?, day, only: only.to_vec() };
+                let settings = Settings {
+                    levels: settings::levels(&place.folder)?,
+                    day,
+                    only: only.to_vec(),
+                };
                 lint::lint(plan, &compiled.sources, found, &settings)
             }
-            _ => found.into_iter().filter(|d| only.is_empty() || only.contains(&d.code)).collect(),
+            _ => found
+                .into_iter()
+                .filter(|d| only.is_empty() || only.contains(&d.code))
+                .collect(),
         };
         Ok(compiled)
     }
 
     fn only(&self) -> Result<Vec<Code>, Words> {
         let code = |word: &String| {
-            let known = lint::find(word).map(|l| l.info.code).or_else(|| find_code(word).map(|c| c.code));
-            known.ok_or_else(|| words!("没有代码 `{word}`;`zeren explain` 列出全部", "there is no code `{word}`; `zeren explain` lists all"))
+            let known = lint::find(word)
+                .map(|l| l.info.code)
+                .or_else(|| find_code(word).map(|c| c.code));
+            known.ok_or_else(|| {
+                words!(
+                    "没有代码 `{word}`;`zeren explain` 列出全部",
+                    "there is no code `{word}`; `zeren explain` lists all"
+                )
+            })
         };
         self.only.iter().map(code).collect()
     }
 
     fn day(&self) -> Result<Option<Date>, Words> {
         let Some(text) = &self.as_of else { return Ok(None) };
-        Date::parse(text).map(Some).ok_or_else(|| words!("`{text}` 不是日期:写作 2022-10-20", "`{text}` is no date: write 2022-10-20"))
+        Date::parse(text).map(Some).ok_or_else(|| {
+            words!(
+                "`{text}` 不是日期:写作 2022-10-20",
+                "`{text}` is no date: write 2022-10-20"
+            )
+        })
     }
 
     fn fails(&self, severity: Severity) -> bool {
@@ -118,19 +149,32 @@ impl Check {
 
     fn show(&self, plans: &[Compiled], global: &Global) {
         let lang = global.lang();
-        let all = || plans.iter().flat_map(|p| p.diagnostics.iter().map(move |d| (d, &p.sources)));
+        let all = || {
+            plans
+                .iter()
+                .flat_map(|p| p.diagnostics.iter().map(move |d| (d, &p.sources)))
+        };
         match self.format {
             Format::Sarif => output::json(&sarif::log(all(), lang)),
             Format::Github => output::out(&github::render(all(), lang)),
             Format::Findings => output::out(&findings::render(plans, lang)),
-            Format::Json => plans.iter().for_each(|p| output::json(&v1::check(&p.diagnostics, &p.sources, lang))),
+            Format::Json => plans
+                .iter()
+                .for_each(|p| output::json(&v1::check(&p.diagnostics, &p.sources, lang))),
             Format::Text => plans.iter().for_each(|p| Self::text(p, global, plans.len())),
         }
     }
 
     fn text(plan: &Compiled, global: &Global, plans: usize) {
         let lang = global.lang();
-        output::out(&diagnostics::render(&plan.diagnostics, &plan.sources, lang, global.paint(), global.strokes(), Global::width()));
+        output::out(&diagnostics::render(
+            &plan.diagnostics,
+            &plan.sources,
+            lang,
+            global.paint(),
+            global.strokes(),
+            Global::width(),
+        ));
         output::out(&tally::render(&plan.diagnostics, lang, global.paint()));
         output::out(&summary(plan, lang, plans));
     }
@@ -139,10 +183,24 @@ impl Check {
 fn summary(plan: &Compiled, lang: Lang, plans: usize) -> String {
     let count = |s| plan.count(s);
     let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
-    let name = if plans > 1 || !plan.id().is_empty() { format!("{} ", plan.id()) } else { String::new() };
-    let size = plan.plan.as_ref().map(|p| (p.model.units.len(), p.model.items.len())).unwrap_or_default();
+    let name = if plans > 1 || !plan.id().is_empty() {
+        format!("{} ", plan.id())
+    } else {
+        String::new()
+    };
+    let size = plan
+        .plan
+        .as_ref()
+        .map(|p| (p.model.units.len(), p.model.items.len()))
+        .unwrap_or_default();
     match lang {
-        Lang::Zh => format!("{name}{} 个单位、{} 条:{errors} 错误,{warnings} 警告,{infos} 提示\n", size.0, size.1),
-        Lang::En => format!("{name}{} units, {} items: {errors} errors, {warnings} warnings, {infos} remarks\n", size.0, size.1),
+        Lang::Zh => format!(
+            "{name}{} 个单位、{} 条:{errors} 错误,{warnings} 警告,{infos} 提示\n",
+            size.0, size.1
+        ),
+        Lang::En => format!(
+            "{name}{} units, {} items: {errors} errors, {warnings} warnings, {infos} remarks\n",
+            size.0, size.1
+        ),
     }
 }

@@ -59,8 +59,17 @@ impl Diff {
             Format::Text => (Form::Terminal, global.paint()),
             Format::Md => (Form::Markdown, render::Paint::Plain),
         };
-        let layout = Layout { lang: global.lang(), paint: form.1, width: Global::width(), form: form.0 };
-        output::out(&render::diff::render([&a.model.plan.title, &b.model.plan.title], &wire, layout));
+        let layout = Layout {
+            lang: global.lang(),
+            paint: form.1,
+            width: Global::width(),
+            form: form.0,
+        };
+        output::out(&render::diff::render(
+            [&a.model.plan.title, &b.model.plan.title],
+            &wire,
+            layout,
+        ));
         Ok(exit(wire.equal))
     }
 }
@@ -76,7 +85,10 @@ pub fn one(path: &Path) -> Result<Compiled, Words> {
         (Some((_, compiled)), 0) => Ok(compiled),
         _ => {
             let shown = path.display();
-            Err(words!("`{shown}` 里有几份方案;请指明一份", "`{shown}` holds several plans; name one"))
+            Err(words!(
+                "`{shown}` 里有几份方案;请指明一份",
+                "`{shown}` holds several plans; name one"
+            ))
         }
     }
 }

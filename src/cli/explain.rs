@@ -21,18 +21,36 @@ impl Explain {
         let lang = global.lang();
         let Some(word) = &self.code else {
             for info in CODES.iter().chain(LINTS.iter().map(|l| &l.info)) {
-                output::out(&format!("{}  {:<8} {}  {}\n", info.code, info.severity.name(), info.title(lang), info.name));
+                output::out(&format!(
+                    "{}  {:<8} {}  {}\n",
+                    info.code,
+                    info.severity.name(),
+                    info.title(lang),
+                    info.name
+                ));
             }
             return Exit::Clean;
         };
         if let Some(lint) = lint::find(word) {
             let info = &lint.info;
-            output::out(&format!("{} {} · {} ({})\n\n{}", info.code, info.title(lang), info.name, info.severity.name(), lint::explain(lint, lang)));
+            output::out(&format!(
+                "{} {} · {} ({})\n\n{}",
+                info.code,
+                info.title(lang),
+                info.name,
+                info.severity.name(),
+                lint::explain(lint, lang)
+            ));
             return Exit::Clean;
         }
         let Some(info) = find_code(word) else {
             let names = CODES.iter().flat_map(|c| [c.name, c.title_zh]);
-            let near = nearest(word, names.chain(LINTS.iter().flat_map(|l| [l.info.name, l.info.title_zh]))).map(|n| format!(" ({n}?)")).unwrap_or_default();
+            let near = nearest(
+                word,
+                names.chain(LINTS.iter().flat_map(|l| [l.info.name, l.info.title_zh])),
+            )
+            .map(|n| format!(" ({n}?)"))
+            .unwrap_or_default();
             output::err(&match lang {
                 Lang::Zh => format!("没有代码 `{word}`{near};zeren explain 列出全部\n"),
                 Lang::En => format!("there is no code `{word}`{near}; zeren explain lists all\n"),
@@ -40,7 +58,13 @@ impl Explain {
             return Exit::Failed;
         };
         let help = if lang == Lang::Zh { info.help_zh } else { info.help_en };
-        output::out(&format!("{} {} · {} ({})\n\n{help}\n", info.code, info.title(lang), info.name, info.severity.name()));
+        output::out(&format!(
+            "{} {} · {} ({})\n\n{help}\n",
+            info.code,
+            info.title(lang),
+            info.name,
+            info.severity.name()
+        ));
         Exit::Clean
     }
 }

@@ -51,7 +51,12 @@ fn yaml<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, String> {
         let first = message.lines().next().unwrap_or("");
         // The library advises its programmer; the reader of this message is another.
         let first = first.split(", set DuplicateKeyPolicy").next().unwrap_or(first);
-        first.strip_prefix("error: ").unwrap_or(first).chars().take(300).collect()
+        first
+            .strip_prefix("error: ")
+            .unwrap_or(first)
+            .chars()
+            .take(300)
+            .collect()
     })
 }
 
@@ -67,7 +72,10 @@ pub fn situation(model: &Model, raw: &RawFacts) -> Result<Situation, Vec<Words>>
     let mut wrong = Vec::new();
     for (word, value) in raw {
         if wrong.len() == MAX_WRONG {
-            wrong.push(words!("错误太多,其余未报", "too many mistakes; the rest is not reported"));
+            wrong.push(words!(
+                "错误太多,其余未报",
+                "too many mistakes; the rest is not reported"
+            ));
             break;
         }
         let Some(id) = model.find_fact(word) else {
@@ -78,13 +86,21 @@ pub fn situation(model: &Model, raw: &RawFacts) -> Result<Situation, Vec<Words>>
         match given(model.fact(id), &value) {
             Ok(value) => {
                 if situation.facts.insert(id, value).is_some() {
-                    wrong.push(words!("事实 `{}` 给了两次", "fact `{}` is given twice", model.fact(id).name));
+                    wrong.push(words!(
+                        "事实 `{}` 给了两次",
+                        "fact `{}` is given twice",
+                        model.fact(id).name
+                    ));
                 }
             }
             Err(error) => wrong.push(joined(error.message, error.help)),
         }
     }
-    if wrong.is_empty() { Ok(situation) } else { Err(wrong.iter().map(clipped).collect()) }
+    if wrong.is_empty() {
+        Ok(situation)
+    } else {
+        Err(wrong.iter().map(clipped).collect())
+    }
 }
 
 /// The beginning of a message in which a word of the user's is very long.
@@ -98,15 +114,28 @@ fn clipped(words: &Words) -> Words {
 
 fn unknown_fact(model: &Model, word: &str) -> Words {
     let message = words!("没有事实 `{word}`", "there is no fact `{word}`");
-    let names = model.facts.iter().flat_map(|f| std::iter::once(f.name.as_str()).chain(f.aliases.iter().map(String::as_str)));
+    let names = model
+        .facts
+        .iter()
+        .flat_map(|f| std::iter::once(f.name.as_str()).chain(f.aliases.iter().map(String::as_str)));
     let help = match nearest(word, names) {
         Some(near) => words!("是不是 `{near}`?", "did you mean `{near}`?"),
         None => {
             let holder = model.facts.iter().find(|f| f.find(word).is_some());
             match holder {
-                Some(fact) => words!("它是 `{}` 的值:写作 {}=[{word}]", "it is a value of `{}`: write {}=[{word}]", fact.name, fact.name),
+                Some(fact) => words!(
+                    "它是 `{}` 的值:写作 {}=[{word}]",
+                    "it is a value of `{}`: write {}=[{word}]",
+                    fact.name,
+                    fact.name
+                ),
                 None => {
-                    let list = model.facts.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join("、");
+                    let list = model
+                        .facts
+                        .iter()
+                        .map(|f| f.name.as_str())
+                        .collect::<Vec<_>>()
+                        .join("、");
                     words!("可用的事实:{list}", "facts in use: {list}")
                 }
             }
@@ -117,7 +146,10 @@ fn unknown_fact(model: &Model, word: &str) -> Words {
 
 fn joined(message: Words, help: Option<Words>) -> Words {
     match help {
-        Some(help) => Words::new(format!("{}。{}", message.zh, help.zh), format!("{}; {}", message.en, help.en)),
+        Some(help) => Words::new(
+            format!("{}。{}", message.zh, help.zh),
+            format!("{}; {}", message.en, help.en),
+        ),
         None => message,
     }
 }
@@ -148,11 +180,21 @@ fn word(raw: &Raw) -> String {
 pub fn set(text: &str) -> Result<(String, Raw), Words> {
     let folded: String = text.chars().map(crate::text::fold_char).collect();
     let Some((fact, value)) = folded.split_once('=') else {
-        return Err(words!("`{text}` 应写作 事实=值,如 年龄=9", "`{text}` should read FACT=VALUE, such as 年龄=9"));
+        return Err(words!(
+            "`{text}` 应写作 事实=值,如 年龄=9",
+            "`{text}` should read FACT=VALUE, such as 年龄=9"
+        ));
     };
     let value = value.trim();
     let raw = match value.strip_prefix(['[', '{']).and_then(|v| v.strip_suffix([']', '}'])) {
-        Some(inner) => Raw::List(inner.split(['、', ',']).map(str::trim).filter(|v| !v.is_empty()).map(|v| Raw::Word(v.to_owned())).collect()),
+        Some(inner) => Raw::List(
+            inner
+                .split(['、', ','])
+                .map(str::trim)
+                .filter(|v| !v.is_empty())
+                .map(|v| Raw::Word(v.to_owned()))
+                .collect(),
+        ),
         None => Raw::Word(value.to_owned()),
     };
     Ok((fact.trim().to_owned(), raw))

@@ -34,34 +34,57 @@ pub struct PlanFiles {
 /// Finds the plans at a path: the file itself, the folder if it holds `.zr` files, else its subfolders that do.
 pub fn plans(path: &Path) -> Result<Vec<PlanFiles>, ReadError> {
     if path == Path::new("-") {
-        return Ok(vec![PlanFiles { folder: PathBuf::from("."), files: vec![path.to_owned()] }]);
+        return Ok(vec![PlanFiles {
+            folder: PathBuf::from("."),
+            files: vec![path.to_owned()],
+        }]);
     }
     let shown = path.display();
-    let kind = std::fs::metadata(path).map_err(|e| ReadError::new(words!("读不到 `{shown}`:{e}", "cannot read `{shown}`: {e}")))?;
+    let kind = std::fs::metadata(path)
+        .map_err(|e| ReadError::new(words!("读不到 `{shown}`:{e}", "cannot read `{shown}`: {e}")))?;
     if kind.is_file() {
-        let folder = path.parent().map(Path::to_owned).filter(|p| !p.as_os_str().is_empty()).unwrap_or_else(|| PathBuf::from("."));
-        return Ok(vec![PlanFiles { folder, files: vec![path.to_owned()] }]);
+        let folder = path
+            .parent()
+            .map(Path::to_owned)
+            .filter(|p| !p.as_os_str().is_empty())
+            .unwrap_or_else(|| PathBuf::from("."));
+        return Ok(vec![PlanFiles {
+            folder,
+            files: vec![path.to_owned()],
+        }]);
     }
     let own = policy_files(path)?;
     if !own.is_empty() {
-        return Ok(vec![PlanFiles { folder: path.to_owned(), files: own }]);
+        return Ok(vec![PlanFiles {
+            folder: path.to_owned(),
+            files: own,
+        }]);
     }
     let mut out = Vec::new();
-    for folder in folders(path)?.into_iter().filter(|f| f.file_name() != Some("vocabulary".as_ref())) {
+    for folder in folders(path)?
+        .into_iter()
+        .filter(|f| f.file_name() != Some("vocabulary".as_ref()))
+    {
         let files = policy_files(&folder)?;
         if !files.is_empty() {
             out.push(PlanFiles { folder, files });
         }
     }
     if out.is_empty() {
-        return Err(ReadError::new(words!("`{shown}` 里没有 `.zr` 文件", "there are no `.zr` files in `{shown}`")));
+        return Err(ReadError::new(words!(
+            "`{shown}` 里没有 `.zr` 文件",
+            "there are no `.zr` files in `{shown}`"
+        )));
     }
     Ok(out)
 }
 
 /// Compiles the plan at each of the places that a path stands for.
 pub fn compile_all(path: &Path) -> Result<Vec<(PlanFiles, Compiled)>, ReadError> {
-    plans(path)?.into_iter().map(|p| compile_plan(&p).map(|c| (p, c))).collect()
+    plans(path)?
+        .into_iter()
+        .map(|p| compile_plan(&p).map(|c| (p, c)))
+        .collect()
 }
 
 /// Compiles one plan.
@@ -97,7 +120,11 @@ fn vocabulary(folder: &Path, name: &str) -> Result<Option<Vec<Source>>, ReadErro
 /// Reads one file (or standard input) as UTF-8.
 pub fn source(path: &Path) -> Result<Source, ReadError> {
     let bytes = bytes(path, MAX_FILE as u64 + 1)?;
-    let name = if path == Path::new("-") { "<stdin>".to_owned() } else { relative(path) };
+    let name = if path == Path::new("-") {
+        "<stdin>".to_owned()
+    } else {
+        relative(path)
+    };
     text(&name, bytes).map(|t| Source::new(name.clone(), t))
 }
 
@@ -107,9 +134,17 @@ pub fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     let failed = |e: std::io::Error| ReadError::new(words!("读不到 `{shown}`:{e}", "cannot read `{shown}`: {e}"));
     let mut bytes = Vec::new();
     if path == Path::new("-") {
-        std::io::stdin().lock().take(limit).read_to_end(&mut bytes).map_err(failed)?;
+        std::io::stdin()
+            .lock()
+            .take(limit)
+            .read_to_end(&mut bytes)
+            .map_err(failed)?;
     } else {
-        std::fs::File::open(path).map_err(failed)?.take(limit).read_to_end(&mut bytes).map_err(failed)?;
+        std::fs::File::open(path)
+            .map_err(failed)?
+            .take(limit)
+            .read_to_end(&mut bytes)
+            .map_err(failed)?;
     }
     Ok(bytes)
 }
@@ -120,7 +155,10 @@ pub fn text(name: &str, bytes: Vec<u8>) -> Result<String, ReadError> {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').map(ToOwned::to_owned).unwrap_or(text)),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
-            let line = error.as_bytes().get(..at).map_or(1, |b| b.iter().filter(|c| **c == b'\n').count() + 1);
+            let line = error
+                .as_bytes()
+                .get(..at)
+                .map_or(1, |b| b.iter().filter(|c| **c == b'\n').count() + 1);
             Err(ReadError::new(words!(
                 "`{name}` 第 {line} 行不是 UTF-8。如果是 GB18030(记事本的“ANSI”),先转换:iconv -f GB18030 -t UTF-8 {name}",
                 "`{name}` is not UTF-8 at line {line}. If it is GB18030, convert it first: iconv -f GB18030 -t UTF-8 {name}"
@@ -132,12 +170,17 @@ pub fn text(name: &str, bytes: Vec<u8>) -> Result<String, ReadError> {
 /// A path as shown: relative to where the user stands, where that is shorter.
 fn relative(path: &Path) -> String {
     let here = std::env::current_dir().ok();
-    let shown = here.and_then(|h| path.strip_prefix(h).ok().map(Path::to_owned)).unwrap_or_else(|| path.to_owned());
+    let shown = here
+        .and_then(|h| path.strip_prefix(h).ok().map(Path::to_owned))
+        .unwrap_or_else(|| path.to_owned());
     shown.display().to_string()
 }
 
 fn policy_files(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
-    let mut files: Vec<PathBuf> = entries(folder)?.into_iter().filter(|p| p.is_file() && p.extension().is_some_and(|e| e == "zr")).collect();
+    let mut files: Vec<PathBuf> = entries(folder)?
+        .into_iter()
+        .filter(|p| p.is_file() && p.extension().is_some_and(|e| e == "zr"))
+        .collect();
     files.sort();
     Ok(files)
 }
@@ -151,7 +194,8 @@ fn folders(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
 /// Everything in a folder.
 pub fn entries(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
     let shown = folder.display();
-    let list = std::fs::read_dir(folder).map_err(|e| ReadError::new(words!("读不到 `{shown}`:{e}", "cannot read `{shown}`: {e}")))?;
+    let list = std::fs::read_dir(folder)
+        .map_err(|e| ReadError::new(words!("读不到 `{shown}`:{e}", "cannot read `{shown}`: {e}")))?;
     Ok(list.filter_map(Result::ok).map(|e| e.path()).collect())
 }
 

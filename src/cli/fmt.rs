@@ -56,7 +56,14 @@ impl Fmt {
                 Err(problems) => {
                     let mut sources = Sources::default();
                     sources.add(source);
-                    output::err(&diagnostics::render(&problems, &sources, global.lang(), global.paint_error(), global.strokes(), Global::width()));
+                    output::err(&diagnostics::render(
+                        &problems,
+                        &sources,
+                        global.lang(),
+                        global.paint_error(),
+                        global.strokes(),
+                        Global::width(),
+                    ));
                     Exit::Failed
                 }
             };
@@ -68,7 +75,10 @@ impl Fmt {
     /// The laid-out text; a file with mistakes is left alone, so that nothing is lost.
     fn formatted(&self, source: &Source) -> Result<String, Vec<Diagnostic>> {
         let (file, problems) = syntax::parse(SourceId(0), source);
-        let errors: Vec<Diagnostic> = problems.into_iter().filter(|p| p.severity == crate::diagnostic::Severity::Error).collect();
+        let errors: Vec<Diagnostic> = problems
+            .into_iter()
+            .filter(|p| p.severity == crate::diagnostic::Severity::Error)
+            .collect();
         if !errors.is_empty() {
             return Err(errors);
         }

@@ -52,24 +52,46 @@ impl ImpactCommand {
         let compiled = diff::one(&self.policy)?;
         let plan = analyze::plan(&compiled, &self.policy)?;
         let gone = find(&plan.model, &self.unit)?;
-        let successor = self.successor.as_deref().map(|name| find(&plan.model, name)).transpose()?;
-        let wire = v1::impact(&plan.model, &compiled.digest, &impact(plan, gone, successor, Limits::default()));
+        let successor = self
+            .successor
+            .as_deref()
+            .map(|name| find(&plan.model, name))
+            .transpose()?;
+        let wire = v1::impact(
+            &plan.model,
+            &compiled.digest,
+            &impact(plan, gone, successor, Limits::default()),
+        );
         match self.format {
             Format::Json => output::json(&wire),
             Format::Text => {
-                let layout = render::impact::Layout { lang: global.lang(), paint: global.paint(), width: Global::width() };
+                let layout = render::impact::Layout {
+                    lang: global.lang(),
+                    paint: global.paint(),
+                    width: Global::width(),
+                };
                 output::out(&render::impact::render(&wire, layout));
             }
         }
-        Ok(if wire.effects.is_empty() { Exit::Clean } else { Exit::Findings })
+        Ok(if wire.effects.is_empty() {
+            Exit::Clean
+        } else {
+            Exit::Findings
+        })
     }
 }
 
 fn find(model: &Model, name: &str) -> Result<UnitId, Words> {
     model.find_unit(name).ok_or_else(|| {
-        let names = model.units.iter().flat_map(|u| std::iter::once(u.name.as_str()).chain(u.aliases.iter().map(String::as_str)));
+        let names = model
+            .units
+            .iter()
+            .flat_map(|u| std::iter::once(u.name.as_str()).chain(u.aliases.iter().map(String::as_str)));
         match nearest(name, names) {
-            Some(near) => words!("方案里没有单位 `{name}`。是不是 `{near}`?", "the plan has no unit `{name}`; did you mean `{near}`?"),
+            Some(near) => words!(
+                "方案里没有单位 `{name}`。是不是 `{near}`?",
+                "the plan has no unit `{name}`; did you mean `{near}`?"
+            ),
             None => words!("方案里没有单位 `{name}`", "the plan has no unit `{name}`"),
         }
     })

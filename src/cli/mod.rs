@@ -24,7 +24,12 @@ pub use exit::Exit;
 
 /// 责任: who must act, on which clause's authority.
 #[derive(Debug, Parser)]
-#[command(name = "zeren", version, about = "责任 · who must act on a situation, in what role, by when, on which clause's authority", max_term_width = 110)]
+#[command(
+    name = "zeren",
+    version,
+    about = "责任 · who must act on a situation, in what role, by when, on which clause's authority",
+    max_term_width = 110
+)]
 struct Cli {
     #[command(flatten)]
     global: args::Global,

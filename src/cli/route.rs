@@ -69,28 +69,55 @@ impl RouteCommand {
     fn answer(&self, global: &Global) -> Result<Exit, Vec<Words>> {
         let raw = self.raw_facts()?;
         let as_of = match &self.as_of {
-            Some(text) => Some(Date::parse(text).ok_or_else(|| vec![words!("`{text}` 不是日期,写作 2022-10-20", "`{text}` is no date; write 2022-10-20")])?),
+            Some(text) => Some(Date::parse(text).ok_or_else(|| {
+                vec![words!(
+                    "`{text}` 不是日期,写作 2022-10-20",
+                    "`{text}` is no date; write 2022-10-20"
+                )]
+            })?),
             None => None,
         };
-        let options = Options { scopes: if self.all_scopes { Scopes::All } else { Scopes::Case }, as_of };
+        let options = Options {
+            scopes: if self.all_scopes { Scopes::All } else { Scopes::Case },
+            as_of,
+        };
         let compiled = files::compile_all(&self.policy).map_err(|e| vec![e.message])?;
         let mut asked = Vec::new();
         let mut refused = Vec::new();
         for (_, compiled) in &compiled {
             let Some(plan) = &compiled.plan else {
-                return Err(vec![words!("`{}` 不是方案:先运行 zeren check", "`{}` is no plan: run zeren check first", self.policy.display())]);
+                return Err(vec![words!(
+                    "`{}` 不是方案:先运行 zeren check",
+                    "`{}` is no plan: run zeren check first",
+                    self.policy.display()
+                )]);
             };
             match facts::situation(&plan.model, &raw) {
-                Ok(situation) => asked.push(Asked { compiled, plan, situation }),
+                Ok(situation) => asked.push(Asked {
+                    compiled,
+                    plan,
+                    situation,
+                }),
                 Err(problems) => refused.push((compiled.id(), problems)),
             }
         }
         if asked.is_empty() {
-            return Err(refused.into_iter().next().map(|(_, problems)| problems).unwrap_or_default());
+            return Err(refused
+                .into_iter()
+                .next()
+                .map(|(_, problems)| problems)
+                .unwrap_or_default());
         }
         // Plans with another vocabulary cannot be asked about these facts: said, not passed over.
         for (id, _) in &refused {
-            output::err(&format!("{}\n", words!("{id} 的词表没有这些事实,未问它", "{id} has other facts and was not asked").get(global.lang())));
+            output::err(&format!(
+                "{}\n",
+                words!(
+                    "{id} 的词表没有这些事实,未问它",
+                    "{id} has other facts and was not asked"
+                )
+                .get(global.lang())
+            ));
         }
         match &self.why_not {
             Some(unit) => self.explain_absence(&asked, unit, options, global),
@@ -104,7 +131,8 @@ impl RouteCommand {
             let text = read_text(path)?;
             if !text.trim().is_empty() {
                 let shown = path.display();
-                raw = facts::read(&text).map_err(|w| vec![Words::new(format!("{shown} {}", w.zh), format!("{shown} {}", w.en))])?;
+                raw = facts::read(&text)
+                    .map_err(|w| vec![Words::new(format!("{shown} {}", w.zh), format!("{shown} {}", w.en))])?;
             }
         }
         for set in &self.set {
@@ -118,31 +146,66 @@ impl RouteCommand {
         let lang = global.lang();
         let mut exit = Exit::Clean;
         let mut answers = Vec::new();
-        for Asked { compiled, plan, situation } in asked {
+        for Asked {
+            compiled,
+            plan,
+            situation,
+        } in asked
+        {
             let answer = Router::new(plan).route(situation, options);
-            exit = exit.max(if found_somebody(&answer) { Exit::Clean } else { Exit::Findings });
+            exit = exit.max(if found_somebody(&answer) {
+                Exit::Clean
+            } else {
+                Exit::Findings
+            });
             let remarks = remarks(compiled, plan, options, lang);
-            answers.push((&plan.model.plan.title, v1::route(&plan.model, &compiled.digest, situation, &answer, remarks, lang)));
+            answers.push((
+                &plan.model.plan.title,
+                v1::route(&plan.model, &compiled.digest, situation, &answer, remarks, lang),
+            ));
         }
         match (self.format, answers.as_slice()) {
             (Format::Json, [(_, one)]) => output::json(one),
             (Format::Json, several) => output::json(&several.iter().map(|(_, a)| a).collect::<Vec<_>>()),
             (Format::Text, all) => {
                 let reasons = if self.why { Reasons::Shown } else { Reasons::Hidden };
-                let layout = Layout { lang, paint: global.paint(), width: Global::width(), reasons };
-                let pages: Vec<String> = all.iter().map(|(title, wire)| render::route::render(title, wire, layout)).collect();
+                let layout = Layout {
+                    lang,
+                    paint: global.paint(),
+                    width: Global::width(),
+                    reasons,
+                };
+                let pages: Vec<String> = all
+                    .iter()
+                    .map(|(title, wire)| render::route::render(title, wire, layout))
+                    .collect();
                 output::out(&pages.join("\n"));
             }
         }
         exit
     }
 
-    fn explain_absence(&self, asked: &[Asked<'_>], unit: &str, options: Options, global: &Global) -> Result<Exit, Vec<Words>> {
-        let known: Vec<&Asked<'_>> = asked.iter().filter(|a| a.plan.model.find_unit(unit).is_some()).collect();
+    fn explain_absence(
+        &self,
+        asked: &[Asked<'_>],
+        unit: &str,
+        options: Options,
+        global: &Global,
+    ) -> Result<Exit, Vec<Words>> {
+        let known: Vec<&Asked<'_>> = asked
+            .iter()
+            .filter(|a| a.plan.model.find_unit(unit).is_some())
+            .collect();
         if known.is_empty() {
-            let names = asked.iter().flat_map(|a| &a.plan.model.units).flat_map(|u| std::iter::once(u.name.as_str()).chain(u.aliases.iter().map(String::as_str)));
+            let names = asked
+                .iter()
+                .flat_map(|a| &a.plan.model.units)
+                .flat_map(|u| std::iter::once(u.name.as_str()).chain(u.aliases.iter().map(String::as_str)));
             return Err(vec![match nearest(unit, names) {
-                Some(near) => words!("方案里没有单位 `{unit}`。是不是 `{near}`?", "the plan has no unit `{unit}`; did you mean `{near}`?"),
+                Some(near) => words!(
+                    "方案里没有单位 `{unit}`。是不是 `{near}`?",
+                    "the plan has no unit `{unit}`; did you mean `{near}`?"
+                ),
                 None => words!("方案里没有单位 `{unit}`", "the plan has no unit `{unit}`"),
             }]);
         }
@@ -167,7 +230,10 @@ struct Asked<'c> {
 
 /// Whether some unit must act for certain.
 fn found_somebody(answer: &Answer) -> bool {
-    answer.assignments.iter().any(|a| a.status == crate::route::Status::Certain && a.unit.is_some())
+    answer
+        .assignments
+        .iter()
+        .any(|a| a.status == crate::route::Status::Certain && a.unit.is_some())
 }
 
 /// Remarks on the plan itself: broken declarations that were left out, a plan that is not in force.
@@ -175,12 +241,22 @@ pub fn remarks(compiled: &Compiled, plan: &CompiledPlan, options: Options, lang:
     let mut out = Vec::new();
     let errors = compiled.count(Severity::Error);
     if errors > 0 {
-        let words = words!("方案有 {errors} 处错误,有错的声明未参与回答;先运行 zeren check", "the plan has {errors} errors; the declarations with errors took no part: run zeren check first");
+        let words = words!(
+            "方案有 {errors} 处错误,有错的声明未参与回答;先运行 zeren check",
+            "the plan has {errors} errors; the declarations with errors took no part: run zeren check first"
+        );
         out.push(words.get(lang).to_owned());
     }
     let period = plan.model.plan.period;
     if let Some(day) = options.as_of.filter(|d| !period.contains(*d)) {
-        out.push(words!("{day} 不在方案的有效期 {period} 之内", "the plan is in force {period}, not on {day}").get(lang).to_owned());
+        out.push(
+            words!(
+                "{day} 不在方案的有效期 {period} 之内",
+                "the plan is in force {period}, not on {day}"
+            )
+            .get(lang)
+            .to_owned(),
+        );
     }
     out
 }
@@ -191,5 +267,7 @@ fn read_text(path: &Path) -> Result<String, Vec<Words>> {
     if bytes.len() as u64 > facts::MAX_FACTS {
         return Err(vec![words!("`{shown}` 超过 4 MiB", "`{shown}` has more than 4 MiB")]);
     }
-    String::from_utf8(bytes).map_err(|_| vec![words!("`{shown}` 不是 UTF-8", "`{shown}` is not UTF-8")]).map(|t| t.trim_start_matches('\u{feff}').to_owned())
+    String::from_utf8(bytes)
+        .map_err(|_| vec![words!("`{shown}` 不是 UTF-8", "`{shown}` is not UTF-8")])
+        .map(|t| t.trim_start_matches('\u{feff}').to_owned())
 }

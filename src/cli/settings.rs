@@ -24,17 +24,24 @@ struct File {
 /// The levels for a plan in `folder`: of the nearest `zeren.yaml`.
 pub fn levels(folder: &Path) -> Result<Levels, Words> {
     let start = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-    let found = start.ancestors().take(FOLDERS).map(|f| f.join("zeren.yaml")).find(|f| f.is_file());
+    let found = start
+        .ancestors()
+        .take(FOLDERS)
+        .map(|f| f.join("zeren.yaml"))
+        .find(|f| f.is_file());
     found.map_or_else(|| Ok(Levels::default()), |file| read(&file))
 }
 
 fn read(file: &Path) -> Result<Levels, Words> {
     let shown = file.display();
     let bytes = files::bytes(file, MAX_SETTINGS).map_err(|ReadError { message }| message)?;
-    let parsed: File = serde_yaml::from_slice(&bytes).map_err(|e| words!("`{shown}` 读不懂:{e}", "`{shown}` cannot be read: {e}"))?;
+    let parsed: File =
+        serde_yaml::from_slice(&bytes).map_err(|e| words!("`{shown}` 读不懂:{e}", "`{shown}` cannot be read: {e}"))?;
     let mut levels = Levels::default();
     for (lint, level) in &parsed.lints {
-        levels.set(lint, level).map_err(|w| Words::new(format!("`{shown}`:{}", w.zh), format!("`{shown}`: {}", w.en)))?;
+        levels
+            .set(lint, level)
+            .map_err(|w| Words::new(format!("`{shown}`:{}", w.zh), format!("`{shown}`: {}", w.en)))?;
     }
     Ok(levels)
 }

@@ -63,9 +63,17 @@ impl TestCommand {
         let mut exit = Exit::Clean;
         let (mut passed, mut failed) = (0, 0);
         for (place, compiled) in &compiled {
-            let Some(plan) = &compiled.plan else { return Err(words!("`{}` 不是方案", "`{}` is no plan", place.folder.display())) };
+            let Some(plan) = &compiled.plan else {
+                return Err(words!("`{}` 不是方案", "`{}` is no plan", place.folder.display()));
+            };
             let mut files = beside(&place.folder)?;
-            files.extend(further.iter().filter(|(_, c)| c.plan == plan.model.plan.id).map(|(name, c)| (name.clone(), c)).map(|(n, _)| n));
+            files.extend(
+                further
+                    .iter()
+                    .filter(|(_, c)| c.plan == plan.model.plan.id)
+                    .map(|(name, c)| (name.clone(), c))
+                    .map(|(n, _)| n),
+            );
             let report = run_plan(compiled, plan, &files, lang);
             exit = exit.max(self.verdict(&report));
             passed += report.passed;
@@ -86,7 +94,13 @@ impl TestCommand {
         for path in &self.cases {
             let file = read_cases(path)?;
             if !plans.contains(&file.plan.as_str()) {
-                return Err(words!("`{}` 是方案 `{}` 的案例,这里的方案是 `{}`", "`{}` has cases of plan `{}`; here is `{}`", path.display(), file.plan, plans.join("、")));
+                return Err(words!(
+                    "`{}` 是方案 `{}` 的案例,这里的方案是 `{}`",
+                    "`{}` has cases of plan `{}`; here is `{}`",
+                    path.display(),
+                    file.plan,
+                    plans.join("、")
+                ));
             }
             out.push((path.clone(), file));
         }
@@ -94,8 +108,14 @@ impl TestCommand {
     }
 
     fn verdict(&self, report: &TestReport) -> Exit {
-        let low = self.min_coverage.is_some_and(|m| report.covered_items * 100 < m * report.items);
-        if report.failed > 0 || low { Exit::Findings } else { Exit::Clean }
+        let low = self
+            .min_coverage
+            .is_some_and(|m| report.covered_items * 100 < m * report.items);
+        if report.failed > 0 || low {
+            Exit::Findings
+        } else {
+            Exit::Clean
+        }
     }
 
     fn text(&self, report: &TestReport, lang: Lang, paint: Paint) -> String {
@@ -104,20 +124,34 @@ impl TestCommand {
             if test.passed && !self.verbose {
                 continue;
             }
-            let mark = if test.passed { paint.green("✓") } else { paint.red("✗") };
+            let mark = if test.passed {
+                paint.green("✓")
+            } else {
+                paint.red("✗")
+            };
             out.push_str(&format!("{mark} {}\n", test.name));
             for failure in &test.failures {
                 out.push_str(&format!("    {failure}\n"));
             }
         }
         if self.verbose && !report.untested.is_empty() {
-            let heading = if lang == Lang::Zh { "没有测试到的条目:" } else { "untested items: " };
+            let heading = if lang == Lang::Zh {
+                "没有测试到的条目:"
+            } else {
+                "untested items: "
+            };
             out.push_str(&format!("{heading}{}\n", report.untested.join("、")));
         }
         let share = (report.covered_items * 100).checked_div(report.items).unwrap_or(100);
         out.push_str(&match lang {
-            Lang::Zh => format!("{}:{} 通过,{} 失败;个案条目覆盖 {}/{}({share}%)\n", report.plan, report.passed, report.failed, report.covered_items, report.items),
-            Lang::En => format!("{}: {} passed, {} failed; items of case scope covered {}/{} ({share}%)\n", report.plan, report.passed, report.failed, report.covered_items, report.items),
+            Lang::Zh => format!(
+                "{}:{} 通过,{} 失败;个案条目覆盖 {}/{}({share}%)\n",
+                report.plan, report.passed, report.failed, report.covered_items, report.items
+            ),
+            Lang::En => format!(
+                "{}: {} passed, {} failed; items of case scope covered {}/{} ({share}%)\n",
+                report.plan, report.passed, report.failed, report.covered_items, report.items
+            ),
         });
         out
     }
@@ -129,7 +163,11 @@ fn beside(folder: &Path) -> Result<Vec<PathBuf>, Words> {
     if !place.is_dir() {
         return Ok(Vec::new());
     }
-    let mut out: Vec<PathBuf> = files::entries(&place).map_err(|e| e.message)?.into_iter().filter(|p| p.extension().is_some_and(|e| e == "yaml" || e == "yml" || e == "json")).collect();
+    let mut out: Vec<PathBuf> = files::entries(&place)
+        .map_err(|e| e.message)?
+        .into_iter()
+        .filter(|p| p.extension().is_some_and(|e| e == "yaml" || e == "yml" || e == "json"))
+        .collect();
     out.sort();
     Ok(out)
 }
@@ -138,11 +176,18 @@ fn read_cases(path: &Path) -> Result<cases::CaseFile, Words> {
     let bytes = files::bytes(path, MAX_CASES).map_err(|e| e.message)?;
     let shown = path.display();
     let text = String::from_utf8(bytes).map_err(|_| words!("`{shown}` 不是 UTF-8", "`{shown}` is not UTF-8"))?;
-    cases::read(text.trim_start_matches('\u{feff}')).map_err(|w| Words::new(format!("{shown} {}", w.zh), format!("{shown} {}", w.en)))
+    cases::read(text.trim_start_matches('\u{feff}'))
+        .map_err(|w| Words::new(format!("{shown} {}", w.zh), format!("{shown} {}", w.en)))
 }
 
 fn run_plan(compiled: &Compiled, plan: &CompiledPlan, case_files: &[PathBuf], lang: Lang) -> TestReport {
-    let mut runner = Runner { plan, router: Router::new(plan), covered: BTreeSet::new(), results: Vec::new(), lang };
+    let mut runner = Runner {
+        plan,
+        router: Router::new(plan),
+        covered: BTreeSet::new(),
+        results: Vec::new(),
+        lang,
+    };
     for test in &plan.model.tests {
         let at = compiled.sources.start(test.span);
         let file = compiled.sources.get(test.span.source).map_or("", |s| s.name());
@@ -172,29 +217,70 @@ impl Runner<'_> {
                         Ok(test) => self.test(&test, shown.clone()),
                         Err(wrong) => {
                             let failures = wrong.iter().map(|w| w.get(self.lang).to_owned()).collect();
-                            self.results.push(TestResult { name: case.id.clone(), file: shown.clone(), passed: false, failures });
+                            self.results.push(TestResult {
+                                name: case.id.clone(),
+                                file: shown.clone(),
+                                passed: false,
+                                failures,
+                            });
                         }
                     }
                 }
             }
-            Err(error) => self.results.push(TestResult { name: shown.clone(), file: shown, passed: false, failures: vec![error.get(self.lang).to_owned()] }),
+            Err(error) => self.results.push(TestResult {
+                name: shown.clone(),
+                file: shown,
+                passed: false,
+                failures: vec![error.get(self.lang).to_owned()],
+            }),
         }
     }
 
     fn test(&mut self, test: &Test, file: String) {
         // The ordinary answer is judged, as a caller gets it: without programme-level lines.
         let answer = self.router.route(&test.situation, Options::default());
-        self.covered.extend(answer.assignments.iter().filter(|a| a.status == Status::Certain).map(|a| a.item));
-        self.covered.extend(answer.norms.iter().filter(|n| n.status == Status::Certain).map(|n| n.item));
-        self.covered.extend(answer.escalations.iter().filter(|e| e.status != Status::Possible).map(|e| e.item));
+        self.covered.extend(
+            answer
+                .assignments
+                .iter()
+                .filter(|a| a.status == Status::Certain)
+                .map(|a| a.item),
+        );
+        self.covered.extend(
+            answer
+                .norms
+                .iter()
+                .filter(|n| n.status == Status::Certain)
+                .map(|n| n.item),
+        );
+        self.covered.extend(
+            answer
+                .escalations
+                .iter()
+                .filter(|e| e.status != Status::Possible)
+                .map(|e| e.item),
+        );
         let mut failures = Vec::new();
         for e in test.expect.iter().filter(|e| !came(&self.plan.model, &answer, e)) {
             failures.push(self.missing(&answer, e));
         }
         for e in test.expect_not.iter().filter(|e| came(&self.plan.model, &answer, e)) {
-            failures.push(words!("不应有却有了:{}", "came and should not: {}", describe(&self.plan.model, e)).get(self.lang).to_owned());
+            failures.push(
+                words!(
+                    "不应有却有了:{}",
+                    "came and should not: {}",
+                    describe(&self.plan.model, e)
+                )
+                .get(self.lang)
+                .to_owned(),
+            );
         }
-        self.results.push(TestResult { name: test.name.clone(), file, passed: failures.is_empty(), failures });
+        self.results.push(TestResult {
+            name: test.name.clone(),
+            file,
+            passed: failures.is_empty(),
+            failures,
+        });
     }
 
     /// What was expected, and what came nearest to it.
@@ -210,19 +296,46 @@ impl Runner<'_> {
             .map(|a| {
                 let item = model.item(a.item);
                 let missing: Vec<&str> = a.missing.iter().map(|f| model.fact(*f).name.as_str()).collect();
-                let open = if missing.is_empty() { String::new() } else { format!(" 待查:{}", missing.join("、")) };
-                format!("{} {} {} [{}{open}]", a.role.zh(), a.unit.map_or("(无)", |u| &model.unit(u).name), item.clause(), a.status.name())
+                let open = if missing.is_empty() {
+                    String::new()
+                } else {
+                    format!(" 待查:{}", missing.join("、"))
+                };
+                format!(
+                    "{} {} {} [{}{open}]",
+                    a.role.zh(),
+                    a.unit.map_or("(无)", |u| &model.unit(u).name),
+                    item.clause(),
+                    a.status.name()
+                )
             })
             .take(6)
             .collect();
-        let came = if near.is_empty() { words!("这里什么也没有", "nothing near it").get(self.lang).to_owned() } else { near.join(";") };
-        words!("应有而没有:{expected};来的是:{came}", "expected and did not come: {expected}; what came: {came}").get(self.lang).to_owned()
+        let came = if near.is_empty() {
+            words!("这里什么也没有", "nothing near it").get(self.lang).to_owned()
+        } else {
+            near.join(";")
+        };
+        words!(
+            "应有而没有:{expected};来的是:{came}",
+            "expected and did not come: {expected}; what came: {came}"
+        )
+        .get(self.lang)
+        .to_owned()
     }
 
     fn report(self) -> TestReport {
         let model = &self.plan.model;
-        let items: Vec<(ItemId, &str)> = model.items().filter(|(_, i)| i.scope == Scope::Case).map(|(id, i)| (id, i.name.as_str())).collect();
-        let untested = items.iter().filter(|(id, _)| !self.covered.contains(id)).map(|(_, n)| (*n).to_owned()).collect();
+        let items: Vec<(ItemId, &str)> = model
+            .items()
+            .filter(|(_, i)| i.scope == Scope::Case)
+            .map(|(id, i)| (id, i.name.as_str()))
+            .collect();
+        let untested = items
+            .iter()
+            .filter(|(id, _)| !self.covered.contains(id))
+            .map(|(_, n)| (*n).to_owned())
+            .collect();
         let covered_items = items.iter().filter(|(id, _)| self.covered.contains(id)).count();
         let passed = self.results.iter().filter(|r| r.passed).count();
         TestReport {
@@ -250,7 +363,10 @@ fn came(model: &Model, answer: &Answer, e: &Expectation) -> bool {
         Who::Nobody => a.unit.is_none(),
         Who::Any | Who::Gap => true,
     };
-    answer.assignments.iter().any(|a| a.status == Status::Certain && clause(a) && role(a) && who(a))
+    answer
+        .assignments
+        .iter()
+        .any(|a| a.status == Status::Certain && clause(a) && role(a) && who(a))
 }
 
 fn clause_matches(model: &Model, a: &Assignment, clause: &str) -> bool {

@@ -58,46 +58,91 @@ impl TraceCommand {
 
     fn answer(&self, global: &Global) -> Result<Exit, Words> {
         if self.policy == Path::new("-") && self.source == Path::new("-") {
-            return Err(words!("方案和原文不能都来自标准输入", "the plan and the document cannot both be standard input"));
+            return Err(words!(
+                "方案和原文不能都来自标准输入",
+                "the plan and the document cannot both be standard input"
+            ));
         }
         let compiled = self.plan()?;
         let Some(plan) = &compiled.plan else {
-            return Err(words!("`{}` 不是方案:先运行 zeren check", "`{}` is no plan: run zeren check first", self.policy.display()));
+            return Err(words!(
+                "`{}` 不是方案:先运行 zeren check",
+                "`{}` is no plan: run zeren check first",
+                self.policy.display()
+            ));
         };
         let bytes = read(&self.source)?;
         let sha = sha256(&bytes);
         let document = document::read(&text(&self.source, bytes)?);
         let found = trace(&document, &plan.model);
-        let subject = Subject { document: &document, model: &plan.model, sources: &compiled.sources, trace: &found, sha256: &sha };
+        let subject = Subject {
+            document: &document,
+            model: &plan.model,
+            sources: &compiled.sources,
+            trace: &found,
+            sha256: &sha,
+        };
         self.deliver(subject, global)?;
         self.warn(&compiled, global);
         let digest = digest(&sha, plan.model.plan.source_sha256.as_deref());
-        Ok(if self.passes(&found, digest) { Exit::Clean } else { Exit::Findings })
+        Ok(if self.passes(&found, digest) {
+            Exit::Clean
+        } else {
+            Exit::Findings
+        })
     }
 
     fn plan(&self) -> Result<Compiled, Words> {
         let mut plans = files::plans(&self.policy).map_err(|e| e.message)?;
         match (plans.pop(), plans.is_empty()) {
             (Some(plan), true) => files::compile_plan(&plan).map_err(|e| e.message),
-            _ => Err(words!("`{}` 里有多份方案;一次对照一份", "`{}` holds several plans; trace one at a time", self.policy.display())),
+            _ => Err(words!(
+                "`{}` 里有多份方案;一次对照一份",
+                "`{}` holds several plans; trace one at a time",
+                self.policy.display()
+            )),
         }
     }
 
     fn deliver(&self, subject: Subject<'_>, global: &Global) -> Result<(), Words> {
-        let report = || v1::trace(subject.document, subject.model, subject.sources, subject.trace, subject.sha256);
-        let paint = if self.output.is_some() { crate::render::Paint::Plain } else { global.paint() };
+        let report = || {
+            v1::trace(
+                subject.document, subject.model, subject.sources, subject.trace, subject.sha256,
+            )
+        };
+        let paint = if self.output.is_some() {
+            crate::render::Paint::Plain
+        } else {
+            global.paint()
+        };
         let text = match self.format {
-            Format::Json => serde_json::to_string_pretty(&report()).map(|t| t + "\n").map_err(|e| words!("{e}", "{e}"))?,
+            Format::Json => serde_json::to_string_pretty(&report())
+                .map(|t| t + "\n")
+                .map_err(|e| words!("{e}", "{e}"))?,
             Format::Html => trace_page::render(subject, global.lang()),
             Format::Text => {
-                let marks = if global.is_ascii() { ["+", "o", "x", "."] } else { ["✓", "○", "✗", "·"] };
+                let marks = if global.is_ascii() {
+                    ["+", "o", "x", "."]
+                } else {
+                    ["✓", "○", "✗", "·"]
+                };
                 let tree = if self.brief { Tree::Hidden } else { Tree::Shown };
-                render(subject, Layout { lang: global.lang(), paint, width: Global::width(), marks, tree })
+                render(
+                    subject,
+                    Layout {
+                        lang: global.lang(),
+                        paint,
+                        width: Global::width(),
+                        marks,
+                        tree,
+                    },
+                )
             }
         };
         match &self.output {
             None => output::out(&text),
-            Some(path) => std::fs::write(path, text).map_err(|e| words!("写不了 `{0}`:{e}", "cannot write `{0}`: {e}", path.display()))?,
+            Some(path) => std::fs::write(path, text)
+                .map_err(|e| words!("写不了 `{0}`:{e}", "cannot write `{0}`: {e}", path.display()))?,
         }
         Ok(())
     }
@@ -106,13 +151,17 @@ impl TraceCommand {
     fn warn(&self, compiled: &Compiled, global: &Global) {
         let errors = compiled.count(Severity::Error);
         if errors > 0 {
-            let words = words!("方案有 {errors} 处错误,有错的声明未参与对照;先运行 zeren check", "the plan has {errors} errors; the declarations with errors took no part: run zeren check first");
+            let words = words!(
+                "方案有 {errors} 处错误,有错的声明未参与对照;先运行 zeren check",
+                "the plan has {errors} errors; the declarations with errors took no part: run zeren check first"
+            );
             output::err(&format!("{}\n", words.get(global.lang())));
         }
     }
 
     fn passes(&self, found: &Trace, digest: Digest) -> bool {
-        let strict = !self.strict || (found.unknown.is_empty() && digest != Digest::Differs && found.loose().next().is_none());
+        let strict =
+            !self.strict || (found.unknown.is_empty() && digest != Digest::Differs && found.loose().next().is_none());
         found.is_whole() && strict
     }
 }
@@ -128,7 +177,10 @@ fn read(path: &Path) -> Result<Vec<u8>, Words> {
 fn text(path: &Path, bytes: Vec<u8>) -> Result<String, Words> {
     let shown = path.display();
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(words!("`{shown}` 是 UTF-16,先转换:iconv -f UTF-16 -t UTF-8 {shown}", "`{shown}` is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8 {shown}"));
+        return Err(words!(
+            "`{shown}` 是 UTF-16,先转换:iconv -f UTF-16 -t UTF-8 {shown}",
+            "`{shown}` is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8 {shown}"
+        ));
     }
     if bytes.starts_with(b"%PDF") || bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(words!(

@@ -47,7 +47,10 @@ impl CodeInfo {
         let word = word.trim();
         let upper = word.to_uppercase();
         let digits = upper.strip_prefix("ZR").unwrap_or(&upper);
-        digits.parse() == Ok(self.code.0) || word == self.name || word == self.title_zh || word.eq_ignore_ascii_case(self.title_en)
+        digits.parse() == Ok(self.code.0)
+            || word == self.name
+            || word == self.title_zh
+            || word.eq_ignore_ascii_case(self.title_en)
     }
 
     /// The headline.

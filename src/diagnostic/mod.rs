@@ -83,7 +83,10 @@ impl Diagnostic {
             severity: info.severity,
             message,
             help: None,
-            primary: Label { span, words: Words::default() },
+            primary: Label {
+                span,
+                words: Words::default(),
+            },
             related: Vec::new(),
             clauses: Vec::new(),
             units: Vec::new(),

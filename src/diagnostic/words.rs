@@ -23,7 +23,10 @@ impl Words {
     /// Words from both languages.
     #[must_use]
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Words { zh: zh.into(), en: en.into() }
+        Words {
+            zh: zh.into(),
+            en: en.into(),
+        }
     }
 
     /// The words in `lang`.

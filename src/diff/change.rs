@@ -92,6 +92,10 @@ impl Diff {
     /// Whether the plans say the same.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.roles.is_empty() && self.deadlines.is_empty() && self.escalations.is_empty() && self.programmes.is_empty() && self.open.is_empty()
+        self.roles.is_empty()
+            && self.deadlines.is_empty()
+            && self.escalations.is_empty()
+            && self.programmes.is_empty()
+            && self.open.is_empty()
     }
 }

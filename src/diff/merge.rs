@@ -70,10 +70,28 @@ impl Merged {
         let mut constraints = Vec::new();
         let mut out = [Vec::new(), Vec::new()];
         for side in [0, 1] {
-            let (Some(own), Some(map), Some(list), Some(others)) = (plans.get(side), self.maps.get(side), lists.get(side), keys.get(1 - side)) else { continue };
+            let (Some(own), Some(map), Some(list), Some(others)) = (
+                plans.get(side),
+                self.maps.get(side),
+                lists.get(side),
+                keys.get(1 - side),
+            ) else {
+                continue;
+            };
             let alone = |c: &&Constraint| !others.contains(&key(own, c));
-            let derives: Vec<&Constraint> = own.constraints.iter().filter(alone).filter(|c| only_adds(&c.conclusion)).collect();
-            let mut reader = Reader { own, merged: &self.model, map, derives, pending: &mut pending };
+            let derives: Vec<&Constraint> = own
+                .constraints
+                .iter()
+                .filter(alone)
+                .filter(|c| only_adds(&c.conclusion))
+                .collect();
+            let mut reader = Reader {
+                own,
+                merged: &self.model,
+                map,
+                derives,
+                pending: &mut pending,
+            };
             for constraint in &own.constraints {
                 // A common constraint is taken once, from the first plan.
                 let common = others.contains(&key(own, constraint));
@@ -98,12 +116,23 @@ impl Merged {
 
     /// A merged situation in the words of one plan; facts and values that it does not know are left out.
     #[must_use]
-    pub fn situation(&self, world: &World, found: &Assignment, facts: &BTreeSet<FactId>, own: &Model, side: Side) -> Situation {
+    pub fn situation(
+        &self,
+        world: &World,
+        found: &Assignment,
+        facts: &BTreeSet<FactId>,
+        own: &Model,
+        side: Side,
+    ) -> Situation {
         let whole = world.situation(&self.model, found, facts);
         let mut out = Situation::default();
-        let Some(map) = self.maps.get(side as usize) else { return out };
+        let Some(map) = self.maps.get(side as usize) else {
+            return out;
+        };
         for (id, fact) in own.facts() {
-            let Some(merged) = map.facts.get(id.index()).filter(|m| facts.contains(m)) else { continue };
+            let Some(merged) = map.facts.get(id.index()).filter(|m| facts.contains(m)) else {
+                continue;
+            };
             let values = map.values.get(id.index()).map_or(&[][..], Vec::as_slice);
             let given = match (world.dims(*merged), whole.get(*merged)) {
                 (Some(FactDims::Tags(tags)), _) => {
@@ -128,7 +157,10 @@ impl Merged {
 
 /// What tells whether two plans have the same constraint.
 fn key(model: &Model, constraint: &Constraint) -> (String, String) {
-    (describe_condition(model, &constraint.premise), describe_condition(model, &constraint.conclusion))
+    (
+        describe_condition(model, &constraint.premise),
+        describe_condition(model, &constraint.conclusion),
+    )
 }
 
 /// Whether a conclusion does nothing but add values to sets.
@@ -147,7 +179,10 @@ fn merge_facts(facts: &mut Vec<Fact>, side: &Model) -> FactMap {
         let at = match facts.iter().position(|f| f.name == fact.name && same_kind(f)) {
             Some(at) => at,
             None => {
-                facts.push(Fact { values: Vec::new(), ..fact.clone() });
+                facts.push(Fact {
+                    values: Vec::new(),
+                    ..fact.clone()
+                });
                 facts.len() - 1
             }
         };
@@ -157,7 +192,10 @@ fn merge_facts(facts: &mut Vec<Fact>, side: &Model) -> FactMap {
         for value in &fact.values {
             let found = merged.values.iter().position(|v| v.name == value.name);
             let index = found.unwrap_or_else(|| {
-                merged.values.push(crate::model::FactValue { parents: Vec::new(), ..value.clone() });
+                merged.values.push(crate::model::FactValue {
+                    parents: Vec::new(),
+                    ..value.clone()
+                });
                 merged.values.len() - 1
             });
             values.push(ValueId::from_index(index));
@@ -170,7 +208,13 @@ fn merge_facts(facts: &mut Vec<Fact>, side: &Model) -> FactMap {
 
 /// A number's range takes in both plans'.
 fn widen(kind: &mut FactType, other: FactType) {
-    if let (FactType::Int { min, max, .. }, FactType::Int { min: low, max: high, .. }) = (kind, other) {
+    if let (
+        FactType::Int { min, max, .. },
+        FactType::Int {
+            min: low, max: high, ..
+        },
+    ) = (kind, other)
+    {
         *min = (*min).min(low);
         *max = (*max).max(high);
     }
@@ -179,11 +223,19 @@ fn widen(kind: &mut FactType, other: FactType) {
 /// Is-a relations that both plans have, or that the only plan has that knows both words.
 fn parents(facts: &mut [Fact], plans: [&Model; 2], maps: &[FactMap; 2]) {
     let edges = |side: usize| -> BTreeSet<(FactId, ValueId, ValueId)> {
-        let (Some(plan), Some(map)) = (plans.get(side), maps.get(side)) else { return BTreeSet::new() };
+        let (Some(plan), Some(map)) = (plans.get(side), maps.get(side)) else {
+            return BTreeSet::new();
+        };
         let mut out = BTreeSet::new();
         for ((_, fact), (id, values)) in plan.facts().zip(map.facts.iter().zip(&map.values)) {
             for (value, child) in fact.values.iter().zip(values) {
-                out.extend(value.parents.iter().filter_map(|p| values.get(p.index())).map(|parent| (*id, *child, *parent)));
+                out.extend(
+                    value
+                        .parents
+                        .iter()
+                        .filter_map(|p| values.get(p.index()))
+                        .map(|parent| (*id, *child, *parent)),
+                );
             }
         }
         out
@@ -195,11 +247,15 @@ fn parents(facts: &mut [Fact], plans: [&Model; 2], maps: &[FactMap; 2]) {
     };
     let all = [edges(0), edges(1)];
     for side in [0, 1] {
-        let (Some(own), Some(other)) = (all.get(side), all.get(1 - side)) else { continue };
+        let (Some(own), Some(other)) = (all.get(side), all.get(1 - side)) else {
+            continue;
+        };
         for (fact, child, parent) in own {
             let unknown = !knows(1 - side, *fact, *child) || !knows(1 - side, *fact, *parent);
             if (other.contains(&(*fact, *child, *parent)) || unknown)
-                && let Some(value) = facts.get_mut(fact.index()).and_then(|f| f.values.get_mut(child.index()))
+                && let Some(value) = facts
+                    .get_mut(fact.index())
+                    .and_then(|f| f.values.get_mut(child.index()))
                 && !value.parents.contains(parent)
             {
                 value.parents.push(*parent);
@@ -231,7 +287,12 @@ impl Reader<'_> {
     }
 
     fn value(&self, fact: FactId, value: ValueId) -> ValueId {
-        self.map.values.get(fact.index()).and_then(|v| v.get(value.index())).copied().unwrap_or(value)
+        self.map
+            .values
+            .get(fact.index())
+            .and_then(|v| v.get(value.index()))
+            .copied()
+            .unwrap_or(value)
     }
 
     fn leaf(&mut self, leaf: &Leaf, span: crate::text::Span, depth: usize) -> Condition {
@@ -254,11 +315,20 @@ impl Reader<'_> {
                 ways.push(Condition::Leaf(Leaf::Has(id, theirs), span));
             }
             if depth < DEEPEST {
-                let premises: Vec<Condition> = self.derives.iter().filter(|c| adds(&c.conclusion, fact, below)).map(|c| c.premise.clone()).collect();
+                let premises: Vec<Condition> = self
+                    .derives
+                    .iter()
+                    .filter(|c| adds(&c.conclusion, fact, below))
+                    .map(|c| c.premise.clone())
+                    .collect();
                 ways.extend(premises.iter().map(|p| self.condition(p, depth + 1)));
             }
         }
-        if ways.len() == 1 { ways.remove(0) } else { Condition::Any(ways) }
+        if ways.len() == 1 {
+            ways.remove(0)
+        } else {
+            Condition::Any(ways)
+        }
     }
 }
 

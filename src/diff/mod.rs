@@ -100,7 +100,12 @@ fn all_conditions(model: &Model) -> Vec<Condition> {
 
 type ByTopic<'a, T> = BTreeMap<&'a str, Vec<T>>;
 
-fn lines<'a>(models: [&'a Model; 2], read: &[Vec<Condition>; 2], world: &World, units: &Units) -> (ByTopic<'a, Line>, ByTopic<'a, Step>) {
+fn lines<'a>(
+    models: [&'a Model; 2],
+    read: &[Vec<Condition>; 2],
+    world: &World,
+    units: &Units,
+) -> (ByTopic<'a, Line>, ByTopic<'a, Step>) {
     let (mut lines, mut steps): (ByTopic<'a, Line>, ByTopic<'a, Step>) = Default::default();
     for (side, (model, read)) in models.into_iter().zip(read).enumerate() {
         let mut next = read.iter();
@@ -109,11 +114,28 @@ fn lines<'a>(models: [&'a Model; 2], read: &[Vec<Condition>; 2], world: &World, 
             let whole = formula();
             for line in lines_of(item) {
                 let here = Formula::and([whole.clone(), formula()]);
-                let Some(unit) = line.unit.filter(|_| item.scope == Scope::Case && item.overdue.is_none()) else { continue };
+                let Some(unit) = line
+                    .unit
+                    .filter(|_| item.scope == Scope::Case && item.overdue.is_none())
+                else {
+                    continue;
+                };
                 let (surely, perhaps) = (surely(world, &here), perhaps(world, &here));
-                lines.entry(topic_of(item)).or_default().push(Line { side, item: id, unit: units.joint(side, unit), role: line.role, via: line.via, surely, perhaps });
+                lines.entry(topic_of(item)).or_default().push(Line {
+                    side,
+                    item: id,
+                    unit: units.joint(side, unit),
+                    role: line.role,
+                    via: line.via,
+                    surely,
+                    perhaps,
+                });
             }
-            let ends: Vec<(LinkKind, usize, Formula)> = item.links.iter().map(|l| (l.kind, units.joint(side, l.unit), formula())).collect();
+            let ends: Vec<(LinkKind, usize, Formula)> = item
+                .links
+                .iter()
+                .map(|l| (l.kind, units.joint(side, l.unit), formula()))
+                .collect();
             if item.kind != ItemKind::Escalation {
                 continue;
             }
@@ -121,7 +143,13 @@ fn lines<'a>(models: [&'a Model; 2], read: &[Vec<Condition>; 2], world: &World, 
                 for (_, to, y) in ends.iter().filter(|e| e.0 == LinkKind::EscalateTo) {
                     let here = Formula::and([whole.clone(), x.clone(), y.clone()]);
                     let (surely, perhaps) = (surely(world, &here), perhaps(world, &here));
-                    steps.entry(topic_of(item)).or_default().push(Step { side, item: id, ends: (*from, *to), surely, perhaps });
+                    steps.entry(topic_of(item)).or_default().push(Step {
+                        side,
+                        item: id,
+                        ends: (*from, *to),
+                        surely,
+                        perhaps,
+                    });
                 }
             }
         }
@@ -131,19 +159,32 @@ fn lines<'a>(models: [&'a Model; 2], read: &[Vec<Condition>; 2], world: &World, 
 
 fn programmes(models: [&Model; 2], units: &Units) -> Vec<(Side, String, usize, Role)> {
     let of = |side: usize| -> BTreeSet<(String, usize, Role)> {
-        let Some(model) = models.get(side) else { return BTreeSet::new() };
-        let items = model.items.iter().filter(|i| i.scope == Scope::Programme && i.kind != ItemKind::Norm);
-        items.flat_map(|i| lines_of(i).into_iter().filter_map(move |l| Some((topic_of(i).to_owned(), units.joint(side, l.unit?), l.role)))).collect()
+        let Some(model) = models.get(side) else {
+            return BTreeSet::new();
+        };
+        let items = model
+            .items
+            .iter()
+            .filter(|i| i.scope == Scope::Programme && i.kind != ItemKind::Norm);
+        items
+            .flat_map(|i| {
+                lines_of(i)
+                    .into_iter()
+                    .filter_map(move |l| Some((topic_of(i).to_owned(), units.joint(side, l.unit?), l.role)))
+            })
+            .collect()
     };
     let (a, b) = (of(0), of(1));
     let lost = a.difference(&b).map(|(t, u, r)| (Side::A, t.clone(), *u, *r));
-    lost.chain(b.difference(&a).map(|(t, u, r)| (Side::B, t.clone(), *u, *r))).collect()
+    lost.chain(b.difference(&a).map(|(t, u, r)| (Side::B, t.clone(), *u, *r)))
+        .collect()
 }
 
 fn topics(models: [&Model; 2]) -> Vec<(Side, String)> {
     let [a, b] = models.map(|m| m.items.iter().map(topic_of).collect::<BTreeSet<_>>());
     let lost = a.difference(&b).map(|t| (Side::A, (*t).to_owned()));
-    lost.chain(b.difference(&a).map(|t| (Side::B, (*t).to_owned()))).collect()
+    lost.chain(b.difference(&a).map(|t| (Side::B, (*t).to_owned())))
+        .collect()
 }
 
 impl Both<'_> {
@@ -163,8 +204,20 @@ impl Both<'_> {
     }
 
     /// Where `side` gives the unit the role and the other plan does not.
-    #[allow(clippy::too_many_arguments, reason = "one question of a topic, all of whose parts vary")]
-    fn role(&mut self, topic: &str, lines: &[Line], unit: usize, role: Role, side: Side, slice: &mut Slice, out: &mut Diff) {
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "one question of a topic, all of whose parts vary"
+    )]
+    fn role(
+        &mut self,
+        topic: &str,
+        lines: &[Line],
+        unit: usize,
+        role: Role,
+        side: Side,
+        slice: &mut Slice,
+        out: &mut Diff,
+    ) {
         let (here, there) = (side as usize, 1 - side as usize);
         let ours: Vec<&Line> = lines.iter().filter(|l| l.unit == unit && l.role == role).collect();
         let has = Formula::or(ours.iter().filter(|l| l.side == here).map(|l| l.surely.clone()));
@@ -180,13 +233,38 @@ impl Both<'_> {
         };
         let holds = |l: &&&Line| l.surely.eval(&found);
         let items: Vec<ItemId> = distinct(ours.iter().filter(|l| l.side == here).filter(holds).map(|l| l.item));
-        let local = |side: usize| self.units.list.get(unit).and_then(|u| u.sides.get(side).copied().flatten());
-        let instead: BTreeSet<Role> = lines.iter().filter(|l| l.side == there && l.unit == unit && l.perhaps.eval(&found)).map(|l| l.role).collect();
-        let others: BTreeSet<usize> = lines.iter().filter(|l| l.side == there && l.role == role && l.unit != unit && l.perhaps.eval(&found)).map(|l| l.unit).collect();
+        let local = |side: usize| {
+            self.units
+                .list
+                .get(unit)
+                .and_then(|u| u.sides.get(side).copied().flatten())
+        };
+        let instead: BTreeSet<Role> = lines
+            .iter()
+            .filter(|l| l.side == there && l.unit == unit && l.perhaps.eval(&found))
+            .map(|l| l.role)
+            .collect();
+        let others: BTreeSet<usize> = lines
+            .iter()
+            .filter(|l| l.side == there && l.role == role && l.unit != unit && l.perhaps.eval(&found))
+            .map(|l| l.unit)
+            .collect();
         let claims = [here, there].map(|s| {
-            let Some(id) = local(s) else { return (s, Claim::default()) };
-            let tests = ours.iter().filter(|l| l.side == s).map(|l| (l.item, What::UnitAs(id, role)));
-            (s, if s == here { Claim::default().holds(tests) } else { Claim::default().fails(tests) })
+            let Some(id) = local(s) else {
+                return (s, Claim::default());
+            };
+            let tests = ours
+                .iter()
+                .filter(|l| l.side == s)
+                .map(|l| (l.item, What::UnitAs(id, role)));
+            (
+                s,
+                if s == here {
+                    Claim::default().holds(tests)
+                } else {
+                    Claim::default().fails(tests)
+                },
+            )
         });
         let about: Vec<&Formula> = ours.iter().map(|l| &l.perhaps).collect();
         let proof = self.proof(slice, &found, &region, &has, &about, claims);
@@ -204,22 +282,51 @@ impl Both<'_> {
 
     /// Deadlines of one action that differ where both plans apply.
     fn deadlines(&mut self, topic: &str, lines: &[Line], unit: usize, role: Role, slice: &mut Slice, out: &mut Diff) {
-        let own = |side: usize| lines.iter().filter(move |l| l.side == side && l.unit == unit && l.role == role && l.via.is_none());
+        let own = |side: usize| {
+            lines
+                .iter()
+                .filter(move |l| l.side == side && l.unit == unit && l.role == role && l.via.is_none())
+        };
         for x in own(0) {
             let action = self.item(0, x.item).action_text();
             // The action that reads most alike; the same clause number does not tell.
-            let Some(y) = own(1).find(|y| self.item(1, y.item).action_text() == action).or_else(|| own(1).find(|y| same_action(self.item(1, y.item).action_text(), action))) else { continue };
-            let deadlines = [self.item(0, x.item).deadline_text(), self.item(1, y.item).deadline_text()];
+            let Some(y) = own(1)
+                .find(|y| self.item(1, y.item).action_text() == action)
+                .or_else(|| own(1).find(|y| same_action(self.item(1, y.item).action_text(), action)))
+            else {
+                continue;
+            };
+            let deadlines = [
+                self.item(0, x.item).deadline_text(),
+                self.item(1, y.item).deadline_text(),
+            ];
             if deadlines[0] == deadlines[1] {
                 continue;
             }
             let region = Formula::and([x.surely.clone(), y.surely.clone()]);
-            let Asked::Here(found) = self.asker.ask(slice, &region) else { continue };
-            let side_unit = |side: usize| self.units.list.get(unit).and_then(|u| u.sides.get(side).copied().flatten());
-            let claim = |side: usize, item: ItemId| side_unit(side).map_or_else(Claim::default, |id| Claim::default().holds([(item, What::UnitAs(id, role))]));
+            let Asked::Here(found) = self.asker.ask(slice, &region) else {
+                continue;
+            };
+            let side_unit = |side: usize| {
+                self.units
+                    .list
+                    .get(unit)
+                    .and_then(|u| u.sides.get(side).copied().flatten())
+            };
+            let claim = |side: usize, item: ItemId| {
+                side_unit(side).map_or_else(Claim::default, |id| {
+                    Claim::default().holds([(item, What::UnitAs(id, role))])
+                })
+            };
             let claims = [(0, claim(0, x.item)), (1, claim(1, y.item))];
             let proof = self.proof(slice, &found, &region, &region, &[&x.surely, &y.surely], claims);
-            out.deadlines.push(DeadlineChange { unit, topic: topic.to_owned(), items: [x.item, y.item], deadlines, proof });
+            out.deadlines.push(DeadlineChange {
+                unit,
+                topic: topic.to_owned(),
+                items: [x.item, y.item],
+                deadlines,
+                proof,
+            });
         }
     }
 
@@ -245,11 +352,24 @@ impl Both<'_> {
                     }
                     Asked::Here(found) => found,
                 };
-                let items = distinct(ours.iter().filter(|s| s.side == here && s.surely.eval(&found)).map(|s| s.item));
-                let claims = [(here, Claim::default().holds(items.iter().map(|i| (*i, What::Applies)))), (there, Claim::default())];
+                let items = distinct(
+                    ours.iter()
+                        .filter(|s| s.side == here && s.surely.eval(&found))
+                        .map(|s| s.item),
+                );
+                let claims = [
+                    (here, Claim::default().holds(items.iter().map(|i| (*i, What::Applies)))),
+                    (there, Claim::default()),
+                ];
                 let about: Vec<&Formula> = ours.iter().map(|s| &s.perhaps).collect();
                 let proof = self.proof(&mut slice, &found, &region, &has, &about, claims);
-                out.escalations.push(EscalationChange { in_plan: side, ends: pair, topic: topic.to_owned(), items, proof });
+                out.escalations.push(EscalationChange {
+                    in_plan: side,
+                    ends: pair,
+                    topic: topic.to_owned(),
+                    items,
+                    proof,
+                });
             }
         }
     }
@@ -260,7 +380,15 @@ impl Both<'_> {
     }
 
     /// The situation in the words of each plan, confirmed by routing both.
-    fn proof(&mut self, slice: &mut Slice, found: &Assignment, region: &Formula, scope: &Formula, about: &[&Formula], claims: [(usize, Claim); 2]) -> Proof {
+    fn proof(
+        &mut self,
+        slice: &mut Slice,
+        found: &Assignment,
+        region: &Formula,
+        scope: &Formula,
+        about: &[&Formula],
+        claims: [(usize, Claim); 2],
+    ) -> Proof {
         let dims: BTreeSet<_> = about.iter().flat_map(|f| f.dims()).collect();
         let plain: BTreeSet<_> = dims.iter().filter_map(|d| self.world.owner(*d)).collect();
         let (mut sides, mut confirmed) = self.routed(found, &plain, &claims);
@@ -268,7 +396,10 @@ impl Both<'_> {
             // What is not given may still follow from something else: then that must be given too.
             (sides, confirmed) = self.routed(found, &self.world.facts_that_decide(dims), &claims);
         }
-        let speaker = Speaker { model: &self.merged.model, world: self.world };
+        let speaker = Speaker {
+            model: &self.merged.model,
+            world: self.world,
+        };
         let shape = self.asker.shape(slice, region, scope, REGIONS + 1).unwrap_or_default();
         Proof {
             sides,
@@ -281,13 +412,21 @@ impl Both<'_> {
 
 impl Both<'_> {
     /// The situation in the words of each plan, and whether both routers find the claims true.
-    fn routed(&self, found: &Assignment, facts: &BTreeSet<FactId>, claims: &[(usize, Claim); 2]) -> ([Situation; 2], bool) {
+    fn routed(
+        &self,
+        found: &Assignment,
+        facts: &BTreeSet<FactId>,
+        claims: &[(usize, Claim); 2],
+    ) -> ([Situation; 2], bool) {
         let [a, b] = self.plans;
-        let sides = [(a, Side::A), (b, Side::B)].map(|(plan, side)| self.merged.situation(self.world, found, facts, &plan.model, side));
-        let confirmed = claims.iter().all(|(side, claim)| match (self.routers.get(*side), sides.get(*side)) {
-            (Some(router), Some(situation)) => claim.is_confirmed(router, situation),
-            _ => false,
-        });
+        let sides = [(a, Side::A), (b, Side::B)]
+            .map(|(plan, side)| self.merged.situation(self.world, found, facts, &plan.model, side));
+        let confirmed = claims
+            .iter()
+            .all(|(side, claim)| match (self.routers.get(*side), sides.get(*side)) {
+                (Some(router), Some(situation)) => claim.is_confirmed(router, situation),
+                _ => false,
+            });
         (sides, confirmed)
     }
 }

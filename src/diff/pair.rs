@@ -48,10 +48,16 @@ impl Units {
             }
         }
         for (x, unit) in a.units() {
-            out.add(JointUnit { name: unit.name.clone(), sides: [Some(x), partner.get(&x).copied()] });
+            out.add(JointUnit {
+                name: unit.name.clone(),
+                sides: [Some(x), partner.get(&x).copied()],
+            });
         }
         for y in free {
-            out.add(JointUnit { name: b.unit(y).name.clone(), sides: [None, Some(y)] });
+            out.add(JointUnit {
+                name: b.unit(y).name.clone(),
+                sides: [None, Some(y)],
+            });
         }
         out
     }
@@ -68,15 +74,23 @@ impl Units {
     /// The joint unit of one plan's unit.
     #[must_use]
     pub fn joint(&self, side: usize, id: UnitId) -> usize {
-        self.index.get(side).and_then(|i| i.get(&id)).copied().unwrap_or(usize::MAX)
+        self.index
+            .get(side)
+            .and_then(|i| i.get(&id))
+            .copied()
+            .unwrap_or(usize::MAX)
     }
 
     /// The name of a joint unit; both names where they differ.
     #[must_use]
     pub fn name(&self, at: usize, plans: [&Model; 2]) -> String {
-        let Some(unit) = self.list.get(at) else { return String::new() };
+        let Some(unit) = self.list.get(at) else {
+            return String::new();
+        };
         match (unit.sides, plans) {
-            ([Some(x), Some(y)], [a, b]) if a.unit(x).name != b.unit(y).name => format!("{} ↔ {}", a.unit(x).name, b.unit(y).name),
+            ([Some(x), Some(y)], [a, b]) if a.unit(x).name != b.unit(y).name => {
+                format!("{} ↔ {}", a.unit(x).name, b.unit(y).name)
+            }
             _ => unit.name.clone(),
         }
     }
@@ -88,5 +102,9 @@ fn names(model: &Model, id: UnitId) -> Vec<String> {
 }
 
 fn readings(model: &Model, id: UnitId) -> Vec<String> {
-    names(model, id).iter().flat_map(|n| without_place(n)).filter(|n| n.chars().count() >= 2).collect()
+    names(model, id)
+        .iter()
+        .flat_map(|n| without_place(n))
+        .filter(|n| n.chars().count() >= 2)
+        .collect()
 }

@@ -96,26 +96,16 @@ fn of_line(text: &str, line: &Line, count: &mut Count) -> Vec<Block> {
         count.see(marker);
     }
     let inner = inline::find(words, first.1.max(1), count);
-    let starts: Vec<usize> = inner
-        .iter()
-        .map(|inline| inline.at)
-        .chain([words.len()])
-        .collect();
-    let openings = std::iter::once((0, first.1, first.0)).chain(inner.into_iter().map(|inline| {
-        (
-            inline.at,
-            inline.marker.length,
-            Shape::Numbered(inline.marker),
-        )
-    }));
+    let starts: Vec<usize> = inner.iter().map(|inline| inline.at).chain([words.len()]).collect();
+    let openings = std::iter::once((0, first.1, first.0)).chain(
+        inner
+            .into_iter()
+            .map(|inline| (inline.at, inline.marker.length, Shape::Numbered(inline.marker))),
+    );
     openings
         .zip(starts)
         .map(|((at, label, shape), end)| {
-            let trimmed = words
-                .get(at..end)
-                .unwrap_or_default()
-                .trim_end_matches(is_blank)
-                .len();
+            let trimmed = words.get(at..end).unwrap_or_default().trim_end_matches(is_blank).len();
             let start = range.start + at;
             let span = start..start + trimmed;
             Block {
@@ -151,9 +141,7 @@ fn opening(words: &str) -> (Shape, usize) {
     if let Some(seat) = roster::empty_seat(words) {
         return (Shape::Seat(seat), words.len());
     }
-    named(words)
-        .or_else(|| tier(words))
-        .unwrap_or_else(|| plain(words))
+    named(words).or_else(|| tier(words)).unwrap_or_else(|| plain(words))
 }
 
 fn plain(words: &str) -> (Shape, usize) {
@@ -185,17 +173,11 @@ pub(super) fn is_unit(name: &str) -> bool {
         .chars()
         .all(|c| c.is_alphanumeric() || matches!(c, '(' | ')' | '、' | '/' | '·'));
     let balanced = name.matches('(').count() == name.matches(')').count();
-    let stem = match name
-        .strip_suffix(')')
-        .and_then(|name| name.rsplit_once('('))
-    {
+    let stem = match name.strip_suffix(')').and_then(|name| name.rsplit_once('(')) {
         Some((stem, _)) => stem,
         None => name,
     };
-    closed
-        && balanced
-        && length_within(name, 24).is_some()
-        && genre::UNIT_ENDINGS.iter().any(|end| stem.ends_with(end))
+    closed && balanced && length_within(name, 24).is_some() && genre::UNIT_ENDINGS.iter().any(|end| stem.ends_with(end))
 }
 
 /// `县级。` or `乡镇、村级。` before a body.
@@ -220,18 +202,14 @@ fn opens_stage(words: &str) -> bool {
         .chars()
         .take_while(|c| c.is_ascii_digit() || matches!(c, '_' | 'x' | '*'))
         .collect();
-    let dated = (2..=4).contains(&year.len())
-        && head
-            .get(year.len()..)
-            .is_some_and(|rest| rest.starts_with('年'));
+    let dated = (2..=4).contains(&year.len()) && head.get(year.len()..).is_some_and(|rest| rest.starts_with('年'));
     (phase || dated) && length_within(words, 24).is_none()
 }
 
 /// Whether the words of `block` go on from an unfinished line before it.
 fn runs_on(text: &str, last: &Block, block: &Block) -> bool {
     let soft = last_mark(last.words(text)).is_some_and(|c| matches!(c, ',' | '、'));
-    soft && last.line != block.line
-        && matches!(block.shape, Shape::Paragraph | Shape::Row | Shape::Stage)
+    soft && last.line != block.line && matches!(block.shape, Shape::Paragraph | Shape::Row | Shape::Stage)
 }
 
 /// Settles the shapes that need neighbours: units, rows and stages are believed in company.
@@ -253,11 +231,7 @@ fn settle(text: &str, blocks: Vec<Block>) -> Vec<Block> {
         })
         .collect();
     let mut blocks = blocks;
-    for (block, _) in blocks
-        .iter_mut()
-        .zip(demoted)
-        .filter(|(_, demoted)| *demoted)
-    {
+    for (block, _) in blocks.iter_mut().zip(demoted).filter(|(_, demoted)| *demoted) {
         (block.shape, block.words) = (Shape::Paragraph, block.span.start);
     }
     blocks
@@ -273,8 +247,8 @@ fn units_believed(text: &str, blocks: &[Block]) -> std::collections::BTreeSet<us
             Shape::Numbered(marker) if marker.form <= Form::HanBracket => {
                 believed.extend(std::mem::take(&mut run).into_iter().filter(|_| shares_out));
                 let words = block.words(text);
-                shares_out = heading::is_whole_line(words)
-                    && genre::UNIT_SECTIONS.iter().any(|cue| words.contains(cue));
+                shares_out =
+                    heading::is_whole_line(words) && genre::UNIT_SECTIONS.iter().any(|cue| words.contains(cue));
             }
             _ => {}
         }

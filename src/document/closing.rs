@@ -18,11 +18,7 @@ pub(super) fn take(text: &str, blocks: &mut Vec<Block>, notes: &mut Notes) -> Ve
     for block in blocks.drain(first..) {
         let name = name(text, &block).unwrap_or_default();
         if name.is_empty() {
-            notes.add(
-                block.line,
-                NoteKind::Imprint,
-                text.get(block.span).unwrap_or_default(),
-            );
+            notes.add(block.line, NoteKind::Imprint, text.get(block.span).unwrap_or_default());
             continue;
         }
         match nodes.last_mut() {

@@ -90,11 +90,7 @@ impl Emitter<'_> {
     }
 
     fn place(&mut self, node: &Node, owner: &Owner) -> Option<Owner> {
-        let words: Vec<String> = node
-            .paragraphs
-            .iter()
-            .map(|range| self.clean(range))
-            .collect();
+        let words: Vec<String> = node.paragraphs.iter().map(|range| self.clean(range)).collect();
         let assignments = match node.kind {
             Kind::Field => tail::assignments(self.text.get(node.span.clone()).unwrap_or_default()),
             _ => Vec::new(),
@@ -142,9 +138,7 @@ impl Emitter<'_> {
         let announced = node.label.is_some() && node.kind == Kind::Heading;
         let length = match heading::opening(words).filter(|_| node.headed) {
             Some(length) => length,
-            None if announced
-                || (node.headed && heading::is_whole_line(words) && !node.children.is_empty()) =>
-            {
+            None if announced || (node.headed && heading::is_whole_line(words) && !node.children.is_empty()) => {
                 words.len()
             }
             None => return range.clone(),
@@ -182,13 +176,7 @@ impl Emitter<'_> {
     }
 
     /// Writes a clause cut out of its owner's text.
-    fn cut(
-        &mut self,
-        owner: &Owner,
-        segment: String,
-        kind: Kind,
-        span: &Range<usize>,
-    ) -> Option<usize> {
+    fn cut(&mut self, owner: &Owner, segment: String, kind: Kind, span: &Range<usize>) -> Option<usize> {
         let line = self.line_of(span.start);
         let path = self.unique(owner.join(&segment), line);
         let clause = Clause {
@@ -236,9 +224,6 @@ impl Emitter<'_> {
     /// The words of a range with line breaks, and the blanks around them, taken out.
     fn clean(&self, range: &Range<usize>) -> String {
         let words = self.text.get(range.clone()).unwrap_or_default();
-        words
-            .split('\n')
-            .map(|line| line.trim_matches(is_blank))
-            .collect()
+        words.split('\n').map(|line| line.trim_matches(is_blank)).collect()
     }
 }

@@ -94,35 +94,25 @@ impl Frames {
     /// The open place whose list a number goes on with.
     pub(super) fn continued_by(&self, marker: &Marker) -> Option<usize> {
         let find = |fits: &dyn Fn(&Frame) -> bool| {
-            let same_form =
-                |frame: &Frame| frame.printed.is_some_and(|(form, _)| form == marker.form);
-            self.open
-                .iter()
-                .rposition(|frame| same_form(frame) && fits(frame))
+            let same_form = |frame: &Frame| frame.printed.is_some_and(|(form, _)| form == marker.form);
+            self.open.iter().rposition(|frame| same_form(frame) && fits(frame))
         };
         let same_mark = |frame: &Frame| frame.printed.is_some_and(|(_, mark)| mark == marker.mark);
         find(&|frame| same_mark(frame) && frame.value + 1 == marker.value)
             .or_else(|| find(&|frame| frame.value + 1 == marker.value))
-            .or_else(|| {
-                find(&|frame| same_mark(frame) && frame.value < marker.value && !marker.is_bare())
-            })
+            .or_else(|| find(&|frame| same_mark(frame) && frame.value < marker.value && !marker.is_bare()))
     }
 
     /// The innermost open unit.
     pub(super) fn unit(&self) -> Option<usize> {
-        self.open
-            .iter()
-            .rposition(|frame| frame.level == Form::Unit)
+        self.open.iter().rposition(|frame| frame.level == Form::Unit)
     }
 
     /// Makes room for a number: closes what it ends, and says where it goes. None if it cannot be a number here.
     pub(super) fn place(&mut self, marker: &Marker) -> Option<Place> {
         if let Some(at) = self.continued_by(marker) {
             let frame = self.open.get(at)?;
-            let (level, nested) = (
-                frame.level,
-                frame.printed.is_some_and(|(form, _)| form != frame.level),
-            );
+            let (level, nested) = (frame.level, frame.printed.is_some_and(|(form, _)| form != frame.level));
             self.close_to(at);
             return Some(Place { level, nested });
         }
@@ -150,9 +140,9 @@ impl Frames {
 
     /// Whether an arabic list opens inside an arabic item that leads into it.
     fn nests(&self, marker: &Marker) -> bool {
-        let inside = self.top().is_some_and(|top| {
-            top.level == Form::Arabic && top.leads && top.node.children.is_empty()
-        });
+        let inside = self
+            .top()
+            .is_some_and(|top| top.level == Form::Arabic && top.leads && top.node.children.is_empty());
         marker.form == Form::Arabic && marker.value == 1 && inside
     }
 }

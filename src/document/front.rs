@@ -21,12 +21,7 @@ pub(super) enum Role {
 }
 
 /// Takes the front matter off the blocks. With lost headings, paragraphs after the statement of purpose stay.
-pub(super) fn take(
-    text: &str,
-    blocks: &mut Vec<Block>,
-    lost: bool,
-    notes: &mut Notes,
-) -> Vec<Node> {
+pub(super) fn take(text: &str, blocks: &mut Vec<Block>, lost: bool, notes: &mut Notes) -> Vec<Node> {
     let front: Vec<(Block, Role)> = region(text, blocks);
     let opening = opening_end(text, &front, lost);
     blocks.drain(..opening);
@@ -125,8 +120,8 @@ fn is_metadata(words: &str, squeezed: &str) -> bool {
             .strip_prefix(label)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
     });
-    let number = squeezed.contains('〔')
-        && (squeezed.ends_with('号') || squeezed.ends_with(|c: char| c.is_ascii_digit()));
+    let number =
+        squeezed.contains('〔') && (squeezed.ends_with('号') || squeezed.ends_with(|c: char| c.is_ascii_digit()));
     let stamp = squeezed.contains('-')
         && squeezed
             .chars()
@@ -139,38 +134,25 @@ fn is_metadata(words: &str, squeezed: &str) -> bool {
 fn is_date(squeezed: &str) -> bool {
     let date = squeezed.trim_end_matches("印发").trim_end_matches("发布");
     let only = |c: char| {
-        c.is_ascii_digit()
-            || han_digit(c).is_some()
-            || matches!(c, '十' | '年' | '月' | '日' | 'x' | '*' | '_')
+        c.is_ascii_digit() || han_digit(c).is_some() || matches!(c, '十' | '年' | '月' | '日' | 'x' | '*' | '_')
     };
     let year = date.contains('年') || (date.len() == 8 && date.starts_with(['1', '2']));
     date.chars().all(only) && year && date.chars().count() > 5
 }
 
 fn is_addressee(squeezed: &str) -> bool {
-    let called = [
-        "各", "单位", "部门", "政府", "委员会", "朋友", "同志", "同学",
-    ]
-    .iter()
-    .any(|cue| squeezed.contains(cue));
+    let called = ["各", "单位", "部门", "政府", "委员会", "朋友", "同志", "同学"]
+        .iter()
+        .any(|cue| squeezed.contains(cue));
     let leads = ["如下", "以下", "下列", "包括"]
         .iter()
         .any(|cue| squeezed.contains(cue));
-    squeezed.ends_with(':')
-        && called
-        && !leads
-        && !squeezed.contains(['。', '《'])
-        && !states_purpose(squeezed)
+    squeezed.ends_with(':') && called && !leads && !squeezed.contains(['。', '《']) && !states_purpose(squeezed)
 }
 
 fn is_signature(squeezed: &str) -> bool {
-    let plain = !squeezed
-        .chars()
-        .any(|c| matches!(c, '。' | ',' | ';' | ':' | '、'));
-    plain
-        && genre::UNIT_ENDINGS
-            .iter()
-            .any(|ending| squeezed.ends_with(ending))
+    let plain = !squeezed.chars().any(|c| matches!(c, '。' | ',' | ';' | ':' | '、'));
+    plain && genre::UNIT_ENDINGS.iter().any(|ending| squeezed.ends_with(ending))
 }
 
 /// How many blocks belong to the front: all, or up to the statement of purpose where headings were lost.
@@ -191,10 +173,7 @@ fn opening_end(text: &str, front: &[(Block, Role)], lost: bool) -> usize {
 fn states_purpose(words: &str) -> bool {
     genre::PURPOSE_VERBS.iter().any(|verb| {
         words.rsplit_once(verb).is_some_and(|(_, object)| {
-            length_within(object, 24).is_some()
-                && genre::PURPOSE_OBJECTS
-                    .iter()
-                    .any(|cue| object.contains(cue))
+            length_within(object, 24).is_some() && genre::PURPOSE_OBJECTS.iter().any(|cue| object.contains(cue))
         })
     })
 }
@@ -277,10 +256,7 @@ fn cover_letter(text: &str, letter: &[(Block, Role)]) -> Option<Node> {
 
 fn letter_piece(words: &str) -> &'static str {
     let fits = |(_, cues): &&(&str, &[&str])| cues.iter().any(|cue| words.contains(cue));
-    genre::LETTER_PIECES
-        .iter()
-        .find(fits)
-        .map_or("正文", |(name, _)| name)
+    genre::LETTER_PIECES.iter().find(fits).map_or("正文", |(name, _)| name)
 }
 
 /// The opening paragraphs; several are counted.
@@ -303,8 +279,7 @@ fn preface(front: &[(Block, Role)]) -> Vec<Node> {
     if !others.is_empty() {
         preface.paragraphs.clear();
         preface.kind = Kind::Division;
-        let numbered =
-            |(at, block): (usize, &&Block)| Node::body(block, &(at + 1).to_string(), Kind::Body);
+        let numbered = |(at, block): (usize, &&Block)| Node::body(block, &(at + 1).to_string(), Kind::Body);
         preface.children = paragraphs.iter().enumerate().map(numbered).collect();
     }
     nodes.push(preface);

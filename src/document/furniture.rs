@@ -44,13 +44,9 @@ fn of_line(words: &str, tagged: bool) -> Option<NoteKind> {
 
 fn is_web(words: &str) -> bool {
     let folded: String = words.chars().map(fold).collect();
-    let gaps = folded
-        .split(is_blank)
-        .filter(|word| !word.is_empty())
-        .count();
+    let gaps = folded.split(is_blank).filter(|word| !word.is_empty()).count();
     let cue = genre::WEB_FURNITURE.iter().any(|cue| folded.contains(cue));
-    (cue && !folded.contains('。'))
-        || (folded.starts_with(genre::HOME_PAGE) && (gaps > 2 || folded.contains('>')))
+    (cue && !folded.contains('。')) || (folded.starts_with(genre::HOME_PAGE) && (gaps > 2 || folded.contains('>')))
 }
 
 /// `- 3 -`, `—3—`, `第3页`, `第 3 页 共 9 页`, `3/9`; a number alone is believed only when it stands between dashes.
@@ -60,16 +56,9 @@ fn is_page_number(words: &str) -> bool {
     }
     let squeezed = squeeze(words);
     let digits = squeezed.chars().any(|c| c.is_ascii_digit());
-    let dashed =
-        squeezed.starts_with(['-', '—', '–', '·']) && squeezed.ends_with(['-', '—', '–', '·']);
-    let only = |extra: &str| {
-        squeezed
-            .chars()
-            .all(|c| c.is_ascii_digit() || extra.contains(c))
-    };
-    digits
-        && ((dashed && only("-—–·"))
-            || (squeezed.starts_with('第') && squeezed.contains('页') && only("第页共/,")))
+    let dashed = squeezed.starts_with(['-', '—', '–', '·']) && squeezed.ends_with(['-', '—', '–', '·']);
+    let only = |extra: &str| squeezed.chars().all(|c| c.is_ascii_digit() || extra.contains(c));
+    digits && ((dashed && only("-—–·")) || (squeezed.starts_with('第') && squeezed.contains('页') && only("第页共/,")))
 }
 
 /// `|---|---|` and rows of empty cells.
@@ -81,19 +70,9 @@ fn is_rule(words: &str) -> bool {
 }
 
 /// After the last full stop of the page, everything from the first web residue on is residue too.
-fn with_footer(
-    text: &str,
-    lines: &[Line],
-    mut kinds: Vec<Option<NoteKind>>,
-) -> Vec<Option<NoteKind>> {
-    let has_stop = |line: &Line| {
-        text.get(line.span.clone())
-            .is_some_and(|words| words.contains('。'))
-    };
-    let after = lines
-        .iter()
-        .rposition(has_stop)
-        .map_or(lines.len(), |at| at + 1);
+fn with_footer(text: &str, lines: &[Line], mut kinds: Vec<Option<NoteKind>>) -> Vec<Option<NoteKind>> {
+    let has_stop = |line: &Line| text.get(line.span.clone()).is_some_and(|words| words.contains('。'));
+    let after = lines.iter().rposition(has_stop).map_or(lines.len(), |at| at + 1);
     let footer = kinds
         .iter()
         .skip(after)
@@ -105,30 +84,20 @@ fn with_footer(
 }
 
 /// A short line that stands beside a page number at least three times is a running header.
-fn with_running_headers(
-    text: &str,
-    lines: &[Line],
-    mut kinds: Vec<Option<NoteKind>>,
-) -> Vec<Option<NoteKind>> {
+fn with_running_headers(text: &str, lines: &[Line], mut kinds: Vec<Option<NoteKind>>) -> Vec<Option<NoteKind>> {
     let mut beside = std::collections::BTreeMap::<&str, Vec<usize>>::new();
     for (at, kind) in kinds.iter().enumerate() {
         if *kind != Some(NoteKind::PageMark) {
             continue;
         }
         for neighbour in [at.wrapping_sub(1), at + 1] {
-            let words = lines
-                .get(neighbour)
-                .and_then(|line| text.get(line.span.clone()));
+            let words = lines.get(neighbour).and_then(|line| text.get(line.span.clone()));
             if let Some(words) = words.filter(|words| length_within(words, HEADER).is_some()) {
                 beside.entry(words).or_default().push(neighbour);
             }
         }
     }
-    for at in beside
-        .into_values()
-        .filter(|places| places.len() > 2)
-        .flatten()
-    {
+    for at in beside.into_values().filter(|places| places.len() > 2).flatten() {
         if let Some(kind) = kinds.get_mut(at) {
             *kind = Some(NoteKind::PageMark);
         }

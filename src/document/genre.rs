@@ -4,38 +4,35 @@
 
 /// What documents of this kind are called; a line that ends so, unpunctuated, is a title.
 pub(super) const TITLE_ENDINGS: &[&str] = &[
-    "方案", "通知", "意见", "要点", "办法", "规定", "计划", "细则", "规则", "制度", "预案", "决定",
-    "公告", "通告", "规划", "清单", "名单", "分工", "条例", "职责", "倡议书",
+    "方案", "通知", "意见", "要点", "办法", "规定", "计划", "细则", "规则", "制度", "预案", "决定", "公告", "通告",
+    "规划", "清单", "名单", "分工", "条例", "职责", "倡议书",
 ];
 
 /// Labels of the table that a website puts above a document; a line that is one of them takes the next as its value.
 pub(super) const METADATA_LABELS: &[&str] = &[
-    "索引号", "发布机构", "发文机关", "文号", "发文字号", "文件编号", "公开方式", "公开形式",
-    "公开属性", "发文日期", "成文日期", "生成日期", "发布日期", "发布时间", "组配分类", "主题分类",
-    "信息分类", "关键词", "主题词", "责任部门", "是否有效", "有效性", "信息来源", "来源",
+    "索引号", "发布机构", "发文机关", "文号", "发文字号", "文件编号", "公开方式", "公开形式", "公开属性", "发文日期",
+    "成文日期", "生成日期", "发布日期", "发布时间", "组配分类", "主题分类", "信息分类", "关键词", "主题词", "责任部门",
+    "是否有效", "有效性", "信息来源", "来源",
 ];
 
 /// Words that only navigation, imprints of websites and their record numbers carry.
 pub(super) const WEB_FURNITURE: &[&str] = &[
-    "ICP备", "公网安备", "网站标识码", "网站地图", "网站声明", "版权所有", "版权声明", "版权申明",
-    "当前位置", "您的位置", "邮编:", "上一篇", "下一篇", "扫一扫", "分享到", "浏览次数", "访问量",
-    "打印本页", "关闭窗口", "背景色", "字体大小", "字号:", "技术支持",
+    "ICP备", "公网安备", "网站标识码", "网站地图", "网站声明", "版权所有", "版权声明", "版权申明", "当前位置",
+    "您的位置", "邮编:", "上一篇", "下一篇", "扫一扫", "分享到", "浏览次数", "访问量", "打印本页", "关闭窗口",
+    "背景色", "字体大小", "字号:", "技术支持",
 ];
 
 /// A line of navigation opens with the home page.
 pub(super) const HOME_PAGE: &str = "首页";
 
 /// Remarks of the printing office after the signature.
-pub(super) const IMPRINT: &[&str] = &[
-    "公开属性", "共印", "此件公开发布", "此件主动公开", "此件依申请公开",
-];
+pub(super) const IMPRINT: &[&str] = &["公开属性", "共印", "此件公开发布", "此件主动公开", "此件依申请公开"];
 
 /// How bodies that issue or do things end; only a name that ends so can head a section as `市公安局:` does.
 pub(super) const UNIT_ENDINGS: &[&str] = &[
-    "局", "委", "部", "办", "厅", "院", "会", "处", "科", "室", "站", "所", "队", "团", "中心",
-    "政府", "街道", "乡镇", "镇", "乡", "县", "学校", "小学", "中学", "幼儿园", "医院", "公司",
-    "妇联", "残联", "工会", "总工会", "网信办", "法院", "检察院", "机关", "单位", "部门", "企业",
-    "村", "社区", "组", "办公室", "委员会", "管委会", "支行", "银行",
+    "局", "委", "部", "办", "厅", "院", "会", "处", "科", "室", "站", "所", "队", "团", "中心", "政府", "街道", "乡镇",
+    "镇", "乡", "县", "学校", "小学", "中学", "幼儿园", "医院", "公司", "妇联", "残联", "工会", "总工会", "网信办",
+    "法院", "检察院", "机关", "单位", "部门", "企业", "村", "社区", "组", "办公室", "委员会", "管委会", "支行", "银行",
 ];
 
 /// Sections that hand out work unit by unit; under them a single unit heading, or a bare one, is believed.
@@ -43,30 +40,29 @@ pub(super) const UNIT_SECTIONS: &[&str] = &["职责", "分工", "责任落实"];
 
 /// Fields of a table that was flattened to lines, each under its numbered item.
 pub(super) const FIELDS: &[&str] = &[
-    "责任单位", "责任部门", "牵头单位", "牵头部门", "配合单位", "配合部门", "协办单位", "协助单位",
-    "主办单位", "承办单位", "参加单位", "参与单位", "工作任务", "工作内容", "工作目标", "工作措施",
-    "工作要求", "完成时限", "完成时间", "时间安排", "责任人", "责任领导", "联系人",
+    "责任单位", "责任部门", "牵头单位", "牵头部门", "配合单位", "配合部门", "协办单位", "协助单位", "主办单位",
+    "承办单位", "参加单位", "参与单位", "工作任务", "工作内容", "工作目标", "工作措施", "工作要求", "完成时限",
+    "完成时间", "时间安排", "责任人", "责任领导", "联系人",
 ];
 
 /// Seats of a committee, as printed before a name.
 pub(super) const SEATS: &[&str] = &[
-    "组长", "副组长", "常务副组长", "第一组长", "成员", "主任", "副主任", "常务副主任", "委员",
-    "召集人", "总召集人", "副召集人", "总指挥", "副总指挥", "指挥长", "副指挥长", "主席", "副主席",
-    "顾问", "秘书长",
+    "组长", "副组长", "常务副组长", "第一组长", "成员", "主任", "副主任", "常务副主任", "委员", "召集人", "总召集人",
+    "副召集人", "总指挥", "副总指挥", "指挥长", "副指挥长", "主席", "副主席", "顾问", "秘书长",
 ];
 
 /// How a post ends; a short unpunctuated line that ends so is a row of a roster, if it has neighbours.
 pub(super) const POST_ENDINGS: &[&str] = &[
-    "长", "主任", "书记", "主席", "委员", "政委", "专员", "人员", "教员", "督导员", "调研员",
-    "干部", "督学", "理事", "代表",
+    "长", "主任", "书记", "主席", "委员", "政委", "专员", "人员", "教员", "督导员", "调研员", "干部", "督学", "理事",
+    "代表",
 ];
 /// … unless it ends so.
 pub(super) const NOT_POSTS: &[&str] = &["成长", "增长", "延长", "特长"];
 
 /// Tiers of government that head a paragraph, alone or joined by `、`: `县级。…`.
 pub(super) const TIERS: &[&str] = &[
-    "中央", "国家级", "省级", "市级", "州级", "县级", "区级", "县区级", "乡级", "镇级", "乡镇",
-    "乡镇级", "街道", "村级", "村居", "社区", "社区级", "学校", "班级",
+    "中央", "国家级", "省级", "市级", "州级", "县级", "区级", "县区级", "乡级", "镇级", "乡镇", "乡镇级", "街道",
+    "村级", "村居", "社区", "社区级", "学校", "班级",
 ];
 
 /// Words of purpose that close an opening paragraph: 制定本方案, 制定实施方案如下.
@@ -116,12 +112,12 @@ pub(super) const SAME_PIECE: &[&[&str]] = &[
 
 /// What makes a first sentence a rule, and so no heading.
 pub(super) const RULE_WORDS: &[&str] = &[
-    "应当", "必须", "不得", "禁止", "严禁", "可以", "除外", "参照", "牵头", "配合", "会同", "如遇",
-    "发现",
+    "应当", "必须", "不得", "禁止", "严禁", "可以", "除外", "参照", "牵头", "配合", "会同", "如遇", "发现",
 ];
 
 /// After a bare number these make it a quantity: `16周岁`, `2项`.
-pub(super) const MEASURES: &str = "年月日时分秒个名人岁周天元万亿千百余多位份次项条件户家所倍点级类种大届号亩米吨度层期至到—-~%‰+/";
+pub(super) const MEASURES: &str =
+    "年月日时分秒个名人岁周天元万亿千百余多位份次项条件户家所倍点级类种大届号亩米吨度层期至到—-~%‰+/";
 
 /// After `一、` and a numeral these make it a list of ordinals: `一、二年级`.
 pub(super) const ORDINAL_TAILS: &str = "年级类等线三四";

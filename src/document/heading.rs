@@ -14,11 +14,7 @@ const WHOLE_LINE: usize = 48;
 
 /// The heading sentence that opens `text`, in bytes, full stop included; more than a tail must follow it.
 pub(super) fn opening(text: &str) -> Option<usize> {
-    let stop = text
-        .char_indices()
-        .take(ONE_BREATH * 2)
-        .find(|(_, c)| *c == '。')?
-        .0;
+    let stop = text.char_indices().take(ONE_BREATH * 2).find(|(_, c)| *c == '。')?.0;
     let end = stop + '。'.len_utf8();
     let rest = text.get(end..)?.trim_start();
     let more = rest.chars().any(char::is_alphanumeric) && !tail::is_tail(rest);
@@ -46,10 +42,7 @@ pub(super) fn is_whole_line(words: &str) -> bool {
     if length_within(words, WHOLE_LINE).is_none() {
         return false;
     }
-    match words
-        .trim_end_matches(char::is_whitespace)
-        .strip_suffix('。')
-    {
+    match words.trim_end_matches(char::is_whitespace).strip_suffix('。') {
         Some(sentence) => !sentence.contains('。') && is_announcement(sentence),
         None => !is_closed(words) && !words.contains(['。', ';', '；']),
     }
@@ -57,9 +50,7 @@ pub(super) fn is_whole_line(words: &str) -> bool {
 
 /// Whether an unpunctuated line is a title: short, and named as documents are.
 pub(super) fn is_title(words: &str) -> bool {
-    if length_within(words, 60).is_none()
-        || words.contains(['。', '，', ',', ';', ':', '；', '：', '|'])
-    {
+    if length_within(words, 60).is_none() || words.contains(['。', '，', ',', ';', ':', '；', '：', '|']) {
         return false;
     }
     let squeezed = squeeze(words);
@@ -72,9 +63,7 @@ pub(super) fn is_title(words: &str) -> bool {
         Some((before, number)) if super::script::han_number(number).is_some() => before,
         _ => squeezed,
     };
-    genre::TITLE_ENDINGS
-        .iter()
-        .any(|ending| squeezed.ends_with(ending))
+    genre::TITLE_ENDINGS.iter().any(|ending| squeezed.ends_with(ending))
 }
 
 /// Whether the numbered block at `at` only announces. A short sentence after another of its list is an item.

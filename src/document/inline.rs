@@ -30,9 +30,7 @@ impl Count {
     }
 
     fn expects(&self, marker: &Marker) -> bool {
-        self.last
-            .get(&marker.form)
-            .is_some_and(|last| last + 1 == marker.value)
+        self.last.get(&marker.form).is_some_and(|last| last + 1 == marker.value)
     }
 }
 
@@ -40,19 +38,14 @@ impl Count {
 pub(super) fn find(line: &str, skip: usize, count: &mut Count) -> Vec<Inline> {
     let candidates = candidates(line, skip);
     let mut twos: BTreeMap<Form, usize> = BTreeMap::new();
-    for candidate in candidates
-        .iter()
-        .filter(|candidate| candidate.marker.value == 2)
-    {
+    for candidate in candidates.iter().filter(|candidate| candidate.marker.value == 2) {
         twos.insert(candidate.marker.form, candidate.at);
     }
     candidates
         .into_iter()
         .filter(|candidate| {
-            let opens = candidate.marker.value == 1
-                && twos
-                    .get(&candidate.marker.form)
-                    .is_some_and(|two| *two > candidate.at);
+            let opens =
+                candidate.marker.value == 1 && twos.get(&candidate.marker.form).is_some_and(|two| *two > candidate.at);
             let fits = opens || count.expects(&candidate.marker);
             if fits {
                 count.see(&candidate.marker);

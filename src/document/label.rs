@@ -59,13 +59,7 @@ const fn level(
 /// The levels as official documents print them (GB/T 9704: 一、 (一) 1. (1)), with those of regulations (章 节 条)
 /// above and the looser ones below. Nesting follows this order of forms; a document may skip any of them.
 pub(super) const LEVELS: &[Level] = &[
-    level(
-        Form::Division,
-        "第",
-        Numerals::Either,
-        &["编", "部分"],
-        true,
-    ),
+    level(Form::Division, "第", Numerals::Either, &["编", "部分"], true),
     level(Form::Chapter, "第", Numerals::Either, &["章"], true),
     level(Form::Section, "第", Numerals::Either, &["节"], true),
     level(Form::Article, "第", Numerals::Either, &["条"], true),

@@ -98,11 +98,7 @@ fn strip_tag(text: &str) -> Option<&str> {
 
 fn strip_tag_end(text: &str) -> Option<&str> {
     let inside = text.strip_suffix('>')?;
-    let distance = inside
-        .bytes()
-        .rev()
-        .take(TAG)
-        .position(|byte| byte == b'<')?;
+    let distance = inside.bytes().rev().take(TAG).position(|byte| byte == b'<')?;
     let at = inside.len() - distance - 1;
     strip_tag(text.get(at..)?)?;
     text.get(..at)

@@ -23,9 +23,7 @@ pub(super) fn is_lost(text: &str, blocks: &[Block]) -> bool {
         return false;
     };
     if !matches!(top, Form::HanBracket | Form::Arabic)
-        || blocks
-            .iter()
-            .any(|block| matches!(block.shape, Shape::Unit(_)))
+        || blocks.iter().any(|block| matches!(block.shape, Shape::Unit(_)))
     {
         return false;
     }
@@ -69,11 +67,7 @@ pub(super) fn restore(text: &str, blocks: Vec<Block>, notes: &mut Notes) -> Vec<
     let last = blocks.len().saturating_sub(1);
     for (at, block) in blocks.iter().enumerate() {
         let ahead = Ahead {
-            marker: next
-                .get(at)
-                .copied()
-                .flatten()
-                .and_then(|at| blocks.get(at)?.marker()),
+            marker: next.get(at).copied().flatten().and_then(|at| blocks.get(at)?.marker()),
             block: blocks.get(at + 1),
             is_last: at == last && walk.list.is_some(),
             announces: heading::announces(text, &blocks, at),
@@ -94,13 +88,7 @@ struct Ahead<'a> {
 
 impl Walk {
     /// One block, preceded by the heading it implies, or turned into one.
-    fn step(
-        &mut self,
-        text: &str,
-        block: Block,
-        ahead: &Ahead<'_>,
-        notes: &mut Notes,
-    ) -> Vec<Block> {
+    fn step(&mut self, text: &str, block: Block, ahead: &Ahead<'_>, notes: &mut Notes) -> Vec<Block> {
         match &block.shape {
             Shape::Paragraph => vec![self.paragraph(text, block, ahead, notes)],
             Shape::Numbered(marker) => {
@@ -117,13 +105,7 @@ impl Walk {
         }
     }
 
-    fn paragraph(
-        &mut self,
-        text: &str,
-        mut block: Block,
-        ahead: &Ahead<'_>,
-        notes: &mut Notes,
-    ) -> Block {
+    fn paragraph(&mut self, text: &str, mut block: Block, ahead: &Ahead<'_>, notes: &mut Notes) -> Block {
         if self.announces || ahead.is_last {
             return block;
         }
@@ -134,8 +116,7 @@ impl Walk {
             self.count(Form::Arabic, value);
             return block;
         }
-        self.leads =
-            last_mark(words) == Some(':') || genre::LEAD_IN.iter().any(|cue| words.contains(cue));
+        self.leads = last_mark(words) == Some(':') || genre::LEAD_IN.iter().any(|cue| words.contains(cue));
         block.shape = Shape::Inferred(self.next_section(block.line, notes));
         block
     }
@@ -159,30 +140,22 @@ impl Walk {
         match own.or(self.inner) {
             Some(last) => (coming != Some(last + 1)).then_some(last + 1),
             None => {
-                let company = ahead.block.is_some_and(|next| {
-                    next.shape == Shape::Paragraph && heading::opening(next.words(text)).is_some()
-                });
+                let company = ahead
+                    .block
+                    .is_some_and(|next| next.shape == Shape::Paragraph && heading::opening(next.words(text)).is_some());
                 (self.list.is_some() && (company || coming == Some(2))).then_some(1)
             }
         }
     }
 
     /// The heading that a number implies before itself, if any.
-    fn number(
-        &mut self,
-        marker: &Marker,
-        block: &Block,
-        ahead: &Ahead<'_>,
-        notes: &mut Notes,
-    ) -> Option<Block> {
+    fn number(&mut self, marker: &Marker, block: &Block, ahead: &Ahead<'_>, notes: &mut Notes) -> Option<Block> {
         let goes_on = match self.list {
             Some((form, _)) if marker.form > form => true,
             Some((form, last)) => marker.form == form && marker.value > last,
             None => self.leads,
         };
-        let fielded = ahead
-            .block
-            .is_some_and(|next| matches!(next.shape, Shape::Field(_)));
+        let fielded = ahead.block.is_some_and(|next| matches!(next.shape, Shape::Field(_)));
         let shape = match (goes_on, fielded) {
             (true, _) => None,
             (false, true) => Some(Shape::Table),
@@ -201,9 +174,7 @@ impl Walk {
 
     fn count(&mut self, form: Form, value: u32) {
         match self.list {
-            Some((own, _)) if form > own => {
-                self.inner = (form == Form::Arabic).then_some(value).or(self.inner)
-            }
+            Some((own, _)) if form > own => self.inner = (form == Form::Arabic).then_some(value).or(self.inner),
             _ => (self.list, self.inner) = (Some((form, value)), None),
         }
     }
@@ -229,12 +200,7 @@ fn counted(value: u32) -> Marker {
 
 /// A small number in Chinese: 三, 十二, 二十.
 fn in_han(value: u32) -> String {
-    let digit = |n: u32| {
-        "零一二三四五六七八九"
-            .chars()
-            .nth(n as usize)
-            .unwrap_or('零')
-    };
+    let digit = |n: u32| "零一二三四五六七八九".chars().nth(n as usize).unwrap_or('零');
     match (value / 10, value % 10) {
         (0, ones) => digit(ones).to_string(),
         (1, 0) => "十".to_string(),

@@ -47,15 +47,10 @@ pub(super) fn bullet(text: &str) -> Option<(&'static str, usize)> {
 
 fn enclosed(text: &str) -> Option<Marker> {
     let first = text.chars().next()?;
-    let (from, _, form) = *ENCLOSED
-        .iter()
-        .find(|(from, to, _)| (*from..=*to).contains(&first))?;
+    let (from, _, form) = *ENCLOSED.iter().find(|(from, to, _)| (*from..=*to).contains(&first))?;
     let value = first as u32 - from as u32 + 1;
     let segment = match form {
-        Form::HanBracket => format!(
-            "({})",
-            "一二三四五六七八九十".chars().nth(value as usize - 1)?
-        ),
+        Form::HanBracket => format!("({})", "一二三四五六七八九十".chars().nth(value as usize - 1)?),
         Form::ArabicBracket => format!("({value})"),
         Form::Arabic => value.to_string(),
         _ => first.to_string(),
@@ -90,16 +85,10 @@ fn at_level(text: &str, level: &Level) -> Option<Marker> {
     if !follows(&cursor, mark) {
         return None;
     }
-    cursor.take_while(1, |c| {
-        level.keeps_marks && matches!(c, '、' | '.' | ',' | ':')
-    });
+    cursor.take_while(1, |c| level.keeps_marks && matches!(c, '、' | '.' | ',' | ':'));
     cursor.skip_blanks();
     let segment = segment(level, &numeral, mark);
-    let mark = if *mark == "|" || *mark == "\t" {
-        "|"
-    } else {
-        mark
-    };
+    let mark = if *mark == "|" || *mark == "\t" { "|" } else { mark };
     Some(Marker {
         form: level.form,
         value,
@@ -147,10 +136,7 @@ fn numeral(cursor: &mut Cursor<'_>, numerals: Numerals) -> Option<(String, u32)>
     } else {
         cursor.take_while(4, |c| c.is_ascii_digit())
     };
-    let value = digits
-        .parse()
-        .ok()
-        .filter(|value| (1..1000).contains(value))?;
+    let value = digits.parse().ok().filter(|value| (1..1000).contains(value))?;
     Some((digits, value))
 }
 
@@ -162,14 +148,9 @@ fn follows(cursor: &Cursor<'_>, mark: &str) -> bool {
         "" => {
             let mut ahead = *cursor;
             ahead.skip_blanks();
-            ahead
-                .peek()
-                .is_some_and(|c| is_han(c) && !genre::MEASURES.contains(c))
+            ahead.peek().is_some_and(|c| is_han(c) && !genre::MEASURES.contains(c))
         }
-        _ => {
-            next.is_none_or(|c| !matches!(c, '、' | '和' | '至' | '项' | '款'))
-                || next.is_some_and(is_blank)
-        }
+        _ => next.is_none_or(|c| !matches!(c, '、' | '和' | '至' | '项' | '款')) || next.is_some_and(is_blank),
     }
 }
 
@@ -181,8 +162,5 @@ fn short_digits(cursor: &Cursor<'_>) -> bool {
 
 fn ordinals(rest: &str) -> bool {
     let mut chars = rest.chars();
-    chars.next().and_then(han_digit).is_some()
-        && chars
-            .next()
-            .is_some_and(|c| genre::ORDINAL_TAILS.contains(c))
+    chars.next().and_then(han_digit).is_some() && chars.next().is_some_and(|c| genre::ORDINAL_TAILS.contains(c))
 }

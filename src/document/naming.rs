@@ -64,9 +64,7 @@ fn split_lead(text: &str, node: &mut Node) {
     let distinct: BTreeSet<&str> = topics.iter().copied().collect();
     if distinct.len() == lead.paragraphs.len() {
         let named = lead.paragraphs.iter().zip(topics);
-        let pieces: Vec<Node> = named
-            .map(|(range, topic)| piece(text, lead, range, topic))
-            .collect();
+        let pieces: Vec<Node> = named.map(|(range, topic)| piece(text, lead, range, topic)).collect();
         node.children.splice(..1, pieces);
     }
 }
@@ -120,18 +118,14 @@ fn name_bodies(node: &mut Node) {
             child.segment = name.to_string();
         }
         let led = child.kind == Kind::Roster && at > 0;
-        child.counts_alone =
-            led || !matches!(child.segment.as_str(), "文" | "引" | "首句" | "名单");
+        child.counts_alone = led || !matches!(child.segment.as_str(), "文" | "引" | "首句" | "名单");
         seen_number |= !child.is_body();
     }
 }
 
 /// What a unit's section says before its first number becomes a body of its own.
 fn part_first_sentence(node: &mut Node) {
-    if node.kind != Kind::UnitHeading
-        || node.paragraphs.is_empty()
-        || node.children.iter().all(Node::is_body)
-    {
+    if node.kind != Kind::UnitHeading || node.paragraphs.is_empty() || node.children.iter().all(Node::is_body) {
         return;
     }
     let span = node.paragraphs.first().map_or(0, |range| range.start)..node.span.end;
@@ -158,12 +152,8 @@ fn part_first_sentence(node: &mut Node) {
 fn name_headed(text: &str, siblings: &mut [Node]) {
     let is_item = |node: &Node| matches!(node.kind, Kind::Item) && !node.paragraphs.is_empty();
     let looks_headed = |node: &Node| {
-        let words = node
-            .paragraphs
-            .first()
-            .and_then(|range| text.get(range.clone()));
-        words
-            .is_some_and(|words| heading::opening(words).is_some() || heading::is_whole_line(words))
+        let words = node.paragraphs.first().and_then(|range| text.get(range.clone()));
+        words.is_some_and(|words| heading::opening(words).is_some() || heading::is_whole_line(words))
     };
     let items = siblings.iter().filter(|node| is_item(node)).count();
     let headed = siblings

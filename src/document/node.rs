@@ -36,11 +36,7 @@ impl Node {
             line: block.line,
             end_line: block.end_line,
             span: block.span.clone(),
-            paragraphs: if words.is_empty() {
-                Vec::new()
-            } else {
-                vec![words]
-            },
+            paragraphs: if words.is_empty() { Vec::new() } else { vec![words] },
             headed: false,
             counts_alone: true,
             children: Vec::new(),

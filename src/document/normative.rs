@@ -73,11 +73,7 @@ pub fn normative(document: &Document) -> Vec<Normative> {
             background: above.background || is_background(clause),
             cue: leading_cue(clause).or(by_place).or(above.cue),
         };
-        let cue = if own.background {
-            None
-        } else {
-            cue(clause, above.cue)
-        };
+        let cue = if own.background { None } else { cue(clause, above.cue) };
         found.extend(cue.map(|(cue, force)| Normative {
             clause: at,
             line: clause.line,
@@ -96,26 +92,15 @@ fn is_background(clause: &Clause) -> bool {
         && clause.text.chars().count() < 24
         && cues::BACKGROUND.iter().any(|cue| clause.text.contains(cue));
     let (opens, phrase) = genre::GUIDING;
-    let guiding = clause.text.starts_with(opens)
-        && clause
-            .text
-            .chars()
-            .take(60)
-            .collect::<String>()
-            .contains(phrase);
+    let guiding = clause.text.starts_with(opens) && clause.text.chars().take(60).collect::<String>().contains(phrase);
     announced || guiding || clause.kind == Kind::Roster || cues::BACKGROUND_PIECES.contains(&last)
 }
 
 /// Whether what stands inside belongs to a unit, or is headed as somebody's duties.
 fn is_unit(clause: &Clause) -> bool {
     let heads = clause.kind == Kind::Heading;
-    let duties = || {
-        genre::UNIT_SECTIONS
-            .iter()
-            .any(|cue| clause.text.contains(cue))
-    };
-    clause.kind == Kind::UnitHeading
-        || (heads && (super::blocks::is_unit(&clause.text) || duties()))
+    let duties = || genre::UNIT_SECTIONS.iter().any(|cue| clause.text.contains(cue));
+    clause.kind == Kind::UnitHeading || (heads && (super::blocks::is_unit(&clause.text) || duties()))
 }
 
 /// The cue of a line that leads into a list, which binds every item of it: 应当…下列义务:
@@ -134,10 +119,7 @@ fn cue(clause: &Clause, inherited: Option<Cue>) -> Option<Cue> {
             (own, _) => own,
         },
         Kind::Tail | Kind::Field => {
-            let label = clause
-                .assignments
-                .first()
-                .map(|assignment| assignment.label.as_str())?;
+            let label = clause.assignments.first().map(|assignment| assignment.label.as_str())?;
             cue_in(label).or(Some(BY_PLACE))
         }
         _ => None,
@@ -149,9 +131,7 @@ fn cue_in(words: &str) -> Option<Cue> {
     let plain = cues::NOT_CUES
         .iter()
         .fold(words.to_string(), |plain, word| plain.replace(word, "·"));
-    cues::CUES.iter().find_map(|(force, cues)| {
-        cues.iter()
-            .find(|cue| plain.contains(**cue))
-            .map(|cue| (*cue, *force))
-    })
+    cues::CUES
+        .iter()
+        .find_map(|(force, cues)| cues.iter().find(|cue| plain.contains(**cue)).map(|cue| (*cue, *force)))
 }

@@ -51,11 +51,7 @@ impl Notes {
     pub(super) fn add(&mut self, line: usize, kind: NoteKind, words: &str) {
         if self.list.len() < LIMIT {
             let excerpt = words.chars().take(EXCERPT).collect();
-            self.list.push(Note {
-                line,
-                kind,
-                excerpt,
-            });
+            self.list.push(Note { line, kind, excerpt });
         }
     }
 

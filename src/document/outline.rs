@@ -83,19 +83,16 @@ impl<'a> Builder<'a> {
             Shape::Numbered(marker) => self.number(at, block, marker, notes),
             Shape::Inferred(segment) => self.section(block, segment),
             Shape::Unit(name) => self.unit(block, name),
-            Shape::Field(name) if self.frames.depth() > 0 => {
-                self.named(block, name, Form::Field, Kind::Field)
-            }
+            Shape::Field(name) if self.frames.depth() > 0 => self.named(block, name, Form::Field, Kind::Field),
             Shape::Tier(name) => self.named(block, name, Form::Tier, Kind::Item),
             Shape::Stage if self.stage_fits() => {
                 let name = format!("阶段{}", han(self.stages));
                 self.named(block, &name, Form::Stage, Kind::Item);
             }
             Shape::Bullet(bullet) => self.bullet(block, bullet),
-            Shape::Seat(name) => {
-                self.frames
-                    .attach(Node::of(block, name, Some(name.clone()), Kind::Item))
-            }
+            Shape::Seat(name) => self
+                .frames
+                .attach(Node::of(block, name, Some(name.clone()), Kind::Item)),
             Shape::Row => self.row(block),
             Shape::Table => self.frames.close_to(0),
             Shape::Field(_) | Shape::Stage | Shape::Paragraph => self.paragraph(at, block),
@@ -128,8 +125,7 @@ impl<'a> Builder<'a> {
             None => &self.frames.done,
         };
         let last = siblings.iter().rev().find_map(|node| node.label.as_deref());
-        last.and_then(value_of)
-            .is_some_and(|last| last + 1 != marker.value)
+        last.and_then(value_of).is_some_and(|last| last + 1 != marker.value)
     }
 
     fn frame(
@@ -207,12 +203,8 @@ impl<'a> Builder<'a> {
 
     fn bullet(&mut self, block: &Block, bullet: &str) {
         let segment = format!("{bullet}{}", self.bullets);
-        self.frames.attach(Node::of(
-            block,
-            &segment,
-            Some(bullet.to_string()),
-            Kind::Item,
-        ));
+        self.frames
+            .attach(Node::of(block, &segment, Some(bullet.to_string()), Kind::Item));
     }
 
     fn row(&mut self, block: &Block) {
@@ -242,9 +234,7 @@ impl<'a> Builder<'a> {
             .and_then(|next| self.blocks.get(next)?.marker());
         match next.map(|next| (next, self.frames.continued_by(next))) {
             None => self.last_paragraph(block),
-            Some((_, Some(owner))) if owner + 1 < self.frames.depth() => {
-                self.closing_paragraph(owner, block)
-            }
+            Some((_, Some(owner))) if owner + 1 < self.frames.depth() => self.closing_paragraph(owner, block),
             Some(_) => self.continuation(block),
         }
     }
@@ -294,10 +284,7 @@ fn add_body(siblings: &mut Vec<Node>, block: &Block) {
 
 /// A small count in Chinese.
 fn han(count: u32) -> char {
-    "零一二三四五六七八九十"
-        .chars()
-        .nth(count as usize)
-        .unwrap_or('余')
+    "零一二三四五六七八九十".chars().nth(count as usize).unwrap_or('余')
 }
 
 /// The value of a printed label such as `三`, `(二)`, `9`.

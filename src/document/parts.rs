@@ -27,9 +27,7 @@ struct Mention {
 
 /// Divides the blocks at the lines where an annex begins; lists of annexes become notes.
 pub(super) fn divide(text: &str, blocks: Vec<Block>, notes: &mut Notes) -> Vec<Part> {
-    let mut mentions = begun(mentions(text, &blocks), &blocks)
-        .into_iter()
-        .peekable();
+    let mut mentions = begun(mentions(text, &blocks), &blocks).into_iter().peekable();
     let mut parts = vec![Part {
         annex: None,
         blocks: Vec::new(),
@@ -64,9 +62,8 @@ pub(super) fn divide(text: &str, blocks: Vec<Block>, notes: &mut Notes) -> Vec<P
 fn mentions(text: &str, blocks: &[Block]) -> Vec<Mention> {
     let of = |(at, block): (usize, &Block)| {
         let words = text.get(block.span.clone())?;
-        (words.starts_with("附件")
-            && matches!(block.shape, Shape::Paragraph | Shape::Unit(_) | Shape::Row))
-        .then_some(())?;
+        (words.starts_with("附件") && matches!(block.shape, Shape::Paragraph | Shape::Unit(_) | Shape::Row))
+            .then_some(())?;
         length_within(words, 80)?;
         let squeezed = squeeze(words);
         let rest = squeezed.strip_prefix("附件")?;
@@ -75,8 +72,7 @@ fn mentions(text: &str, blocks: &[Block]) -> Vec<Mention> {
         let after = rest.strip_prefix(number.as_str())?;
         let title = after.trim_start_matches([':', '.', '、']);
         let alone = title.is_empty();
-        let titled =
-            alone || (!title.contains(['。', ';']) && (after != title || heading::is_title(title)));
+        let titled = alone || (!title.contains(['。', ';']) && (after != title || heading::is_title(title)));
         let named = title.chars().next().is_none_or(is_han_or_quote);
         (titled && named).then(|| Mention {
             at,
@@ -96,10 +92,7 @@ fn is_han_or_quote(c: char) -> bool {
 fn begun(mentions: Vec<Mention>, blocks: &[Block]) -> Vec<(Mention, bool)> {
     // Where each annex is last named alone; the plain name stands for any.
     let mut alone: BTreeMap<String, usize> = BTreeMap::new();
-    for mention in mentions
-        .iter()
-        .filter(|mention| mention.alone && !mention.listed)
-    {
+    for mention in mentions.iter().filter(|mention| mention.alone && !mention.listed) {
         alone.insert(mention.name.clone(), mention.at);
         alone.insert("附件".to_string(), mention.at);
     }
@@ -124,8 +117,6 @@ fn begun(mentions: Vec<Mention>, blocks: &[Block]) -> Vec<(Mention, bool)> {
 
 /// Whether a block goes on with a list of annexes: a short number on the list's line or the next.
 fn is_list_row(text: &str, block: &Block, line: usize) -> bool {
-    let numbered = block
-        .marker()
-        .is_some_and(|marker| marker.form == Form::Arabic);
+    let numbered = block.marker().is_some_and(|marker| marker.form == Form::Arabic);
     numbered && block.line <= line + 2 && heading::is_whole_line(block.words(text))
 }

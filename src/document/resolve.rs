@@ -23,20 +23,15 @@ fn exact<'a>(document: &'a Document, path: &str) -> Option<&'a Clause> {
 fn synonym<'a>(document: &'a Document, path: &str) -> Option<&'a Clause> {
     let segments: Vec<&str> = path.split('/').collect();
     segments.iter().enumerate().find_map(|(at, segment)| {
-        let names = genre::SAME_PIECE
-            .iter()
-            .find(|names| names.contains(segment))?;
-        names
-            .iter()
-            .filter(|name| *name != segment)
-            .find_map(|name| {
-                let renamed: Vec<&str> = segments
-                    .iter()
-                    .enumerate()
-                    .map(|(i, s)| if i == at { *name } else { *s })
-                    .collect();
-                exact(document, &renamed.join("/"))
-            })
+        let names = genre::SAME_PIECE.iter().find(|names| names.contains(segment))?;
+        names.iter().filter(|name| *name != segment).find_map(|name| {
+            let renamed: Vec<&str> = segments
+                .iter()
+                .enumerate()
+                .map(|(i, s)| if i == at { *name } else { *s })
+                .collect();
+            exact(document, &renamed.join("/"))
+        })
     })
 }
 
@@ -50,19 +45,15 @@ fn nth_part<'a>(document: &'a Document, path: &str) -> Option<&'a Clause> {
 /// The parts of a place in order; a sentence that is not cut is one part.
 fn parts_of<'a>(document: &'a Document, owner: &str) -> impl Iterator<Item = &'a Clause> {
     let prefix = format!("{owner}/句");
-    document
-        .clauses
-        .iter()
-        .enumerate()
-        .filter_map(move |(at, clause)| {
-            let inside = clause.path.starts_with(&prefix);
-            let whole = clause.kind == Kind::Sentence
-                && document
-                    .clauses
-                    .get(at + 1)
-                    .is_none_or(|next| next.kind != Kind::Part || next.parent != Some(at));
-            (inside && (whole || clause.kind == Kind::Part)).then_some(clause)
-        })
+    document.clauses.iter().enumerate().filter_map(move |(at, clause)| {
+        let inside = clause.path.starts_with(&prefix);
+        let whole = clause.kind == Kind::Sentence
+            && document
+                .clauses
+                .get(at + 1)
+                .is_none_or(|next| next.kind != Kind::Part || next.parent != Some(at));
+        (inside && (whole || clause.kind == Kind::Part)).then_some(clause)
+    })
 }
 
 /// `X/句n/…`, where the sentences hang on a body of X.

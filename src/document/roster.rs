@@ -16,12 +16,7 @@ pub(super) fn empty_seat(words: &str) -> Option<String> {
 
 /// Whether the line looks like a row; a row is believed when it has neighbours.
 pub(super) fn is_row(words: &str) -> bool {
-    if length_within(words, ROW).is_none()
-        || words
-            .chars()
-            .map(fold)
-            .any(|c| matches!(c, '。' | ';' | ','))
-    {
+    if length_within(words, ROW).is_none() || words.chars().map(fold).any(|c| matches!(c, '。' | ';' | ',')) {
         return false;
     }
     is_seated(words) || (!is_closed(words) && ends_in_post(words))

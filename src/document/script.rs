@@ -2,9 +2,7 @@
 
 /// Whether a character is only space, in whatever disguise pages use.
 pub(super) fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+    c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 
 /// A character with its full-width form narrowed; the punctuation of lists and brackets above all.
@@ -73,10 +71,6 @@ pub(super) fn is_closed(text: &str) -> bool {
 
 /// How many characters are not blank, counted no further than `limit`.
 pub(super) fn length_within(text: &str, limit: usize) -> Option<usize> {
-    let length = text
-        .chars()
-        .filter(|c| !is_blank(*c))
-        .take(limit + 1)
-        .count();
+    let length = text.chars().filter(|c| !is_blank(*c)).take(limit + 1).count();
     (length <= limit).then_some(length)
 }

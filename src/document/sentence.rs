@@ -64,9 +64,7 @@ impl Cutter<'_> {
     fn bracket(&mut self, group: Range<usize>) {
         if self.paragraph.get(group.clone()).is_some_and(tail::is_tail) {
             self.end_sentence(group.start);
-            self.pieces
-                .tails
-                .push(self.base + group.start..self.base + group.end);
+            self.pieces.tails.push(self.base + group.start..self.base + group.end);
             (self.start, self.part) = (group.end, group.end);
         }
     }

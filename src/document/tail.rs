@@ -36,9 +36,7 @@ pub(super) fn is_tail(bracket: &str) -> bool {
 
 /// The role of a label such as 牵头部门 or 配合单位.
 pub(super) fn role(label: &str) -> Option<TailRole> {
-    let stem = genre::ROLE_NOUNS
-        .iter()
-        .find_map(|noun| label.strip_suffix(noun))?;
+    let stem = genre::ROLE_NOUNS.iter().find_map(|noun| label.strip_suffix(noun))?;
     genre::ROLE_LABELS
         .iter()
         .find(|(word, _)| stem.ends_with(word))

@@ -114,14 +114,21 @@ impl Graph {
         }
         for link in &item.links {
             match link.kind {
-                LinkKind::ReceiveFrom | LinkKind::EscalateFrom => self.edge(Node::Unit(link.unit), node(), Edge::Sends(link.kind)),
+                LinkKind::ReceiveFrom | LinkKind::EscalateFrom => {
+                    self.edge(Node::Unit(link.unit), node(), Edge::Sends(link.kind))
+                }
                 kind => self.edge(node(), Node::Unit(link.unit), Edge::Toward(kind)),
             }
         }
         for enforcement in item.enforcement.iter().flatten() {
             self.edge(Node::Unit(enforcement.unit), node(), Edge::Enforces);
         }
-        let mut facts: Vec<FactId> = item.condition.leaves().into_iter().map(|(leaf, _)| leaf.fact()).collect();
+        let mut facts: Vec<FactId> = item
+            .condition
+            .leaves()
+            .into_iter()
+            .map(|(leaf, _)| leaf.fact())
+            .collect();
         facts.sort();
         facts.dedup();
         for fact in facts {
@@ -150,7 +157,11 @@ impl Graph {
     #[must_use]
     pub fn followers(&self, item: ItemId, kind: LinkKind) -> Vec<ItemId> {
         let node = Node::Item(item);
-        let mut out: Vec<ItemId> = self.out(&node).filter(|e| *e.weight() == Edge::Follows(kind)).filter_map(|e| self.item_at(e.target())).collect();
+        let mut out: Vec<ItemId> = self
+            .out(&node)
+            .filter(|e| *e.weight() == Edge::Follows(kind))
+            .filter_map(|e| self.item_at(e.target()))
+            .collect();
         out.sort();
         out
     }
@@ -169,7 +180,10 @@ impl Graph {
     }
 
     fn out(&self, node: &Node) -> impl Iterator<Item = EdgeReference<'_, Edge>> {
-        self.index.get(node).into_iter().flat_map(|i| self.inner.edges_directed(*i, Direction::Outgoing))
+        self.index
+            .get(node)
+            .into_iter()
+            .flat_map(|i| self.inner.edges_directed(*i, Direction::Outgoing))
     }
 
     fn item_at(&self, index: NodeIndex) -> Option<ItemId> {
@@ -195,8 +209,13 @@ fn takers(model: &Model, from: ItemId, unit: UnitId, kind: LinkKind) -> Vec<Item
         item.parties.iter().any(|p| {
             let ours = p.unit.is_some_and(|u| who.contains(&u));
             let receives = p.role == Role::Receive || item.links.iter().any(|l| l.kind == LinkKind::ReceiveFrom);
-            ours && (receives && (p.role == Role::Receive || p.role.acts()) || (!transfers && item.scope == Scope::Case && (p.role.acts() || p.role == Role::Assist)))
+            ours && (receives && (p.role == Role::Receive || p.role.acts())
+                || (!transfers && item.scope == Scope::Case && (p.role.acts() || p.role == Role::Assist)))
         })
     };
-    model.items().filter(|(id, item)| *id != from && takes(item)).map(|(id, _)| id).collect()
+    model
+        .items()
+        .filter(|(id, item)| *id != from && takes(item))
+        .map(|(id, _)| id)
+        .collect()
 }

@@ -73,15 +73,37 @@ pub struct Impact {
 #[must_use]
 pub fn impact(plan: &CompiledPlan, unit: UnitId, successor: Option<UnitId>, limits: Limits) -> Impact {
     let model = &plan.model;
-    let mut effects: Vec<Effect> = model.items().flat_map(|(id, _)| losses(model, id, unit).into_iter().map(move |loss| (id, loss))).map(|(item, loss)| Effect { item, loss, successor_role: successor.and_then(|s| role_in(model, item, s)) }).collect();
-    effects.sort_by(|a, b| a.loss.cmp(&b.loss).then_with(|| model.outline.compare(model.item(a.item).clause(), model.item(b.item).clause())));
+    let mut effects: Vec<Effect> = model
+        .items()
+        .flat_map(|(id, _)| losses(model, id, unit).into_iter().map(move |loss| (id, loss)))
+        .map(|(item, loss)| Effect {
+            item,
+            loss,
+            successor_role: successor.and_then(|s| role_in(model, item, s)),
+        })
+        .collect();
+    effects.sort_by(|a, b| {
+        a.loss.cmp(&b.loss).then_with(|| {
+            model
+                .outline
+                .compare(model.item(a.item).clause(), model.item(b.item).clause())
+        })
+    });
     Impact {
         unit,
         successor,
         effects,
         gaps: gaps(plan, unit, limits),
-        groups: model.units().filter(|(_, u)| u.members().contains(&unit)).map(|(id, _)| id).collect(),
-        orphans: model.units().filter(|(_, u)| u.superior == Some(unit) || u.successor == Some(unit)).map(|(id, _)| id).collect(),
+        groups: model
+            .units()
+            .filter(|(_, u)| u.members().contains(&unit))
+            .map(|(id, _)| id)
+            .collect(),
+        orphans: model
+            .units()
+            .filter(|(_, u)| u.superior == Some(unit) || u.successor == Some(unit))
+            .map(|(id, _)| id)
+            .collect(),
     }
 }
 
@@ -89,7 +111,11 @@ fn losses(model: &Model, id: ItemId, unit: UnitId) -> Vec<Loss> {
     let item = model.item(id);
     let mut out = Vec::new();
     let ours = |role: &dyn Fn(Role) -> bool| item.parties.iter().any(|p| p.unit == Some(unit) && role(p.role));
-    let others = |role: &dyn Fn(Role) -> bool| item.parties.iter().any(|p| p.unit.is_some_and(|u| u != unit) && role(p.role));
+    let others = |role: &dyn Fn(Role) -> bool| {
+        item.parties
+            .iter()
+            .any(|p| p.unit.is_some_and(|u| u != unit) && role(p.role))
+    };
     if ours(&|r| r.acts() || r == Role::Receive) {
         let acts = |r: Role| r.acts() || r == Role::Receive;
         out.push(match () {
@@ -101,10 +127,20 @@ fn losses(model: &Model, id: ItemId, unit: UnitId) -> Vec<Loss> {
     if ours(&|r| r == Role::Assist) {
         out.push(Loss::Assistant);
     }
-    if item.enforcement.iter().flatten().any(|e| e.unit == unit) && item.enforcement.iter().flatten().all(|e| e.unit == unit) {
+    if item.enforcement.iter().flatten().any(|e| e.unit == unit)
+        && item.enforcement.iter().flatten().all(|e| e.unit == unit)
+    {
         out.push(Loss::Enforcer);
     }
-    for kind in [LinkKind::HandOver, LinkKind::EscalateTo, LinkKind::EscalateFrom, LinkKind::Notify, LinkKind::Report, LinkKind::Guide, LinkKind::Supervise] {
+    for kind in [
+        LinkKind::HandOver,
+        LinkKind::EscalateTo,
+        LinkKind::EscalateFrom,
+        LinkKind::Notify,
+        LinkKind::Report,
+        LinkKind::Guide,
+        LinkKind::Supervise,
+    ] {
         let of_kind = || item.links.iter().filter(|l| l.kind == kind);
         if of_kind().any(|l| l.unit == unit) {
             let all = of_kind().all(|l| l.unit == unit);
@@ -121,7 +157,11 @@ fn losses(model: &Model, id: ItemId, unit: UnitId) -> Vec<Loss> {
 }
 
 fn role_in(model: &Model, id: ItemId, unit: UnitId) -> Option<Role> {
-    lines_of(model.item(id)).into_iter().filter(|l| l.unit == Some(unit)).map(|l| l.role).min()
+    lines_of(model.item(id))
+        .into_iter()
+        .filter(|l| l.unit == Some(unit))
+        .map(|l| l.role)
+        .min()
 }
 
 /// For each topic: where the unit has to act and nobody else has.
@@ -143,14 +183,23 @@ fn gaps(plan: &CompiledPlan, unit: UnitId, limits: Limits) -> Vec<NewGap> {
         let mut slice = asker.slice(&[&here, &rest]);
         let mut ours: Vec<ItemId> = own.iter().map(|a| a.0).collect();
         ours.dedup();
-        let gap = |witness, confirmed| NewGap { topic: topic.clone(), items: ours.clone(), witness, confirmed };
+        let gap = |witness, confirmed| NewGap {
+            topic: topic.clone(),
+            items: ours.clone(),
+            witness,
+            confirmed,
+        };
         match asker.ask(&mut slice, &region) {
             Asked::Nowhere => {}
             Asked::Open(_) => out.push(gap(None, false)),
             Asked::Here(found) => {
                 let claim = Claim::of(&region)
                     .holds(own.iter().map(|a| (a.0, What::UnitAs(unit, a.2))))
-                    .fails(acts.iter().filter(|a| a.1 != unit).map(|a| (a.0, What::UnitAs(a.1, a.2))));
+                    .fails(
+                        acts.iter()
+                            .filter(|a| a.1 != unit)
+                            .map(|a| (a.0, What::UnitAs(a.1, a.2))),
+                    );
                 let dims = || acts.iter().flat_map(|a| a.3.dims());
                 let plain = world.situation(model, &found, &dims().filter_map(|d| world.owner(d)).collect());
                 let (situation, confirmed) = if claim.is_confirmed(&router, &plain) {
@@ -185,6 +234,17 @@ fn topics(model: &Model) -> Vec<(String, Vec<ItemId>)> {
 fn acts(plan: &CompiledPlan, id: ItemId) -> Vec<(ItemId, UnitId, Role, Formula)> {
     let item = plan.model.item(id);
     let whole = plan.world.formula(&item.condition);
-    let lines = lines_of(item).into_iter().filter(|l| l.via.is_none() && (l.role.acts() || l.role == Role::Receive));
-    lines.filter_map(|l| Some((id, l.unit?, l.role, Formula::and([whole.clone(), plan.world.formula(&l.when)])))).collect()
+    let lines = lines_of(item)
+        .into_iter()
+        .filter(|l| l.via.is_none() && (l.role.acts() || l.role == Role::Receive));
+    lines
+        .filter_map(|l| {
+            Some((
+                id,
+                l.unit?,
+                l.role,
+                Formula::and([whole.clone(), plan.world.formula(&l.when)]),
+            ))
+        })
+        .collect()
 }

@@ -19,7 +19,14 @@ pub fn catalogue() -> String {
     );
     for lint in LINTS {
         let info = &lint.info;
-        let _ = writeln!(out, "| [{0}](#{0}) | {1} | `{2}` | {3} |", info.code, info.title_zh, info.name, info.severity.name());
+        let _ = writeln!(
+            out,
+            "| [{0}](#{0}) | {1} | `{2}` | {3} |",
+            info.code,
+            info.title_zh,
+            info.name,
+            info.severity.name()
+        );
     }
     for lint in LINTS {
         out.push_str(&entry(lint));
@@ -29,6 +36,18 @@ pub fn catalogue() -> String {
 
 fn entry(lint: &Lint) -> String {
     let info = &lint.info;
-    let english: String = info.help_en.lines().map(|l| l.strip_prefix(' ').unwrap_or(l)).fold(String::new(), |out, l| out + l + "\n");
-    format!("\n<a id=\"{0}\"></a>\n## {0} {1} · {2}\n\n`{3}`\n\n{4}\n{5}", info.code, info.title_zh, info.title_en, info.name, english, explain(lint, Lang::Zh))
+    let english: String = info
+        .help_en
+        .lines()
+        .map(|l| l.strip_prefix(' ').unwrap_or(l))
+        .fold(String::new(), |out, l| out + l + "\n");
+    format!(
+        "\n<a id=\"{0}\"></a>\n## {0} {1} · {2}\n\n`{3}`\n\n{4}\n{5}",
+        info.code,
+        info.title_zh,
+        info.title_en,
+        info.name,
+        english,
+        explain(lint, Lang::Zh)
+    )
 }

@@ -47,7 +47,10 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn first_line(&self, span: Span) -> Span {
         let length = self.sources.text(span).find('\n').unwrap_or(span.len());
-        Span { end: span.start + u32::try_from(length).unwrap_or(0), ..span }
+        Span {
+            end: span.start + u32::try_from(length).unwrap_or(0),
+            ..span
+        }
     }
 
     /// The name of a unit.
@@ -69,7 +72,10 @@ impl<'a> Context<'a> {
 pub fn listed(names: &[&str], most: usize, measure: &str) -> Words {
     let shown = names.iter().take(most).copied().collect::<Vec<_>>().join("、");
     if names.len() > most {
-        return Words::new(format!("{shown}等 {} {measure}", names.len()), format!("{shown} and {} more", names.len() - most));
+        return Words::new(
+            format!("{shown}等 {} {measure}", names.len()),
+            format!("{shown} and {} more", names.len() - most),
+        );
     }
     Words::new(shown.clone(), shown)
 }
@@ -107,7 +113,9 @@ pub fn about_item(model: &Model, mut finding: Diagnostic, item: &Item) -> Diagno
 /// Whether the text says that each acts for itself (各自, 分别, 按职责): then nobody needs to lead.
 #[must_use]
 pub fn each_for_itself(item: &Item) -> bool {
-    ["各", "分别", "按职责", "按照职责", "each"].iter().any(|w| item.action_text().contains(w))
+    ["各", "分别", "按职责", "按照职责", "each"]
+        .iter()
+        .any(|w| item.action_text().contains(w))
 }
 
 /// The units that lead, are responsible or act jointly, each once.
@@ -119,12 +127,19 @@ pub fn acting(item: &Item) -> Vec<UnitId> {
 /// The units whose role satisfies `wanted`, each once.
 pub fn in_role(item: &Item, wanted: impl Fn(Role) -> bool) -> Vec<UnitId> {
     let mut seen = BTreeSet::new();
-    item.parties.iter().filter(|p| wanted(p.role)).filter_map(|p| p.unit).filter(|u| seen.insert(*u)).collect()
+    item.parties
+        .iter()
+        .filter(|p| wanted(p.role))
+        .filter_map(|p| p.unit)
+        .filter(|u| seen.insert(*u))
+        .collect()
 }
 
 /// The parties of a role that act in all of the item's situations.
 pub fn always(item: &Item, role: Role) -> impl Iterator<Item = &Party> {
-    item.parties.iter().filter(move |p| p.role == role && p.unit.is_some() && p.when.is_always())
+    item.parties
+        .iter()
+        .filter(move |p| p.role == role && p.unit.is_some() && p.when.is_always())
 }
 
 /// Items that cite the same clause, together, in the order of the text.
@@ -168,7 +183,11 @@ pub fn clauses(items: &[&Item]) -> String {
         }
     }
     let shown = list.iter().take(MOST_CLAUSES).copied().collect::<Vec<_>>().join("、");
-    if list.len() > MOST_CLAUSES { format!("{shown} …({})", list.len()) } else { shown }
+    if list.len() > MOST_CLAUSES {
+        format!("{shown} …({})", list.len())
+    } else {
+        shown
+    }
 }
 
 const MOST_CLAUSES: usize = 8;
@@ -183,7 +202,12 @@ pub fn same_body(model: &Model, a: UnitId, b: UnitId) -> bool {
 /// The first two characters behind the words for level and government.
 fn stem(name: &str) -> String {
     let mut rest = name;
-    while let Some(shorter) = ["各级", "县级", "市级", "县(区)", "中级", "人民", "政府", "市", "县", "区", "省", "州", "镇"].iter().find_map(|p| rest.strip_prefix(p)) {
+    while let Some(shorter) = [
+        "各级", "县级", "市级", "县(区)", "中级", "人民", "政府", "市", "县", "区", "省", "州", "镇",
+    ]
+    .iter()
+    .find_map(|p| rest.strip_prefix(p))
+    {
         rest = shorter;
     }
     rest.chars().take(2).collect()

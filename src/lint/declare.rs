@@ -27,7 +27,10 @@ impl Lint {
     /// A finding of this lint that matters less or more than most.
     #[must_use]
     pub fn graded(&'static self, severity: Severity, span: Span, message: Words) -> Diagnostic {
-        Diagnostic { severity, ..self.at(span, message) }
+        Diagnostic {
+            severity,
+            ..self.at(span, message)
+        }
     }
 }
 

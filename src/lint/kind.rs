@@ -24,7 +24,9 @@ impl Kind {
     /// The kind of a unit.
     #[must_use]
     pub fn of(unit: &Unit) -> Kind {
-        let Some(words) = unit.kind.as_deref() else { return Kind::Unknown };
+        let Some(words) = unit.kind.as_deref() else {
+            return Kind::Unknown;
+        };
         let has = |any: &[&str]| any.iter().any(|w| words.contains(w));
         if has(&["社会", "social"]) {
             Kind::Social

@@ -41,13 +41,23 @@ impl Levels {
     /// # Errors
     /// Says in words that there is no such lint or no such level.
     pub fn set(&mut self, lint: &str, level: &str) -> Result<(), Words> {
-        let code = find(lint).map(|l| l.info.code).or_else(|| find_code(lint).filter(|c| c.severity != Severity::Error).map(|c| c.code));
+        let code = find(lint).map(|l| l.info.code).or_else(|| {
+            find_code(lint)
+                .filter(|c| c.severity != Severity::Error)
+                .map(|c| c.code)
+        });
         let Some(code) = code else {
             let near = nearest_name(lint).map(|n| format!("({n}?)")).unwrap_or_default();
-            return Err(words!("没有可以设级别的规则 `{lint}`{near};`zeren explain` 列出全部", "there is no lint `{lint}` {near}; `zeren explain` lists all"));
+            return Err(words!(
+                "没有可以设级别的规则 `{lint}`{near};`zeren explain` 列出全部",
+                "there is no lint `{lint}` {near}; `zeren explain` lists all"
+            ));
         };
         let Some(level) = Level::find(level) else {
-            return Err(words!("`{lint}` 的级别 `{level}` 不对:写 关、提示、警告 或 错误", "`{lint}` has no level `{level}`: write off, info, warning or error"));
+            return Err(words!(
+                "`{lint}` 的级别 `{level}` 不对:写 关、提示、警告 或 错误",
+                "`{lint}` has no level `{level}`: write off, info, warning or error"
+            ));
         };
         self.set.insert(code, level);
         Ok(())
@@ -63,7 +73,10 @@ impl Levels {
     #[must_use]
     pub fn grade(&self, finding: Diagnostic) -> Diagnostic {
         match self.set.get(&finding.code) {
-            Some(Level::At(severity)) if finding.severity != Severity::Error => Diagnostic { severity: *severity, ..finding },
+            Some(Level::At(severity)) if finding.severity != Severity::Error => Diagnostic {
+                severity: *severity,
+                ..finding
+            },
             _ => finding,
         }
     }

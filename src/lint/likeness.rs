@@ -10,7 +10,10 @@ pub fn likeness(a: &str, b: &str) -> f64 {
     if total == 0 {
         return if a == b { 1.0 } else { 0.0 };
     }
-    let common: usize = ours.iter().map(|(pair, n)| theirs.get(pair).map_or(0, |m| *n.min(m))).sum();
+    let common: usize = ours
+        .iter()
+        .map(|(pair, n)| theirs.get(pair).map_or(0, |m| *n.min(m)))
+        .sum();
     let share = |n: usize| u32::try_from(n).map_or(0.0, f64::from);
     2.0 * share(common) / share(total)
 }

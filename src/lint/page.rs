@@ -23,10 +23,17 @@ pub fn explain(lint: &Lint, lang: Lang) -> String {
         Lang::Zh => (lint.info.help_zh, "不好:", "好:"),
         Lang::En => (lint.info.help_en, "Bad:", "Good:"),
     };
-    format!("{}\n{bad}\n\n```zr\n{}\n```\n\n{good}\n\n```zr\n{}\n```\n", paragraphs(body), lint.bad.trim(), lint.good.trim())
+    format!(
+        "{}\n{bad}\n\n```zr\n{}\n```\n\n{good}\n\n```zr\n{}\n```\n",
+        paragraphs(body),
+        lint.bad.trim(),
+        lint.good.trim()
+    )
 }
 
 /// Doc comments carry one space before each line.
 fn paragraphs(doc: &str) -> String {
-    doc.lines().map(|l| l.strip_prefix(' ').unwrap_or(l)).fold(String::new(), |out, l| out + l + "\n")
+    doc.lines()
+        .map(|l| l.strip_prefix(' ').unwrap_or(l))
+        .fold(String::new(), |out, l| out + l + "\n")
 }

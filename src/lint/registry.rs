@@ -59,21 +59,38 @@ pub enum Concern {
 #[must_use]
 pub fn concern(code: Code) -> Concern {
     let encoding = [
-        &rules::unknown_enforcing_clause::LINT, &rules::enforcer_not_stated::LINT, &rules::unused_unit::LINT, &rules::dead_definition::LINT,
-        &rules::untested_item::LINT, &rules::allow_without_reason::LINT, &rules::unused_allow::LINT,
+        &rules::unknown_enforcing_clause::LINT,
+        &rules::enforcer_not_stated::LINT,
+        &rules::unused_unit::LINT,
+        &rules::dead_definition::LINT,
+        &rules::untested_item::LINT,
+        &rules::allow_without_reason::LINT,
+        &rules::unused_allow::LINT,
     ];
     let about_text = matches!(code.0 / 100, 0..=2);
-    if about_text || encoding.iter().any(|l| l.info.code == code) { Concern::Encoding } else { Concern::Plan }
+    if about_text || encoding.iter().any(|l| l.info.code == code) {
+        Concern::Encoding
+    } else {
+        Concern::Plan
+    }
 }
 
 /// Whether a lint reports that something is missing elsewhere: with declarations left out for their mistakes, it would be wrong.
 #[must_use]
 pub fn needs_whole(code: Code) -> bool {
     let needing = [
-        &rules::hand_over_without_receiver::LINT, &rules::escalation_without_receiver::LINT, &rules::report_without_receiver::LINT,
-        &rules::notification_without_receiver::LINT, &rules::assist_without_lead::LINT, &rules::assist_without_own_duty::LINT,
-        &rules::member_without_duty::LINT, &rules::unknown_enforcing_clause::LINT, &rules::unused_unit::LINT, &rules::dead_definition::LINT,
-        &rules::untested_item::LINT, &rules::unused_allow::LINT,
+        &rules::hand_over_without_receiver::LINT,
+        &rules::escalation_without_receiver::LINT,
+        &rules::report_without_receiver::LINT,
+        &rules::notification_without_receiver::LINT,
+        &rules::assist_without_lead::LINT,
+        &rules::assist_without_own_duty::LINT,
+        &rules::member_without_duty::LINT,
+        &rules::unknown_enforcing_clause::LINT,
+        &rules::unused_unit::LINT,
+        &rules::dead_definition::LINT,
+        &rules::untested_item::LINT,
+        &rules::unused_allow::LINT,
     ];
     needing.iter().any(|l| l.info.code == code)
 }
@@ -92,8 +109,14 @@ mod tests {
     #[test]
     fn the_registry_is_the_folder() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lint/rules");
-        let names = std::fs::read_dir(folder).expect("the folder of rules").filter_map(Result::ok).filter_map(|e| e.file_name().into_string().ok());
-        let mut files: Vec<String> = names.filter_map(|n| n.strip_suffix(".rs").map(ToOwned::to_owned)).filter(|n| n != "mod").collect();
+        let names = std::fs::read_dir(folder)
+            .expect("the folder of rules")
+            .filter_map(Result::ok)
+            .filter_map(|e| e.file_name().into_string().ok());
+        let mut files: Vec<String> = names
+            .filter_map(|n| n.strip_suffix(".rs").map(ToOwned::to_owned))
+            .filter(|n| n != "mod")
+            .collect();
         files.sort();
         let mut registered: Vec<String> = LINTS.iter().map(|l| l.info.name.replace('-', "_")).collect();
         registered.sort();
@@ -105,7 +128,14 @@ mod tests {
         let all: Vec<_> = CODES.iter().chain(LINTS.iter().map(|l| &l.info)).collect();
         for (i, a) in all.iter().enumerate() {
             for b in all.iter().skip(i + 1) {
-                assert!(a.code != b.code && a.name != b.name && a.title_zh != b.title_zh, "{} {} / {} {}", a.code, a.name, b.code, b.name);
+                assert!(
+                    a.code != b.code && a.name != b.name && a.title_zh != b.title_zh,
+                    "{} {} / {} {}",
+                    a.code,
+                    a.name,
+                    b.code,
+                    b.name
+                );
             }
         }
     }
@@ -113,7 +143,11 @@ mod tests {
     #[test]
     fn every_page_says_what_and_why() {
         for lint in LINTS {
-            assert!(lint.info.help_zh.contains("为什么") && lint.info.help_en.contains("Why"), "{}", lint.info.name);
+            assert!(
+                lint.info.help_zh.contains("为什么") && lint.info.help_en.contains("Why"),
+                "{}",
+                lint.info.name
+            );
             assert!(lint.info.code.0 % 100 >= 50, "{}", lint.info.name);
         }
     }

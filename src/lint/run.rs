@@ -30,16 +30,44 @@ impl Settings {
 pub fn lint(plan: &CompiledPlan, sources: &Sources, found: Vec<Diagnostic>, settings: &Settings) -> Vec<Diagnostic> {
     let whole = found.iter().all(|d| d.severity != Severity::Error);
     let mut suppressions = Suppressions::of(&plan.model);
-    let mut out: Vec<Diagnostic> = found.into_iter().filter(|d| settings.runs(d.code) && !suppressions.silence(d)).collect();
-    let ground = Context { plan, model: &plan.model, sources, day: settings.day, excused: &[], unused: &[] };
-    for lint in LINTS.iter().filter(|l| !settings.levels.is_off(l.info.code) && (whole || !needs_whole(l.info.code))) {
+    let mut out: Vec<Diagnostic> = found
+        .into_iter()
+        .filter(|d| settings.runs(d.code) && !suppressions.silence(d))
+        .collect();
+    let ground = Context {
+        plan,
+        model: &plan.model,
+        sources,
+        day: settings.day,
+        excused: &[],
+        unused: &[],
+    };
+    for lint in LINTS
+        .iter()
+        .filter(|l| !settings.levels.is_off(l.info.code) && (whole || !needs_whole(l.info.code)))
+    {
         let findings = (lint.check)(&ground);
         let excused: Vec<Span> = suppressions.apply(lint, &findings);
-        let findings = if excused.is_empty() { findings } else { (lint.check)(&Context { excused: &excused, ..ground }) };
-        out.extend(findings.into_iter().filter(|d| settings.runs(d.code) && !excused.iter().any(|e| spans_of(d).next().is_some_and(|s| within(s, *e)))));
+        let findings = if excused.is_empty() {
+            findings
+        } else {
+            (lint.check)(&Context {
+                excused: &excused,
+                ..ground
+            })
+        };
+        out.extend(findings.into_iter().filter(|d| {
+            settings.runs(d.code)
+                && !excused
+                    .iter()
+                    .any(|e| spans_of(d).next().is_some_and(|s| within(s, *e)))
+        }));
     }
     let unused = suppressions.unused(&settings.levels);
-    let last = Context { unused: &unused, ..ground };
+    let last = Context {
+        unused: &unused,
+        ..ground
+    };
     let unused_lint = &super::rules::unused_allow::LINT;
     if whole && settings.runs(unused_lint.info.code) {
         out.extend((unused_lint.check)(&last));

@@ -29,9 +29,21 @@ impl Suppressions {
     /// Collects the suppressions of a plan.
     #[must_use]
     pub fn of(model: &Model) -> Self {
-        let items = model.items.iter().flat_map(|i| i.allows.iter().map(|a| (a, i.span, None)));
-        let units = model.units.iter().flat_map(|u| u.allows.iter().map(|a| (a, u.span, Some(u.name.clone()))));
-        let list = items.chain(units).map(|(allow, place, unit)| Suppression { allow: allow.clone(), code: code(&allow.what), place, unit, used: false });
+        let items = model
+            .items
+            .iter()
+            .flat_map(|i| i.allows.iter().map(|a| (a, i.span, None)));
+        let units = model
+            .units
+            .iter()
+            .flat_map(|u| u.allows.iter().map(|a| (a, u.span, Some(u.name.clone()))));
+        let list = items.chain(units).map(|(allow, place, unit)| Suppression {
+            allow: allow.clone(),
+            code: code(&allow.what),
+            place,
+            unit,
+            used: false,
+        });
         Suppressions { list: list.collect() }
     }
 
@@ -41,7 +53,11 @@ impl Suppressions {
             return false;
         }
         let mut silenced = false;
-        for s in self.list.iter_mut().filter(|s| s.code == Some(finding.code) && within(finding.primary.span, s.place)) {
+        for s in self
+            .list
+            .iter_mut()
+            .filter(|s| s.code == Some(finding.code) && within(finding.primary.span, s.place))
+        {
             s.used = true;
             silenced = true;
         }
@@ -52,7 +68,10 @@ impl Suppressions {
     pub fn apply(&mut self, lint: &Lint, findings: &[Diagnostic]) -> Vec<Span> {
         let mut excused = Vec::new();
         for s in self.list.iter_mut().filter(|s| s.code == Some(lint.info.code)) {
-            let touches = |d: &Diagnostic| spans_of(d).any(|span| within(span, s.place)) || (s.unit.is_some() && d.units.first() == s.unit.as_ref());
+            let touches = |d: &Diagnostic| {
+                spans_of(d).any(|span| within(span, s.place))
+                    || (s.unit.is_some() && d.units.first() == s.unit.as_ref())
+            };
             if findings.iter().any(touches) {
                 s.used = true;
                 excused.push(s.place);
@@ -65,15 +84,29 @@ impl Suppressions {
     #[must_use]
     pub fn unused(&self, levels: &Levels) -> Vec<Diagnostic> {
         let lint = &super::rules::unused_allow::LINT;
-        let judged = |s: &&Suppression| !s.used && s.code.is_none_or(|c| find(&c.to_string()).is_some() && !levels.is_off(c));
+        let judged = |s: &&Suppression| {
+            !s.used
+                && s.code
+                    .is_none_or(|c| find(&c.to_string()).is_some() && !levels.is_off(c))
+        };
         let finding = |s: &Suppression| {
             let what = &s.allow.what;
             match s.code {
-                Some(_) => lint.at(s.allow.span, words!("`允许: {what}` 没有消掉任何问题", "`allow: {what}` silences nothing")).help(words!("问题已经改掉,就删去这一栏", "the fault is gone: take the field away")),
+                Some(_) => lint
+                    .at(
+                        s.allow.span,
+                        words!("`允许: {what}` 没有消掉任何问题", "`allow: {what}` silences nothing"),
+                    )
+                    .help(words!(
+                        "问题已经改掉,就删去这一栏",
+                        "the fault is gone: take the field away"
+                    )),
                 None => {
                     let near = nearest_name(what).map(|n| words!("是不是 `{n}`?", "did you mean `{n}`?"));
-                    let help = near.unwrap_or_else(|| words!("`zeren explain` 列出全部规则", "`zeren explain` lists all lints"));
-                    lint.at(s.allow.span, words!("没有规则 `{what}`", "there is no lint `{what}`")).help(help)
+                    let help = near
+                        .unwrap_or_else(|| words!("`zeren explain` 列出全部规则", "`zeren explain` lists all lints"));
+                    lint.at(s.allow.span, words!("没有规则 `{what}`", "there is no lint `{what}`"))
+                        .help(help)
                 }
             }
         };
@@ -82,7 +115,9 @@ impl Suppressions {
 }
 
 fn code(word: &str) -> Option<Code> {
-    find(word).map(|l| l.info.code).or_else(|| find_code(word).map(|c| c.code))
+    find(word)
+        .map(|l| l.info.code)
+        .or_else(|| find_code(word).map(|c| c.code))
 }
 
 /// The places of a finding, the primary one first.

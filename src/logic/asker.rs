@@ -79,14 +79,26 @@ impl<'a> Asker<'a> {
     pub fn new(space: &'a Space, constraints: &'a [Formula], limits: Limits) -> Self {
         let mut solver = Solver::new(space);
         constraints.iter().for_each(|c| solver.add(c));
-        Asker { space, constraints, slicer: Slicer::new(constraints), solver, limits }
+        Asker {
+            space,
+            constraints,
+            slicer: Slicer::new(constraints),
+            solver,
+            limits,
+        }
     }
 
     /// The constraints that matter to `formulas`, without what they do not mention.
     pub fn relevant(&self, formulas: &[&Formula]) -> Vec<Formula> {
         let keep: BTreeSet<DimId> = formulas.iter().flat_map(|f| f.dims()).collect();
         let connected = self.slicer.connected(keep.iter().copied());
-        let forgotten = forget(self.space, &connected, &keep, WIDEST, &mut Budget::steps(self.limits.forget));
+        let forgotten = forget(
+            self.space,
+            &connected,
+            &keep,
+            WIDEST,
+            &mut Budget::steps(self.limits.forget),
+        );
         forgotten.unwrap_or_else(|Spent| connected.into_iter().cloned().collect())
     }
 
@@ -96,7 +108,10 @@ impl<'a> Asker<'a> {
         let order = force_order(relevant.iter().chain(formulas.iter().copied()));
         let mut diagram = Diagram::new(self.space, &order, Budget::steps(self.limits.diagram));
         let domain = diagram.all_of(&relevant);
-        Slice { kept: order.into_iter().collect(), diagram: domain.ok().map(|d| (diagram, d)) }
+        Slice {
+            kept: order.into_iter().collect(),
+            diagram: domain.ok().map(|d| (diagram, d)),
+        }
     }
 
     /// Looks for the simplest situation of `region`.
@@ -131,7 +146,9 @@ impl<'a> Asker<'a> {
 
     /// Each of `dims` in `scope`, with as little else as possible: how much of that `covered` covers.
     pub fn factors(&self, slice: &mut Slice, covered: &Formula, scope: &Formula, dims: &[DimId]) -> Vec<Factor> {
-        slice.factors(self.space, covered, scope, dims, self.limits).unwrap_or_default()
+        slice
+            .factors(self.space, covered, scope, dims, self.limits)
+            .unwrap_or_default()
     }
 
     /// Makes a situation of a slice meet all constraints; `None` where the limits were reached.
@@ -147,7 +164,11 @@ impl<'a> Asker<'a> {
         if self.constraints.iter().all(|c| c.eval(found)) {
             return Asked::Here(found.clone());
         }
-        let known: Partial = slice.kept.iter().map(|&d| (d, self.space.single(d, found.class(d)))).collect();
+        let known: Partial = slice
+            .kept
+            .iter()
+            .map(|&d| (d, self.space.single(d, found.class(d))))
+            .collect();
         let mut budget = Budget::steps(self.limits.search);
         match self.solver.solve(&known, &mut budget) {
             Outcome::Model(whole) => Asked::Here(self.with_less(slice, whole, &mut budget)),
@@ -166,9 +187,15 @@ impl<'a> Asker<'a> {
                 continue;
             }
             let fixed = |id: DimId| slice.kept.contains(&id) || self.space.default_class(id) == Some(best.class(id));
-            let known: Partial =
-                self.space.iter().filter(|(id, _)| fixed(*id)).map(|(id, _)| (id, self.space.single(id, best.class(id)))).collect();
-            let Some(off) = self.space.default_class(dim) else { continue };
+            let known: Partial = self
+                .space
+                .iter()
+                .filter(|(id, _)| fixed(*id))
+                .map(|(id, _)| (id, self.space.single(id, best.class(id))))
+                .collect();
+            let Some(off) = self.space.default_class(dim) else {
+                continue;
+            };
             let known = known.with(dim, self.space.single(dim, off));
             if let Outcome::Model(simpler) = self.solver.solve(&known, budget) {
                 best = simpler;
@@ -192,7 +219,14 @@ impl Slice {
         Ok(diagram.pick(space, place))
     }
 
-    fn shape(&mut self, space: &Space, region: &Formula, scope: &Formula, most: usize, limits: Limits) -> Result<Shape, Spent> {
+    fn shape(
+        &mut self,
+        space: &Space,
+        region: &Formula,
+        scope: &Formula,
+        most: usize,
+        limits: Limits,
+    ) -> Result<Shape, Spent> {
         let (diagram, domain) = self.ready(limits)?;
         let place = diagram.formula(region)?;
         let place = diagram.and(place, domain)?;
@@ -208,7 +242,14 @@ impl Slice {
         })
     }
 
-    fn factors(&mut self, space: &Space, covered: &Formula, scope: &Formula, dims: &[DimId], limits: Limits) -> Result<Vec<Factor>, Spent> {
+    fn factors(
+        &mut self,
+        space: &Space,
+        covered: &Formula,
+        scope: &Formula,
+        dims: &[DimId],
+        limits: Limits,
+    ) -> Result<Vec<Factor>, Spent> {
         let (diagram, domain) = self.ready(limits)?;
         let covered = diagram.formula(covered)?;
         let scope = diagram.formula(scope)?;
@@ -218,14 +259,23 @@ impl Slice {
             let with = diagram.literal(*dim, &space.present(*dim))?;
             let with = diagram.and(scope, with)?;
             // The fewest tags with which this one can stand: those that it implies.
-            let Some(least) = diagram.pick(space, with) else { continue };
+            let Some(least) = diagram.pick(space, with) else {
+                continue;
+            };
             let present: BTreeSet<DimId> = least.present(space).collect();
             if out.iter().any(|f| f.present == present) {
                 continue;
             }
             let tags = diagram.order.iter().filter_map(|(id, kind)| {
                 let class = kind.default?;
-                Some((*id, if present.contains(id) { space.single(*id, least.class(*id)) } else { space.single(*id, class) }))
+                Some((
+                    *id,
+                    if present.contains(id) {
+                        space.single(*id, least.class(*id))
+                    } else {
+                        space.single(*id, class)
+                    },
+                ))
             });
             let tags: Vec<_> = tags.collect();
             let alone = diagram.cube(&tags)?;
@@ -236,7 +286,11 @@ impl Slice {
                 all if all == cell => (Covered::Not, Vec::new()),
                 _ => (Covered::Partly, diagram.primes(space, open, cell, 3)?.cubes),
             };
-            out.push(Factor { present, covered: state, uncovered });
+            out.push(Factor {
+                present,
+                covered: state,
+                uncovered,
+            });
         }
         Ok(out)
     }

@@ -37,7 +37,11 @@ impl Outline {
     /// Adds the headings below a clause in the order of the document.
     pub fn add(&mut self, path: &str, headings: impl IntoIterator<Item = String>) {
         for heading in headings {
-            let key = if path.is_empty() { heading } else { format!("{path}/{heading}") };
+            let key = if path.is_empty() {
+                heading
+            } else {
+                format!("{path}/{heading}")
+            };
             let rank = self.ranks.len();
             self.ranks.entry(key).or_insert(rank);
         }
@@ -68,7 +72,9 @@ impl Outline {
         }
         match ordinal(segment) {
             Some(n) => (1, 0, n, segment),
-            None if prefix.is_empty() && matches!(segment, "元数据" | "题" | "通知" | "序" | "前言" | "引") => (0, 0, 0, segment),
+            None if prefix.is_empty() && matches!(segment, "元数据" | "题" | "通知" | "序" | "前言" | "引") => {
+                (0, 0, 0, segment)
+            }
             None if matches!(segment, "首句" | "题" | "引" | "机构") => (0, 0, 0, segment),
             None if matches!(segment, "附件" | "末" | "尾" | "[尾]" | "结" | "落款") => (3, 0, 0, segment),
             None => (2, 0, 0, segment),
@@ -90,7 +96,9 @@ fn chinese_number(text: &str) -> Option<u64> {
     }
     for c in text.chars() {
         match c {
-            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' => digit = "一二三四五六七八九".chars().position(|d| d == c)? as u64 + 1,
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' => {
+                digit = "一二三四五六七八九".chars().position(|d| d == c)? as u64 + 1
+            }
             '十' => {
                 total += if digit == 0 { 10 } else { digit * 10 };
                 digit = 0;
@@ -113,8 +121,17 @@ mod tests {
     fn clauses_sort_as_in_the_document() {
         let mut outline = Outline::default();
         outline.add("四", ["市民政局".to_owned(), "市公安局".to_owned()]);
-        let mut paths = ["附件/四/(九)", "四/市公安局/10", "四/市公安局/2", "三/(十二)/3", "三/(二)/9/句2", "四/市民政局/1", "前言", "三/(二)/9/句1"];
+        let mut paths = [
+            "附件/四/(九)", "四/市公安局/10", "四/市公安局/2", "三/(十二)/3", "三/(二)/9/句2", "四/市民政局/1", "前言",
+            "三/(二)/9/句1",
+        ];
         paths.sort_by(|a, b| outline.compare(a, b));
-        assert_eq!(paths, ["前言", "三/(二)/9/句1", "三/(二)/9/句2", "三/(十二)/3", "四/市民政局/1", "四/市公安局/2", "四/市公安局/10", "附件/四/(九)"]);
+        assert_eq!(
+            paths,
+            [
+                "前言", "三/(二)/9/句1", "三/(二)/9/句2", "三/(十二)/3", "四/市民政局/1", "四/市公安局/2",
+                "四/市公安局/10", "附件/四/(九)"
+            ]
+        );
     }
 }

@@ -87,7 +87,9 @@ impl Fact {
     #[must_use]
     pub fn find(&self, word: &str) -> Option<ValueId> {
         let by_name = self.values.iter().position(|v| v.name == word);
-        by_name.or_else(|| self.values.iter().position(|v| v.aliases.iter().any(|a| a == word))).map(ValueId::from_index)
+        by_name
+            .or_else(|| self.values.iter().position(|v| v.aliases.iter().any(|a| a == word)))
+            .map(ValueId::from_index)
     }
 
     /// A value with everything that it implies, itself first.
@@ -98,7 +100,11 @@ impl Fact {
         let mut next = 0;
         while let Some(value) = out.get(next).and_then(|v| self.value(*v)) {
             for parent in &value.parents {
-                if *parent != id && seen.get_mut(parent.index()).is_some_and(|s| !std::mem::replace(s, true)) {
+                if *parent != id
+                    && seen
+                        .get_mut(parent.index())
+                        .is_some_and(|s| !std::mem::replace(s, true))
+                {
                     out.push(*parent);
                 }
             }

@@ -19,7 +19,10 @@ pub use condition::{Condition, Discretion, Leaf};
 pub use deadline::{Anchor, Deadline, TimeUnit};
 pub use fact::{Constraint, Fact, FactType, FactValue};
 pub use id::{FactId, ItemId, UnitId, ValueId};
-pub use item::{ActorSource, Allow, Enforcement, Item, ItemKind, Link, LinkKind, LocalName, Modality, Overdue, Party, Scope, Strength, Target};
+pub use item::{
+    ActorSource, Allow, Enforcement, Item, ItemKind, Link, LinkKind, LocalName, Modality, Overdue, Party, Scope,
+    Strength, Target,
+};
 pub use plan::{Date, Model, Period, Plan, Requirement, Unencoded};
 pub use role::Role;
 pub use situation::{Given, Situation};

@@ -25,7 +25,11 @@ impl Date {
     #[must_use]
     pub fn parse(text: &str) -> Option<Date> {
         let mut parts = text.trim().split('-');
-        let (year, month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        let (year, month, day) = (
+            parts.next()?.parse().ok()?,
+            parts.next()?.parse().ok()?,
+            parts.next()?.parse().ok()?,
+        );
         let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         let last = match month {
             1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
@@ -185,17 +189,26 @@ impl Model {
 
     /// All items with their ids.
     pub fn items(&self) -> impl Iterator<Item = (ItemId, &Item)> {
-        self.items.iter().enumerate().map(|(i, item)| (ItemId::from_index(i), item))
+        self.items
+            .iter()
+            .enumerate()
+            .map(|(i, item)| (ItemId::from_index(i), item))
     }
 
     /// All units with their ids.
     pub fn units(&self) -> impl Iterator<Item = (UnitId, &Unit)> {
-        self.units.iter().enumerate().map(|(i, unit)| (UnitId::from_index(i), unit))
+        self.units
+            .iter()
+            .enumerate()
+            .map(|(i, unit)| (UnitId::from_index(i), unit))
     }
 
     /// All facts with their ids.
     pub fn facts(&self) -> impl Iterator<Item = (FactId, &Fact)> {
-        self.facts.iter().enumerate().map(|(i, fact)| (FactId::from_index(i), fact))
+        self.facts
+            .iter()
+            .enumerate()
+            .map(|(i, fact)| (FactId::from_index(i), fact))
     }
 
     /// Finds a unit by name or alias.
@@ -203,7 +216,9 @@ impl Model {
     pub fn find_unit(&self, word: &str) -> Option<UnitId> {
         let word = crate::text::fold_name(word);
         let by_name = self.units.iter().position(|u| u.name == word);
-        by_name.or_else(|| self.units.iter().position(|u| u.aliases.contains(&word))).map(UnitId::from_index)
+        by_name
+            .or_else(|| self.units.iter().position(|u| u.aliases.contains(&word)))
+            .map(UnitId::from_index)
     }
 
     /// Finds a fact by name or alias.
@@ -211,13 +226,17 @@ impl Model {
     pub fn find_fact(&self, word: &str) -> Option<FactId> {
         let word = crate::text::fold_name(word);
         let by_name = self.facts.iter().position(|f| f.name == word);
-        by_name.or_else(|| self.facts.iter().position(|f| f.aliases.contains(&word))).map(FactId::from_index)
+        by_name
+            .or_else(|| self.facts.iter().position(|f| f.aliases.contains(&word)))
+            .map(FactId::from_index)
     }
 
     /// The place of a stage in the plan's order; stages that the header does not list come last.
     #[must_use]
     pub fn stage_rank(&self, stage: Option<&str>) -> usize {
-        stage.and_then(|s| self.plan.stages.iter().position(|p| p == s)).unwrap_or(self.plan.stages.len())
+        stage
+            .and_then(|s| self.plan.stages.iter().position(|p| p == s))
+            .unwrap_or(self.plan.stages.len())
     }
 
     /// The unit and the groups that hold it, directly or through other groups.

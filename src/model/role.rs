@@ -23,8 +23,16 @@ pub enum Role {
 
 impl Role {
     /// All roles, in the order of answers.
-    pub const ALL: [Role; 8] =
-        [Role::Lead, Role::Joint, Role::Responsible, Role::Assist, Role::Receive, Role::Notify, Role::Guide, Role::Supervise];
+    pub const ALL: [Role; 8] = [
+        Role::Lead,
+        Role::Joint,
+        Role::Responsible,
+        Role::Assist,
+        Role::Receive,
+        Role::Notify,
+        Role::Guide,
+        Role::Supervise,
+    ];
 
     /// The word of the JSON forms.
     #[must_use]

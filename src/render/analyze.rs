@@ -39,7 +39,10 @@ pub enum Detail {
 /// Writes an analysis.
 #[must_use]
 pub fn render(title: &str, analysis: &Analyze, layout: Layout) -> String {
-    let mut page = Page { out: String::new(), layout };
+    let mut page = Page {
+        out: String::new(),
+        layout,
+    };
     page.head(title, analysis);
     page.faults(analysis);
     page.remarks(analysis);
@@ -82,14 +85,29 @@ impl Page {
         let title = self.layout.paint.bold(title);
         self.line(&title);
         let text = match self.layout.lang {
-            Lang::Zh => format!("  {} 个事项,{} 个问题,对词表能表达的全部情形求解:{} 处毛病,{} 条提示", s.topics, s.questions, s.warning + s.error, s.info),
-            Lang::En => format!("  {} topics, {} questions over all situations that the vocabulary can express: {} faults, {} remarks", s.topics, s.questions, s.warning + s.error, s.info),
+            Lang::Zh => format!(
+                "  {} 个事项,{} 个问题,对词表能表达的全部情形求解:{} 处毛病,{} 条提示",
+                s.topics,
+                s.questions,
+                s.warning + s.error,
+                s.info
+            ),
+            Lang::En => format!(
+                "  {} topics, {} questions over all situations that the vocabulary can express: {} faults, {} remarks",
+                s.topics,
+                s.questions,
+                s.warning + s.error,
+                s.info
+            ),
         };
         self.line(&text);
         if s.undecided > 0 {
             let text = match self.layout.lang {
                 Lang::Zh => format!("  ! {} 个问题步数用完,未能判定;没有列出的不等于没有", s.undecided),
-                Lang::En => format!("  ! {} questions reached the limits: what is not listed is not thereby absent", s.undecided),
+                Lang::En => format!(
+                    "  ! {} questions reached the limits: what is not listed is not thereby absent",
+                    s.undecided
+                ),
             };
             let text = self.layout.paint.yellow(&text);
             self.line(&text);
@@ -97,7 +115,10 @@ impl Page {
         if s.unconfirmed > 0 {
             let text = match self.layout.lang {
                 Lang::Zh => format!("  ! {} 个见证未被派责确认:这是 zeren 自己的错误,请反馈", s.unconfirmed),
-                Lang::En => format!("  ! routing does not confirm {} witnesses: a fault of zeren itself, please report it", s.unconfirmed),
+                Lang::En => format!(
+                    "  ! routing does not confirm {} witnesses: a fault of zeren itself, please report it",
+                    s.unconfirmed
+                ),
             };
             let text = self.layout.paint.red(&text);
             self.line(&text);
@@ -105,7 +126,11 @@ impl Page {
     }
 
     fn faults(&mut self, a: &Analyze) {
-        let faults: Vec<&AnalyzeFinding> = a.findings.iter().filter(|f| f.severity != "info" || self.layout.detail == Detail::Full).collect();
+        let faults: Vec<&AnalyzeFinding> = a
+            .findings
+            .iter()
+            .filter(|f| f.severity != "info" || self.layout.detail == Detail::Full)
+            .collect();
         let mut topics: Vec<&str> = Vec::new();
         for f in &faults {
             let topic = f.topic.as_deref().unwrap_or("");
@@ -131,7 +156,11 @@ impl Page {
             _ => self.layout.paint.red("✗ "),
         };
         let stage = f.stage.as_ref().map(|s| format!(" · {s}")).unwrap_or_default();
-        let head = format!("  {mark}{} {}{stage}", self.layout.paint.bold(f.title), self.layout.paint.dim(&f.code));
+        let head = format!(
+            "  {mark}{} {}{stage}",
+            self.layout.paint.bold(f.title),
+            self.layout.paint.dim(&f.code)
+        );
         self.line(&head);
         for line in wrap(&f.message, self.layout.width.saturating_sub(6)) {
             self.line(&format!("    {line}"));
@@ -140,7 +169,12 @@ impl Page {
             self.entry("", still);
         }
         if f.verdict == "unconfirmed" {
-            let text = self.say("派责没有确认下面的见证,这一条不可信", "routing does not confirm the witness below: do not rely on this").to_owned();
+            let text = self
+                .say(
+                    "派责没有确认下面的见证,这一条不可信",
+                    "routing does not confirm the witness below: do not rely on this",
+                )
+                .to_owned();
             self.entry("", &text);
         }
         if let Some(witness) = &f.witness {
@@ -156,17 +190,32 @@ impl Page {
     fn simplest(&mut self, f: &AnalyzeFinding) {
         let whole = f.regions.iter().any(|r| r == "全部情形");
         if whole {
-            let (label, text) = (self.say("范围", "where").to_owned(), self.say("适用的全部情形", "wherever it applies").to_owned());
+            let (label, text) = (
+                self.say("范围", "where").to_owned(),
+                self.say("适用的全部情形", "wherever it applies").to_owned(),
+            );
             self.entry(&label, &text);
         }
         let shown = if whole { 0 } else { f.regions.len().min(CASES) };
         for (at, region) in f.regions.iter().take(shown).enumerate() {
-            let label = if at == 0 { self.say("范围", "where").to_owned() } else { String::new() };
+            let label = if at == 0 {
+                self.say("范围", "where").to_owned()
+            } else {
+                String::new()
+            };
             self.entry(&label, region);
         }
-        let more = if whole { 0 } else { f.regions.len().saturating_sub(shown) + f.more_regions };
+        let more = if whole {
+            0
+        } else {
+            f.regions.len().saturating_sub(shown) + f.more_regions
+        };
         if more > 0 {
-            let least = if f.more_than_counted { self.say("至少", "at least ") } else { "" };
+            let least = if f.more_than_counted {
+                self.say("至少", "at least ")
+            } else {
+                ""
+            };
             let text = match self.layout.lang {
                 Lang::Zh => format!("……{least}还有 {more} 块"),
                 Lang::En => format!("… and {least}{more} more"),
@@ -189,15 +238,29 @@ impl Page {
     fn factors(&mut self, f: &AnalyzeFinding) {
         let of = |state: &str| -> Vec<String> {
             let values = f.factors.iter().filter(|x| x.state == state);
-            let name = |x: &crate::wire::v1::FactorEntry| x.values.iter().map(|[_, v]| v.as_str()).collect::<Vec<_>>().join("+");
-            values.map(|x| if x.uncovered.is_empty() { name(x) } else { format!("{}(缺 {})", name(x), x.uncovered.join(" 或 ")) }).collect()
+            let name = |x: &crate::wire::v1::FactorEntry| {
+                x.values.iter().map(|[_, v]| v.as_str()).collect::<Vec<_>>().join("+")
+            };
+            values
+                .map(|x| {
+                    if x.uncovered.is_empty() {
+                        name(x)
+                    } else {
+                        format!("{}(缺 {})", name(x), x.uncovered.join(" 或 "))
+                    }
+                })
+                .collect()
         };
         let (covered, partly, uncovered) = (of("covered"), of("partly"), of("uncovered"));
         if covered.is_empty() && partly.is_empty() {
             return;
         }
         let mut parts = Vec::new();
-        for (zh, en, list) in [("没人管", "uncovered", &uncovered), ("部分有人管", "partly", &partly), ("有人管", "covered", &covered)] {
+        for (zh, en, list) in [
+            ("没人管", "uncovered", &uncovered),
+            ("部分有人管", "partly", &partly),
+            ("有人管", "covered", &covered),
+        ] {
             if !list.is_empty() {
                 parts.push(format!("{}:{}", self.say(zh, en), list.join("、")));
             }
@@ -246,8 +309,14 @@ impl Page {
             return;
         }
         let text = match self.layout.lang {
-            Lang::Zh => format!("规范 {all} 条:专门执行 {},概括执行 {},部分执行 {},无人执行 {},未写 {}", e.specific, e.general, e.partial, e.none, e.unsaid),
-            Lang::En => format!("{all} norms: enforced specifically {}, generally {}, in part {}, by nobody {}, nothing said {}", e.specific, e.general, e.partial, e.none, e.unsaid),
+            Lang::Zh => format!(
+                "规范 {all} 条:专门执行 {},概括执行 {},部分执行 {},无人执行 {},未写 {}",
+                e.specific, e.general, e.partial, e.none, e.unsaid
+            ),
+            Lang::En => format!(
+                "{all} norms: enforced specifically {}, generally {}, in part {}, by nobody {}, nothing said {}",
+                e.specific, e.general, e.partial, e.none, e.unsaid
+            ),
         };
         self.line("");
         self.line(&text);
@@ -257,7 +326,10 @@ impl Page {
         if a.longest_ways.is_empty() {
             return;
         }
-        let heading = self.layout.paint.bold(self.say("升级到顶最长要多久", "Longest way to the top"));
+        let heading = self
+            .layout
+            .paint
+            .bold(self.say("升级到顶最长要多久", "Longest way to the top"));
         self.line("");
         self.line(&heading);
         for way in a.longest_ways.iter().take(3) {
@@ -275,8 +347,14 @@ impl Page {
         }
         let list = a.open_items.join("、");
         let text = match self.layout.lang {
-            Lang::Zh => format!("条件待定的 {} 条按“可能适用,也可能不适用”处理:{list}", a.open_items.len()),
-            Lang::En => format!("{} items with a pending condition are taken as open: {list}", a.open_items.len()),
+            Lang::Zh => format!(
+                "条件待定的 {} 条按“可能适用,也可能不适用”处理:{list}",
+                a.open_items.len()
+            ),
+            Lang::En => format!(
+                "{} items with a pending condition are taken as open: {list}",
+                a.open_items.len()
+            ),
         };
         self.line("");
         for line in wrap(&text, self.layout.width) {

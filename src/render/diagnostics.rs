@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents, ThemeCharacters, ThemeStyles};
+use miette::{
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan,
+    SpanContents, ThemeCharacters, ThemeStyles,
+};
 
 use super::Paint;
 use crate::diagnostic::{Diagnostic, Lang, Severity};
@@ -25,10 +28,28 @@ pub enum Strokes {
 
 /// Writes findings one after another.
 #[must_use]
-pub fn render(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang, paint: Paint, strokes: Strokes, width: usize) -> String {
-    let styles = if paint == Paint::Colour { ThemeStyles::ansi() } else { ThemeStyles::none() };
-    let characters = if strokes == Strokes::Ascii { ThemeCharacters::ascii() } else { ThemeCharacters::unicode() };
-    let handler = GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles }).with_width(width).with_context_lines(0).without_cause_chain();
+pub fn render(
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    lang: Lang,
+    paint: Paint,
+    strokes: Strokes,
+    width: usize,
+) -> String {
+    let styles = if paint == Paint::Colour {
+        ThemeStyles::ansi()
+    } else {
+        ThemeStyles::none()
+    };
+    let characters = if strokes == Strokes::Ascii {
+        ThemeCharacters::ascii()
+    } else {
+        ThemeCharacters::unicode()
+    };
+    let handler = GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
+        .with_width(width)
+        .with_context_lines(0)
+        .without_cause_chain();
     let mut out = String::new();
     for d in diagnostics {
         let shown = Shown::new(d, sources, lang);
@@ -53,16 +74,35 @@ impl<'a> Shown<'a> {
     fn new(d: &Diagnostic, sources: &'a Sources, lang: Lang) -> Self {
         let source = sources.get(d.primary.span.source).filter(|s| !s.text().is_empty());
         let mut help: Vec<String> = d.help.iter().map(|h| clipped(h.get(lang))).collect();
-        for elsewhere in d.related.iter().take(MOST_LABELS).filter(|l| l.span.source != d.primary.span.source) {
+        for elsewhere in d
+            .related
+            .iter()
+            .take(MOST_LABELS)
+            .filter(|l| l.span.source != d.primary.span.source)
+        {
             let at = sources.start(elsewhere.span);
             let file = sources.get(elsewhere.span.source).map_or("", Source::name);
-            help.push(format!("{file}:{}:{} {}", at.line, at.column, elsewhere.words.get(lang)));
+            help.push(format!(
+                "{file}:{}:{} {}",
+                at.line,
+                at.column,
+                elsewhere.words.get(lang)
+            ));
         }
         if let Some(more) = d.related.len().checked_sub(MOST_LABELS).filter(|n| *n > 0) {
-            help.push(if lang == Lang::Zh { format!("另有 {more} 处") } else { format!("and {more} more places") });
+            help.push(if lang == Lang::Zh {
+                format!("另有 {more} 处")
+            } else {
+                format!("and {more} more places")
+            });
         }
         // Labels in other files are named in the help: one report shows one file.
-        let labels = std::iter::once(&d.primary).chain(d.related.iter().take(MOST_LABELS).filter(|l| l.span.source == d.primary.span.source));
+        let labels = std::iter::once(&d.primary).chain(
+            d.related
+                .iter()
+                .take(MOST_LABELS)
+                .filter(|l| l.span.source == d.primary.span.source),
+        );
         let spans = labels.map(|l| {
             let words = Some(l.words.get(lang).to_owned()).filter(|w| !w.is_empty());
             let length = source.map_or(0, |s| underlined(s, l.span.range()));
@@ -126,7 +166,12 @@ struct View<'a> {
 }
 
 impl SourceCode for View<'_> {
-    fn read_span<'a>(&'a self, span: &SourceSpan, before: usize, after: usize) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let source = self.source;
         if span.offset() > source.text().len() {
             return Err(MietteError::OutOfBounds);
@@ -136,14 +181,24 @@ impl SourceCode for View<'_> {
         let last = (source.line_index(end) + after).min(source.line_count().saturating_sub(1));
         let mut range = source.line_range(first).start..source.line_range(last).end;
         if range.len() > MAX_LINE {
-            range.start = floor(source.text(), range.start.max(span.offset().saturating_sub(MAX_LINE / 2)));
+            range.start = floor(
+                source.text(),
+                range.start.max(span.offset().saturating_sub(MAX_LINE / 2)),
+            );
             range.end = floor(source.text(), range.end.min(end + MAX_LINE / 2)).max(end);
         }
         let data = source.slice(range.clone()).as_bytes();
         let shown = SourceSpan::new(range.start.into(), range.len());
         // miette shows this column in the header, and counts on from it only to see where lines end.
         let column = source.position(span.offset()).column.saturating_sub(1);
-        Ok(Box::new(MietteSpanContents::new_named(source.name().to_owned(), data, shown, first, column, last - first + 1)))
+        Ok(Box::new(MietteSpanContents::new_named(
+            source.name().to_owned(),
+            data,
+            shown,
+            first,
+            column,
+            last - first + 1,
+        )))
     }
 }
 

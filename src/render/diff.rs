@@ -33,7 +33,10 @@ pub struct Layout {
 /// Writes a comparison of the plans with these titles.
 #[must_use]
 pub fn render(titles: [&str; 2], report: &DiffReport, layout: Layout) -> String {
-    let mut page = Page { out: String::new(), layout };
+    let mut page = Page {
+        out: String::new(),
+        layout,
+    };
     page.head(titles, report);
     if !report.equal {
         page.summary(report);
@@ -75,7 +78,11 @@ impl Page {
     /// An entry at a depth: hung under its mark on a terminal, a list item in Markdown.
     fn entry(&mut self, depth: usize, mark: &str, text: &str) {
         if self.layout.form == Form::Markdown {
-            let mark = if mark.is_empty() { String::new() } else { format!("{mark} ") };
+            let mark = if mark.is_empty() {
+                String::new()
+            } else {
+                format!("{mark} ")
+            };
             let _ = writeln!(self.out, "{}- {mark}{text}", "  ".repeat(depth));
             return;
         }
@@ -83,7 +90,11 @@ impl Page {
         let hang = if mark.is_empty() { 0 } else { columns(mark) + 1 };
         let lines = wrap(text, self.layout.width.saturating_sub(indent + hang));
         for (at, line) in lines.into_iter().enumerate() {
-            let lead = if at == 0 && !mark.is_empty() { format!("{mark} ") } else { " ".repeat(hang) };
+            let lead = if at == 0 && !mark.is_empty() {
+                format!("{mark} ")
+            } else {
+                " ".repeat(hang)
+            };
             let _ = writeln!(self.out, "{}{lead}{line}", " ".repeat(indent));
         }
     }
@@ -95,26 +106,50 @@ impl Page {
             Lang::Zh => format!("从 {a}({p})到 {b}({q})"),
             Lang::En => format!("From {a} ({p}) to {b} ({q})"),
         };
-        let text = if self.layout.form == Form::Markdown { format!("# {text}") } else { self.layout.paint.bold(&text) };
+        let text = if self.layout.form == Form::Markdown {
+            format!("# {text}")
+        } else {
+            self.layout.paint.bold(&text)
+        };
         let _ = writeln!(self.out, "{text}");
         if report.equal {
-            let text = self.say("任何情形下,两份方案的分工都相同", "in every situation both plans say the same").to_owned();
+            let text = self
+                .say(
+                    "任何情形下,两份方案的分工都相同",
+                    "in every situation both plans say the same",
+                )
+                .to_owned();
             let _ = writeln!(self.out, "\n{text}");
         }
     }
 
     fn summary(&mut self, report: &DiffReport) {
         let unconfirmed = report.changes.iter().filter(|c| !c.proof.confirmed).count();
-        let (lost, gained) = (report.changes.iter().filter(|c| c.change == "lost").count(), report.changes.iter().filter(|c| c.change == "gained").count());
+        let (lost, gained) = (
+            report.changes.iter().filter(|c| c.change == "lost").count(),
+            report.changes.iter().filter(|c| c.change == "gained").count(),
+        );
         let text = match self.layout.lang {
-            Lang::Zh => format!("{} 家单位的分工有变:少 {lost} 项,多 {gained} 项;时限变 {} 处,升级变 {} 处", report.units.len(), report.deadlines.len(), report.escalations.len()),
-            Lang::En => format!("{} units change: {lost} roles lost, {gained} gained; {} deadlines and {} escalations differ", report.units.len(), report.deadlines.len(), report.escalations.len()),
+            Lang::Zh => format!(
+                "{} 家单位的分工有变:少 {lost} 项,多 {gained} 项;时限变 {} 处,升级变 {} 处",
+                report.units.len(),
+                report.deadlines.len(),
+                report.escalations.len()
+            ),
+            Lang::En => format!(
+                "{} units change: {lost} roles lost, {gained} gained; {} deadlines and {} escalations differ",
+                report.units.len(),
+                report.deadlines.len(),
+                report.escalations.len()
+            ),
         };
         self.entry(0, "", &text);
         if unconfirmed > 0 {
             let text = match self.layout.lang {
                 Lang::Zh => format!("{unconfirmed} 处的例子未被派责确认:这是 zeren 自己的错误,请反馈"),
-                Lang::En => format!("routing does not confirm {unconfirmed} of the cases: a fault of zeren itself, please report it"),
+                Lang::En => format!(
+                    "routing does not confirm {unconfirmed} of the cases: a fault of zeren itself, please report it"
+                ),
             };
             self.entry(0, "!!", &text);
         }
@@ -143,8 +178,14 @@ impl Page {
                     None => self.change(c),
                 }
             }
-            for (kind, sign, zh, en) in [("lost", "−", "随事项一起没有了", "gone with the topic"), ("gained", "+", "新事项", "new topic")] {
-                let list: Vec<String> = here().filter(|c| !c.topic_in_both && c.change == kind).map(|c| format!("{}({})", c.topic, self.role(c.role))).collect();
+            for (kind, sign, zh, en) in [
+                ("lost", "−", "随事项一起没有了", "gone with the topic"),
+                ("gained", "+", "新事项", "new topic"),
+            ] {
+                let list: Vec<String> = here()
+                    .filter(|c| !c.topic_in_both && c.change == kind)
+                    .map(|c| format!("{}({})", c.topic, self.role(c.role)))
+                    .collect();
                 if !list.is_empty() {
                     let text = format!("{}:{}", self.say(zh, en), list.join("、"));
                     self.entry(0, sign, &text);
@@ -165,10 +206,23 @@ impl Page {
             "lost" => self.layout.paint.red("−"),
             _ => self.layout.paint.green("+"),
         };
-        let clauses: Vec<String> = c.items.iter().take(2).map(|i| format!("{} “{}”", i.clause, i.action)).collect();
-        let more = if c.items.len() > 2 { format!(" 等 {} 条", c.items.len()) } else { String::new() };
+        let clauses: Vec<String> = c
+            .items
+            .iter()
+            .take(2)
+            .map(|i| format!("{} “{}”", i.clause, i.action))
+            .collect();
+        let more = if c.items.len() > 2 {
+            format!(" 等 {} 条", c.items.len())
+        } else {
+            String::new()
+        };
         let mut text = format!("{} {}:{}{more}", self.role(c.role), c.topic, clauses.join("、"));
-        let other = if c.change == "lost" { self.say("改为", "now") } else { self.say("原为", "was") };
+        let other = if c.change == "lost" {
+            self.say("改为", "now")
+        } else {
+            self.say("原为", "was")
+        };
         if !c.instead.is_empty() {
             let roles: Vec<String> = c.instead.iter().map(|r| self.role(r)).collect();
             let _ = write!(text, ";{other}{}", roles.join("、"));
@@ -181,8 +235,20 @@ impl Page {
     }
 
     fn turned(&mut self, old: &RoleEntry, new: &RoleEntry) {
-        let clause = |c: &RoleEntry| c.items.first().map(|i| format!("{} “{}”", i.clause, i.action)).unwrap_or_default();
-        let text = format!("{}:{} → {};{} → {}", old.topic, self.role(old.role), self.role(new.role), clause(old), clause(new));
+        let clause = |c: &RoleEntry| {
+            c.items
+                .first()
+                .map(|i| format!("{} “{}”", i.clause, i.action))
+                .unwrap_or_default()
+        };
+        let text = format!(
+            "{}:{} → {};{} → {}",
+            old.topic,
+            self.role(old.role),
+            self.role(new.role),
+            clause(old),
+            clause(new)
+        );
         self.entry(0, "~", &text);
         self.proof(&old.proof);
     }
@@ -193,10 +259,18 @@ impl Page {
         let regions = if proof.regions.iter().any(|r| r == "全部情形") || proof.regions.is_empty() {
             String::new()
         } else {
-            let more = if proof.more_regions { self.say(" 等", " and more") } else { "" };
+            let more = if proof.more_regions {
+                self.say(" 等", " and more")
+            } else {
+                ""
+            };
             format!(";{} {}{more}", self.say("凡", "wherever"), proof.regions.join(" 或 "))
         };
-        let mark = if proof.confirmed { self.say("例", "case").to_owned() } else { "!!".to_owned() };
+        let mark = if proof.confirmed {
+            self.say("例", "case").to_owned()
+        } else {
+            "!!".to_owned()
+        };
         self.entry(1, &mark, &format!("{}{regions}", facts_text(shown)));
     }
 
@@ -211,7 +285,10 @@ impl Page {
             let [from, to] = &d.deadlines;
             let (from, to) = (from.as_ref().unwrap_or(&none), to.as_ref().unwrap_or(&none));
             let [x, y] = &d.items;
-            let text = format!("{} · {} “{}”:{from} → {to}({} → {})", d.unit, d.topic, x.action, x.clause, y.clause);
+            let text = format!(
+                "{} · {} “{}”:{from} → {to}({} → {})",
+                d.unit, d.topic, x.action, x.clause, y.clause
+            );
             self.entry(0, "~", &text);
             self.proof(&d.proof);
         }
@@ -224,9 +301,22 @@ impl Page {
         let heading = self.say("升级", "Escalations").to_owned();
         self.heading(&heading);
         for s in &report.escalations {
-            let sign = if s.change == "lost" { self.layout.paint.red("−") } else { self.layout.paint.green("+") };
-            let items: Vec<String> = s.items.iter().take(2).map(|i| format!("{} “{}”", i.clause, i.action)).collect();
-            self.entry(0, &sign, &format!("{} → {}({}):{}", s.from, s.to, s.topic, items.join("、")));
+            let sign = if s.change == "lost" {
+                self.layout.paint.red("−")
+            } else {
+                self.layout.paint.green("+")
+            };
+            let items: Vec<String> = s
+                .items
+                .iter()
+                .take(2)
+                .map(|i| format!("{} “{}”", i.clause, i.action))
+                .collect();
+            self.entry(
+                0,
+                &sign,
+                &format!("{} → {}({}):{}", s.from, s.to, s.topic, items.join("、")),
+            );
             self.proof(&s.proof);
         }
     }
@@ -259,9 +349,21 @@ impl Page {
         for (zh, en, list) in [
             ("视为同一单位", "taken for one unit", &pairs),
             ("只有前者有的单位", "units of the first alone", &report.units_only_in[0]),
-            ("只有后者有的单位", "units of the second alone", &report.units_only_in[1]),
-            ("只有前者有的事项", "topics of the first alone", &report.topics_only_in[0]),
-            ("只有后者有的事项", "topics of the second alone", &report.topics_only_in[1]),
+            (
+                "只有后者有的单位",
+                "units of the second alone",
+                &report.units_only_in[1],
+            ),
+            (
+                "只有前者有的事项",
+                "topics of the first alone",
+                &report.topics_only_in[0],
+            ),
+            (
+                "只有后者有的事项",
+                "topics of the second alone",
+                &report.topics_only_in[1],
+            ),
         ] {
             if !list.is_empty() {
                 let text = format!("{}({}):{}", self.say(zh, en), list.len(), list.join("、"));

@@ -13,8 +13,12 @@ const MOST: usize = 12;
 #[must_use]
 pub fn render(plans: &[Compiled], lang: Lang) -> String {
     let mut out = match lang {
-        Lang::Zh => String::from("# 各方案的问题\n\n由 `zeren check policies --format findings` 生成,勿手改;每种问题的说明见 [lints.md](lints.md)。\n重要的在前;同一种问题合并为一条。每条都只根据方案自己的条文。\n"),
-        Lang::En => String::from("# What the plans get wrong\n\nMade by `zeren check policies --format findings --lang en`; each kind is explained in [lints.md](lints.md).\nThe important first; faults of one kind are one entry. Each rests on the plan's own text.\n"),
+        Lang::Zh => String::from(
+            "# 各方案的问题\n\n由 `zeren check policies --format findings` 生成,勿手改;每种问题的说明见 [lints.md](lints.md)。\n重要的在前;同一种问题合并为一条。每条都只根据方案自己的条文。\n",
+        ),
+        Lang::En => String::from(
+            "# What the plans get wrong\n\nMade by `zeren check policies --format findings --lang en`; each kind is explained in [lints.md](lints.md).\nThe important first; faults of one kind are one entry. Each rests on the plan's own text.\n",
+        ),
     };
     for plan in plans {
         one(&mut out, plan, lang);
@@ -26,8 +30,18 @@ fn one(out: &mut String, plan: &Compiled, lang: Lang) {
     let title = plan.plan.as_ref().map_or("", |p| &p.model.plan.title);
     let _ = writeln!(out, "\n## {} {}", plan.id(), escaped(title));
     let of_plan = |d: &&Diagnostic| concern(d.code) == Concern::Plan;
-    let faults: Vec<&Diagnostic> = plan.diagnostics.iter().filter(|d| d.severity >= Severity::Warning).filter(of_plan).collect();
-    let remarks: Vec<&Diagnostic> = plan.diagnostics.iter().filter(|d| d.severity == Severity::Info).filter(of_plan).collect();
+    let faults: Vec<&Diagnostic> = plan
+        .diagnostics
+        .iter()
+        .filter(|d| d.severity >= Severity::Warning)
+        .filter(of_plan)
+        .collect();
+    let remarks: Vec<&Diagnostic> = plan
+        .diagnostics
+        .iter()
+        .filter(|d| d.severity == Severity::Info)
+        .filter(of_plan)
+        .collect();
     let encoding: Vec<&Diagnostic> = plan.diagnostics.iter().filter(|d| !of_plan(d)).collect();
     let headings = match lang {
         Lang::Zh => ["问题", "提示", "编码本身"],
@@ -46,7 +60,13 @@ fn one(out: &mut String, plan: &Compiled, lang: Lang) {
 }
 
 fn entry(d: &Diagnostic, lang: Lang) -> String {
-    let mut text = format!("**{}** [{}](lints.md#{}) {}", d.info.title(lang), d.code, d.code, escaped(d.message.get(lang)));
+    let mut text = format!(
+        "**{}** [{}](lints.md#{}) {}",
+        d.info.title(lang),
+        d.code,
+        d.code,
+        escaped(d.message.get(lang))
+    );
     let (clauses, units, witness) = match lang {
         Lang::Zh => ("条款", "单位", "例"),
         Lang::En => ("clauses", "units", "example"),

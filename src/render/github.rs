@@ -23,8 +23,15 @@ fn line(d: &Diagnostic, sources: &Sources, lang: Lang) -> String {
     if start.line == end.line {
         place.push_str(&format!(",col={},endColumn={}", start.column, end.column));
     }
-    let help = d.help.as_ref().map(|h| format!("\n{}", h.get(lang))).unwrap_or_default();
-    format!("::{command} {place},title={title}::{}\n", message(&format!("{}{help}", d.message.get(lang))))
+    let help = d
+        .help
+        .as_ref()
+        .map(|h| format!("\n{}", h.get(lang)))
+        .unwrap_or_default();
+    format!(
+        "::{command} {place},title={title}::{}\n",
+        message(&format!("{}{help}", d.message.get(lang)))
+    )
 }
 
 fn message(text: &str) -> String {
@@ -47,6 +54,9 @@ mod tests {
         let id = sources.add(Source::new("a,b.zr", "单位 甲"));
         let d = Diagnostic::new(Code::NO_ROLE, Span::new(id, 7..10), Words::new("100%\n乙", "x"));
         let text = render([(&d, &sources)].into_iter(), Lang::Zh);
-        assert_eq!(text, "::warning file=a%2Cb.zr,line=1,endLine=1,col=4,endColumn=5,title=ZR302 没有写谁办::100%25%0A乙\n");
+        assert_eq!(
+            text,
+            "::warning file=a%2Cb.zr,line=1,endLine=1,col=4,endColumn=5,title=ZR302 没有写谁办::100%25%0A乙\n"
+        );
     }
 }

@@ -37,7 +37,10 @@ const LOSSES: [(&str, &str, &str); 8] = [
 /// Writes an impact.
 #[must_use]
 pub fn render(report: &ImpactReport, layout: Layout) -> String {
-    let mut page = Page { out: String::new(), layout };
+    let mut page = Page {
+        out: String::new(),
+        layout,
+    };
     page.head(report);
     page.gaps(report);
     for (loss, zh, en) in LOSSES {
@@ -62,7 +65,10 @@ impl Page {
     }
 
     fn text(&mut self, indent: usize, text: &str) {
-        for (at, line) in wrap(text, self.layout.width.saturating_sub(indent + 2)).into_iter().enumerate() {
+        for (at, line) in wrap(text, self.layout.width.saturating_sub(indent + 2))
+            .into_iter()
+            .enumerate()
+        {
             let _ = writeln!(self.out, "{}{line}", " ".repeat(indent + if at == 0 { 0 } else { 2 }));
         }
     }
@@ -75,9 +81,13 @@ impl Page {
     fn head(&mut self, report: &ImpactReport) {
         let (unit, items, gaps) = (&report.unit, report.effects.len(), report.gaps.len());
         let title = match (self.layout.lang, &report.successor) {
-            (Lang::Zh, Some(s)) => format!("{unit} 撤并,由 {s} 接手:涉及 {items} 处;不写明接手的话,{gaps} 个事项出现空白"),
+            (Lang::Zh, Some(s)) => {
+                format!("{unit} 撤并,由 {s} 接手:涉及 {items} 处;不写明接手的话,{gaps} 个事项出现空白")
+            }
             (Lang::Zh, None) => format!("如果没有 {unit}:涉及 {items} 处,{gaps} 个事项出现空白"),
-            (Lang::En, Some(s)) => format!("{unit} goes, {s} takes over: {items} places; unless it is said who takes over, {gaps} topics get gaps"),
+            (Lang::En, Some(s)) => format!(
+                "{unit} goes, {s} takes over: {items} places; unless it is said who takes over, {gaps} topics get gaps"
+            ),
             (Lang::En, None) => format!("Without {unit}: {items} places, gaps in {gaps} topics"),
         };
         let title = self.layout.paint.bold(&title);
@@ -88,14 +98,20 @@ impl Page {
         if report.gaps.is_empty() {
             return;
         }
-        let heading = self.say("从此无人办理的情形", "Situations that nobody has to act in any more").to_owned();
+        let heading = self
+            .say("从此无人办理的情形", "Situations that nobody has to act in any more")
+            .to_owned();
         self.heading(&heading);
         for gap in &report.gaps {
             let case = match &gap.witness {
                 Some(facts) => facts_text(facts),
                 None => self.say("步数用完,未能判定", "the limits were reached").to_owned(),
             };
-            let doubt = if gap.witness.is_some() && !gap.confirmed { self.say(" !! 派责未确认", " !! routing does not confirm it") } else { "" };
+            let doubt = if gap.witness.is_some() && !gap.confirmed {
+                self.say(" !! 派责未确认", " !! routing does not confirm it")
+            } else {
+                ""
+            };
             let text = format!("✗ {}:{case}({}){doubt}", gap.topic, gap.clauses.join("、"));
             self.text(2, &text);
         }
@@ -129,7 +145,14 @@ impl Page {
     }
 
     fn names(&mut self, report: &ImpactReport) {
-        for (zh, en, list) in [("以它为成员的集合", "Groups that lose a member", &report.groups), ("以它为上级或继任的单位", "Units whose superior or successor it is", &report.orphans)] {
+        for (zh, en, list) in [
+            ("以它为成员的集合", "Groups that lose a member", &report.groups),
+            (
+                "以它为上级或继任的单位",
+                "Units whose superior or successor it is",
+                &report.orphans,
+            ),
+        ] {
             if !list.is_empty() {
                 let heading = self.say(zh, en).to_owned();
                 self.heading(&heading);

@@ -3,9 +3,9 @@
 pub mod analyze;
 pub mod diagnostics;
 pub mod diff;
-pub mod impact;
 pub mod findings;
 pub mod github;
+pub mod impact;
 mod paint;
 pub mod route;
 pub mod tally;

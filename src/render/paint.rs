@@ -101,7 +101,11 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 pub fn wrap_list(words: &[String], width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for (i, word) in words.iter().enumerate() {
-        let word = if i + 1 < words.len() { format!("{word}、") } else { word.clone() };
+        let word = if i + 1 < words.len() {
+            format!("{word}、")
+        } else {
+            word.clone()
+        };
         match lines.last_mut() {
             Some(line) if line.is_empty() || columns(line) + columns(&word) <= width => line.push_str(&word),
             _ => lines.push(word),

@@ -35,7 +35,10 @@ pub enum Reasons {
 /// Writes an answer.
 #[must_use]
 pub fn render(title: &str, answer: &Route, layout: Layout) -> String {
-    let mut page = Page { out: String::new(), layout };
+    let mut page = Page {
+        out: String::new(),
+        layout,
+    };
     page.head(title, answer);
     page.warnings(answer);
     page.summary(answer);
@@ -68,7 +71,11 @@ impl Page {
     }
 
     fn head(&mut self, title: &str, answer: &Route) {
-        let mut facts: Vec<String> = answer.facts.iter().map(|(k, v)| format!("{k}={}", fact_text(v))).collect();
+        let mut facts: Vec<String> = answer
+            .facts
+            .iter()
+            .map(|(k, v)| format!("{k}={}", fact_text(v)))
+            .collect();
         if facts.is_empty() {
             facts.push(self.say("(未给任何事实)", "(no facts given)").to_owned());
         }
@@ -115,8 +122,16 @@ impl Page {
             let label = pad(self.say(zh, en), LABEL);
             let lines = wrap_list(&units, self.layout.width.saturating_sub(LABEL + 2));
             for (i, line) in lines.iter().enumerate() {
-                let text = if zh == "主责" { self.layout.paint.bold(line) } else { line.clone() };
-                let _ = writeln!(self.out, "  {}{text}", if i == 0 { label.clone() } else { " ".repeat(LABEL) });
+                let text = if zh == "主责" {
+                    self.layout.paint.bold(line)
+                } else {
+                    line.clone()
+                };
+                let _ = writeln!(
+                    self.out,
+                    "  {}{text}",
+                    if i == 0 { label.clone() } else { " ".repeat(LABEL) }
+                );
             }
         }
         self.urgent(&certain);
@@ -139,19 +154,32 @@ impl Page {
         }
         units.sort_by_key(|(_, weight)| std::cmp::Reverse(*weight));
         let mark = self.say("(牵头)", " (lead)");
-        units.into_iter().map(|(name, (leads, ..))| if leads { format!("{name}{mark}") } else { name }).collect()
+        units
+            .into_iter()
+            .map(|(name, (leads, ..))| if leads { format!("{name}{mark}") } else { name })
+            .collect()
     }
 
     /// What cannot wait.
     fn urgent(&mut self, certain: &[&AssignmentLine]) {
         let mut seen: Vec<String> = Vec::new();
-        for a in certain.iter().filter(|a| matches!(a.role, "lead" | "joint" | "responsible")) {
-            let Some(deadline) = a.deadline.as_deref().filter(|d| cannot_wait(d)) else { continue };
+        for a in certain
+            .iter()
+            .filter(|a| matches!(a.role, "lead" | "joint" | "responsible"))
+        {
+            let Some(deadline) = a.deadline.as_deref().filter(|d| cannot_wait(d)) else {
+                continue;
+            };
             let line = format!("{deadline} {} {}", self.unit_text(a), a.action);
             if !seen.contains(&line) {
                 let label = pad(self.say("最急", "urgent"), LABEL);
                 let clause = self.layout.paint.cyan(&a.clause);
-                let _ = writeln!(self.out, "  {}{}  {clause}", if seen.is_empty() { label } else { " ".repeat(LABEL) }, self.layout.paint.red(&line));
+                let _ = writeln!(
+                    self.out,
+                    "  {}{}  {clause}",
+                    if seen.is_empty() { label } else { " ".repeat(LABEL) },
+                    self.layout.paint.red(&line)
+                );
                 seen.push(line);
             }
         }
@@ -184,10 +212,13 @@ impl Page {
         let mut head: Vec<String> = Vec::new();
         let mut below: Vec<String> = Vec::new();
         for same in item.chunk_by(|a, b| a.role == b.role) {
-            let Some(role) = same.first().map(|a| a.role) else { continue };
+            let Some(role) = same.first().map(|a| a.role) else {
+                continue;
+            };
             let units = same.iter().map(|a| self.unit_text(a)).collect::<Vec<_>>().join("、");
             let text = format!("{} {units}", self.role(role));
-            if own.contains(&role) || head.is_empty() && below.is_empty() && !item.iter().any(|a| own.contains(&a.role)) {
+            if own.contains(&role) || head.is_empty() && below.is_empty() && !item.iter().any(|a| own.contains(&a.role))
+            {
                 head.push(text);
             } else {
                 below.push(text);
@@ -205,7 +236,11 @@ impl Page {
         let text = wrap(&format!("{who}  {what}"), room);
         let clause = self.layout.paint.cyan(&first.clause);
         for (i, line) in text.iter().enumerate() {
-            let shown = if i == 0 { self.emphasise(line, &who) } else { line.clone() };
+            let shown = if i == 0 {
+                self.emphasise(line, &who)
+            } else {
+                line.clone()
+            };
             let gap = " ".repeat(room.saturating_sub(columns(line)));
             let _ = match i {
                 0 => writeln!(self.out, "    {shown}{gap}  {clause}"),
@@ -249,7 +284,12 @@ impl Page {
     fn below(&mut self, item: &[&AssignmentLine]) {
         let mut notes = Vec::new();
         for a in item.iter().filter(|a| !a.members.is_empty()) {
-            notes.push(format!("{}{}{}", a.unit.as_deref().unwrap_or(""), self.say("的成员:", ": "), a.members.join("、")));
+            notes.push(format!(
+                "{}{}{}",
+                a.unit.as_deref().unwrap_or(""),
+                self.say("的成员:", ": "),
+                a.members.join("、")
+            ));
         }
         let first = item.first();
         if let Some(a) = first.filter(|a| self.layout.reasons == Reasons::Shown && !a.why.is_empty()) {
@@ -272,15 +312,32 @@ impl Page {
         self.heading("然后呢(升级)", "Then what (escalation)");
         for e in &answer.escalations {
             let from = e.from.as_deref().unwrap_or("—");
-            let to = if e.to.is_empty() { self.say("(未写接收单位)", "(no receiver named)").to_owned() } else { e.to.join("、") };
+            let to = if e.to.is_empty() {
+                self.say("(未写接收单位)", "(no receiver named)").to_owned()
+            } else {
+                e.to.join("、")
+            };
             let when = match e.status {
                 "certain" => self.say("现在", "now").to_owned(),
-                "possible" => format!("{}{}", self.say("可能,待查:", "perhaps, depends on: "), e.missing.join("、")),
+                "possible" => format!(
+                    "{}{}",
+                    self.say("可能,待查:", "perhaps, depends on: "),
+                    e.missing.join("、")
+                ),
                 _ => e.trigger.clone(),
             };
-            let deadline = e.deadline.as_ref().map(|d| format!(" · {}{d}", self.say("时限 ", "within "))).unwrap_or_default();
+            let deadline = e
+                .deadline
+                .as_ref()
+                .map(|d| format!(" · {}{d}", self.say("时限 ", "within ")))
+                .unwrap_or_default();
             let line = format!("{from} → {to}  {}{deadline}", e.action);
-            let _ = writeln!(self.out, "    {line}  {}  {}", self.layout.paint.yellow(&format!("[{when}]")), self.layout.paint.cyan(&e.clause));
+            let _ = writeln!(
+                self.out,
+                "    {line}  {}  {}",
+                self.layout.paint.yellow(&format!("[{when}]")),
+                self.layout.paint.cyan(&e.clause)
+            );
         }
     }
 
@@ -290,8 +347,17 @@ impl Page {
         }
         self.heading("空白", "Gaps");
         for gap in &answer.gaps {
-            let near = if gap.nearest.is_empty() { String::new() } else { format!("{}{}", self.say("  最接近:", "  nearest: "), gap.nearest.join("、")) };
-            let _ = writeln!(self.out, "    {}{}", self.layout.paint.red(&gap.note), self.layout.paint.dim(&near));
+            let near = if gap.nearest.is_empty() {
+                String::new()
+            } else {
+                format!("{}{}", self.say("  最接近:", "  nearest: "), gap.nearest.join("、"))
+            };
+            let _ = writeln!(
+                self.out,
+                "    {}{}",
+                self.layout.paint.red(&gap.note),
+                self.layout.paint.dim(&near)
+            );
         }
     }
 
@@ -299,7 +365,10 @@ impl Page {
         if answer.broken_links.is_empty() {
             return;
         }
-        self.heading("断链(送到了,却无人有职责接)", "Broken links (passed on, and nobody has a duty to take it up)");
+        self.heading(
+            "断链(送到了,却无人有职责接)",
+            "Broken links (passed on, and nobody has a duty to take it up)",
+        );
         for link in &answer.broken_links {
             let kind = match (link.kind, self.layout.lang) {
                 ("hand_over", Lang::Zh) => "移交",
@@ -309,7 +378,13 @@ impl Page {
                 (kind, _) => kind,
             };
             let from = link.from.as_deref().unwrap_or("—");
-            let _ = writeln!(self.out, "    {} {from} → {}  {}", kind, link.to, self.layout.paint.cyan(&link.clause));
+            let _ = writeln!(
+                self.out,
+                "    {} {from} → {}  {}",
+                kind,
+                link.to,
+                self.layout.paint.cyan(&link.clause)
+            );
         }
     }
 
@@ -329,8 +404,18 @@ impl Page {
                 (other, _) => other,
             };
             let actor = n.actor.as_deref().unwrap_or("—");
-            let enforced = if n.enforced_by.is_empty() { self.say("无执法单位", "nobody enforces it").to_owned() } else { format!("{}{}", self.say("执行:", "enforced by "), n.enforced_by.join("、")) };
-            let _ = writeln!(self.out, "    {actor} {modality}{}  {}  {}", n.action, self.layout.paint.dim(&enforced), self.layout.paint.cyan(&n.clause));
+            let enforced = if n.enforced_by.is_empty() {
+                self.say("无执法单位", "nobody enforces it").to_owned()
+            } else {
+                format!("{}{}", self.say("执行:", "enforced by "), n.enforced_by.join("、"))
+            };
+            let _ = writeln!(
+                self.out,
+                "    {actor} {modality}{}  {}  {}",
+                n.action,
+                self.layout.paint.dim(&enforced),
+                self.layout.paint.cyan(&n.clause)
+            );
         }
     }
 
@@ -345,13 +430,20 @@ impl Page {
                 Lang::Zh => format!("可定 {} 条", q.settles),
                 Lang::En => format!("settles {}", q.settles),
             };
-            let _ = writeln!(self.out, "    {} {question}  {}", q.fact, self.layout.paint.dim(&settles));
+            let _ = writeln!(
+                self.out,
+                "    {} {question}  {}",
+                q.fact,
+                self.layout.paint.dim(&settles)
+            );
         }
     }
 }
 
 fn cannot_wait(deadline: &str) -> bool {
-    ["立即", "第一时间", "马上", "实时"].iter().any(|w| deadline.contains(w))
+    ["立即", "第一时间", "马上", "实时"]
+        .iter()
+        .any(|w| deadline.contains(w))
 }
 
 fn fact_text(value: &serde_json::Value) -> String {

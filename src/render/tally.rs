@@ -10,7 +10,10 @@ use crate::diagnostic::{CodeInfo, Diagnostic, Lang, Severity};
 pub fn render(diagnostics: &[Diagnostic], lang: Lang, paint: Paint) -> String {
     let mut kinds: Vec<(&CodeInfo, Severity, usize)> = Vec::new();
     for d in diagnostics {
-        match kinds.iter_mut().find(|(info, severity, _)| info.code == d.code && *severity == d.severity) {
+        match kinds
+            .iter_mut()
+            .find(|(info, severity, _)| info.code == d.code && *severity == d.severity)
+        {
             Some((_, _, n)) => *n += 1,
             None => kinds.push((d.info, d.severity, 1)),
         }
@@ -24,7 +27,12 @@ pub fn render(diagnostics: &[Diagnostic], lang: Lang, paint: Paint) -> String {
             Severity::Warning => paint.yellow(&code),
             Severity::Info => paint.dim(&code),
         };
-        let _ = writeln!(out, "{painted}  {} {n:>4}  {}", pad(info.title(lang), 28), paint.dim(info.name));
+        let _ = writeln!(
+            out,
+            "{painted}  {} {n:>4}  {}",
+            pad(info.title(lang), 28),
+            paint.dim(info.name)
+        );
     }
     out
 }

@@ -46,14 +46,25 @@ fn misfit(problem: Diagnostic) -> Misfit {
 pub fn define(resolver: &mut Resolver<'_>, all: &[&Declaration]) {
     let mut waiting: Waiting<'_> = BTreeMap::new();
     for d in of(all, Keyword::Define) {
-        let (Some(name), Head::Condition(condition)) = (resolver.required_name(d), &d.head) else { continue };
+        let (Some(name), Head::Condition(condition)) = (resolver.required_name(d), &d.head) else {
+            continue;
+        };
         let folded = fold_name(&name.text);
         if resolver.fact_names.contains_key(&folded) {
-            resolver.report(Diagnostic::new(Code::DUPLICATE_NAME, name.span, words!("`{folded}` 已经是一个事实的名字", "`{folded}` is a fact already")));
+            resolver.report(Diagnostic::new(
+                Code::DUPLICATE_NAME,
+                name.span,
+                words!("`{folded}` 已经是一个事实的名字", "`{folded}` is a fact already"),
+            ));
         } else if let Some((first, _)) = waiting.get(&folded) {
             let span = resolver.head_span(first);
             resolver.report(
-                Diagnostic::new(Code::DUPLICATE_NAME, name.span, words!("`{folded}` 定义了两次", "`{folded}` is defined twice")).related(span, words!("第一次在这里", "first here")),
+                Diagnostic::new(
+                    Code::DUPLICATE_NAME,
+                    name.span,
+                    words!("`{folded}` 定义了两次", "`{folded}` is defined twice"),
+                )
+                .related(span, words!("第一次在这里", "first here")),
             );
         } else {
             waiting.insert(folded, (d, condition));
@@ -69,13 +80,24 @@ fn resolve_in_order(resolver: &mut Resolver<'_>, mut waiting: Waiting<'_>) {
     let mut users: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut missing: BTreeMap<String, usize> = BTreeMap::new();
     for (name, (_, condition)) in &waiting {
-        let needs: BTreeSet<String> = uses(condition).into_iter().filter(|u| waiting.contains_key(u)).collect();
+        let needs: BTreeSet<String> = uses(condition)
+            .into_iter()
+            .filter(|u| waiting.contains_key(u))
+            .collect();
         missing.insert(name.clone(), needs.len());
-        needs.into_iter().for_each(|n| users.entry(n).or_default().push(name.clone()));
+        needs
+            .into_iter()
+            .for_each(|n| users.entry(n).or_default().push(name.clone()));
     }
-    let mut ready: BTreeSet<String> = missing.iter().filter(|(_, n)| **n == 0).map(|(name, _)| name.clone()).collect();
+    let mut ready: BTreeSet<String> = missing
+        .iter()
+        .filter(|(_, n)| **n == 0)
+        .map(|(name, _)| name.clone())
+        .collect();
     while let Some(name) = ready.pop_first() {
-        let Some((d, condition)) = waiting.remove(&name) else { continue };
+        let Some((d, condition)) = waiting.remove(&name) else {
+            continue;
+        };
         let span = d.name.as_ref().map_or(d.span, |n| n.span);
         for user in users.remove(&name).unwrap_or_default() {
             if let Some(count) = missing.get_mut(&user) {
@@ -88,7 +110,15 @@ fn resolve_in_order(resolver: &mut Resolver<'_>, mut waiting: Waiting<'_>) {
         match resolver.plain_condition(condition) {
             Some(condition) => {
                 let parts = size(&condition);
-                resolver.definitions.insert(name, Definition { condition, parts, span, uses: 0 });
+                resolver.definitions.insert(
+                    name,
+                    Definition {
+                        condition,
+                        parts,
+                        span,
+                        uses: 0,
+                    },
+                );
             }
             None => {
                 resolver.broken_definitions.insert(name);
@@ -97,7 +127,14 @@ fn resolve_in_order(resolver: &mut Resolver<'_>, mut waiting: Waiting<'_>) {
     }
     for (name, (d, _)) in waiting {
         let span = d.name.as_ref().map_or(d.span, |n| n.span);
-        resolver.report(Diagnostic::new(Code::CYCLE, span, words!("定义 `{name}` 绕回了自己", "the definition `{name}` leads back to itself")));
+        resolver.report(Diagnostic::new(
+            Code::CYCLE,
+            span,
+            words!(
+                "定义 `{name}` 绕回了自己",
+                "the definition `{name}` leads back to itself"
+            ),
+        ));
         resolver.broken_definitions.insert(name);
     }
 }
@@ -124,7 +161,14 @@ impl Resolver<'_> {
         });
         match wrong {
             Some(span) => {
-                self.report(Diagnostic::new(Code::BAD_DISCRETION, span, words!("裁量和 `无人 办理` 不能写在定义和约束里", "discretion and `nobody handles` have no place in definitions and constraints")));
+                self.report(Diagnostic::new(
+                    Code::BAD_DISCRETION,
+                    span,
+                    words!(
+                        "裁量和 `无人 办理` 不能写在定义和约束里",
+                        "discretion and `nobody handles` have no place in definitions and constraints"
+                    ),
+                ));
                 None
             }
             None => Some(resolved),
@@ -143,8 +187,18 @@ impl Resolver<'_> {
         let resolved = resolved.filter(|_| self.problems.errors() == errors)?;
         if depth(&resolved) > MAX_NESTING {
             self.report(
-                Diagnostic::new(Code::TOO_DEEP, c.span, words!("条件连同其中的定义嵌套超过 {MAX_NESTING} 层", "the condition nests deeper than {MAX_NESTING} with its definitions in place"))
-                    .help(words!("把它改写得平一些,或另设一个事实", "write it flatter, or declare a fact for it")),
+                Diagnostic::new(
+                    Code::TOO_DEEP,
+                    c.span,
+                    words!(
+                        "条件连同其中的定义嵌套超过 {MAX_NESTING} 层",
+                        "the condition nests deeper than {MAX_NESTING} with its definitions in place"
+                    ),
+                )
+                .help(words!(
+                    "把它改写得平一些,或另设一个事实",
+                    "write it flatter, or declare a fact for it"
+                )),
             );
             return None;
         }
@@ -173,17 +227,31 @@ impl Resolver<'_> {
             ConditionKind::Not(inner) => self.part(inner, true).map(Condition::negated),
             ConditionKind::Named(name) => self.named(name),
             ConditionKind::Discretion(_) if negated => {
-                self.report(Diagnostic::new(Code::BAD_DISCRETION, c.span, words!("裁量不能取反", "discretion cannot be negated")));
+                self.report(Diagnostic::new(
+                    Code::BAD_DISCRETION,
+                    c.span,
+                    words!("裁量不能取反", "discretion cannot be negated"),
+                ));
                 None
             }
-            ConditionKind::Discretion(Keyword::IfNecessary) => Some(Condition::Discretion(Discretion::IfNecessary, c.span)),
+            ConditionKind::Discretion(Keyword::IfNecessary) => {
+                Some(Condition::Discretion(Discretion::IfNecessary, c.span))
+            }
             ConditionKind::Discretion(_) => Some(Condition::Discretion(Discretion::AtDiscretion, c.span)),
             ConditionKind::Nobody(topic) => Some(Condition::Nobody(fold_name(&topic.text), c.span)),
             ConditionKind::Pending(text) => {
                 self.pending += 1;
-                Some(Condition::Pending(text.as_ref().map(|t| t.text.clone()).unwrap_or_default(), self.pending, c.span))
+                Some(Condition::Pending(
+                    text.as_ref().map(|t| t.text.clone()).unwrap_or_default(),
+                    self.pending,
+                    c.span,
+                ))
             }
-            ConditionKind::Test { fact, operator, operand } => self.test(fact, *operator, operand, c.span),
+            ConditionKind::Test {
+                fact,
+                operator,
+                operand,
+            } => self.test(fact, *operator, operand, c.span),
         }
     }
 
@@ -202,7 +270,14 @@ impl Resolver<'_> {
             return (self.parts <= self.parts_limit).then(|| definition.condition.clone());
         }
         if self.broken_definitions.contains(&word) {
-            self.report(Diagnostic::new(Code::UNKNOWN_FACT, name.span, words!("定义 `{word}` 有错,用不了", "the definition `{word}` has a mistake and cannot be used")));
+            self.report(Diagnostic::new(
+                Code::UNKNOWN_FACT,
+                name.span,
+                words!(
+                    "定义 `{word}` 有错,用不了",
+                    "the definition `{word}` has a mistake and cannot be used"
+                ),
+            ));
             return None;
         }
         let Some((id, fact)) = self.fact(&word) else {
@@ -214,27 +289,51 @@ impl Resolver<'_> {
         }
         let example = example(fact);
         self.report(
-            Diagnostic::new(Code::WRONG_TYPE, name.span, words!("`{word}` 不是“是否”,要写它怎样", "`{word}` is no yes-or-no fact; say what it should be")).help(words!("例如 `{}`", "for example `{}`", example)),
+            Diagnostic::new(
+                Code::WRONG_TYPE,
+                name.span,
+                words!(
+                    "`{word}` 不是“是否”,要写它怎样",
+                    "`{word}` is no yes-or-no fact; say what it should be"
+                ),
+            )
+            .help(words!("例如 `{}`", "for example `{}`", example)),
         );
         None
     }
 
     fn unknown_condition(&mut self, word: &str, span: Span) {
-        let problem = Diagnostic::new(Code::UNKNOWN_FACT, span, words!("没有事实或定义 `{word}`", "there is no fact or definition `{word}`"));
-        let known = self.fact_names.keys().chain(self.definitions.keys()).map(String::as_str);
+        let problem = Diagnostic::new(
+            Code::UNKNOWN_FACT,
+            span,
+            words!("没有事实或定义 `{word}`", "there is no fact or definition `{word}`"),
+        );
+        let known = self
+            .fact_names
+            .keys()
+            .chain(self.definitions.keys())
+            .map(String::as_str);
         let problem = if let Some(near) = self.problems.suggest(word, known) {
             problem.help(words!("是不是 `{near}`?", "did you mean `{near}`?"))
         } else if let Some((fact, value)) = self.value_somewhere(word) {
-            problem.help(words!("它是 `{fact}` 的值:写作 `{fact} 含 {value}`", "it is a value of `{fact}`: write `{fact} has {value}`"))
+            problem.help(words!(
+                "它是 `{fact}` 的值:写作 `{fact} 含 {value}`",
+                "it is a value of `{fact}`: write `{fact} has {value}`"
+            ))
         } else {
-            problem.help(words!("事实在词表里声明,起名的条件用 `定义`", "facts are declared in the vocabulary, named conditions with `define`"))
+            problem.help(words!(
+                "事实在词表里声明,起名的条件用 `定义`",
+                "facts are declared in the vocabulary, named conditions with `define`"
+            ))
         };
         self.report(problem);
     }
 
     /// A fact that has a value of this name.
     fn value_somewhere(&self, word: &str) -> Option<(String, String)> {
-        self.facts.iter().find_map(|f| f.find(word).map(|v| (f.name.clone(), f.value_name(v).to_owned())))
+        self.facts
+            .iter()
+            .find_map(|f| f.find(word).map(|v| (f.name.clone(), f.value_name(v).to_owned())))
     }
 
     pub(super) fn fact(&self, word: &str) -> Option<(FactId, &Fact)> {
@@ -267,11 +366,21 @@ impl Resolver<'_> {
     }
 
     pub(super) fn unknown_fact(&self, word: &str, span: Span) -> Diagnostic {
-        let problem = Diagnostic::new(Code::UNKNOWN_FACT, span, words!("没有事实 `{word}`", "there is no fact `{word}`"));
+        let problem = Diagnostic::new(
+            Code::UNKNOWN_FACT,
+            span,
+            words!("没有事实 `{word}`", "there is no fact `{word}`"),
+        );
         match self.problems.suggest(word, self.fact_names.keys().map(String::as_str)) {
             Some(near) => problem.help(words!("是不是 `{near}`?", "did you mean `{near}`?")),
             None => {
-                let list = self.facts.iter().map(|f| f.name.as_str()).take(20).collect::<Vec<_>>().join("、");
+                let list = self
+                    .facts
+                    .iter()
+                    .map(|f| f.name.as_str())
+                    .take(20)
+                    .collect::<Vec<_>>()
+                    .join("、");
                 problem.help(words!("可用的事实:{list}", "facts in use: {list}"))
             }
         }
@@ -296,18 +405,35 @@ impl Resolver<'_> {
         }
     }
 
-    fn set_test(&self, id: FactId, fact: &Fact, operator: Operator, operand: &Operand, span: Span) -> Result<Condition, Misfit> {
+    fn set_test(
+        &self,
+        id: FactId,
+        fact: &Fact,
+        operator: Operator,
+        operand: &Operand,
+        span: Span,
+    ) -> Result<Condition, Misfit> {
         let values = match operator {
             Operator::Has | Operator::Lacks | Operator::HasAny | Operator::HasAll => self.values(fact, operand)?,
             _ => return Err(None),
         };
         if values.len() > 1 && matches!(operator, Operator::Has | Operator::Lacks) {
             return Err(misfit(
-                Diagnostic::new(Code::WRONG_TYPE, span, words!("`含` 后面只能有一个值", "`has` takes one value"))
-                    .help(words!("几个值写 `含任一 (…)` 或 `含全部 (…)`", "for several write `has any (…)` or `has all (…)`")),
+                Diagnostic::new(
+                    Code::WRONG_TYPE,
+                    span,
+                    words!("`含` 后面只能有一个值", "`has` takes one value"),
+                )
+                .help(words!(
+                    "几个值写 `含任一 (…)` 或 `含全部 (…)`",
+                    "for several write `has any (…)` or `has all (…)`"
+                )),
             ));
         }
-        let mut leaves: Vec<Condition> = values.into_iter().map(|v| Condition::Leaf(Leaf::Has(id, v), span)).collect();
+        let mut leaves: Vec<Condition> = values
+            .into_iter()
+            .map(|v| Condition::Leaf(Leaf::Has(id, v), span))
+            .collect();
         let single = (leaves.len() == 1).then(|| leaves.pop()).flatten();
         Ok(match (operator, single) {
             (Operator::Lacks, Some(leaf)) => leaf.negated(),
@@ -317,7 +443,14 @@ impl Resolver<'_> {
         })
     }
 
-    fn one_test(&self, id: FactId, fact: &Fact, operator: Operator, operand: &Operand, span: Span) -> Result<Condition, Misfit> {
+    fn one_test(
+        &self,
+        id: FactId,
+        fact: &Fact,
+        operator: Operator,
+        operand: &Operand,
+        span: Span,
+    ) -> Result<Condition, Misfit> {
         let (wanted, negate) = match operator {
             Operator::Is | Operator::Equal | Operator::In => (self.values(fact, operand)?, false),
             Operator::IsNot | Operator::NotEqual => (self.values(fact, operand)?, true),
@@ -330,8 +463,18 @@ impl Resolver<'_> {
         Ok(if negate { leaf.negated() } else { leaf })
     }
 
-    fn ordered_test(&self, id: FactId, fact: &Fact, operator: Operator, operand: &Operand, span: Span) -> Result<Condition, Misfit> {
-        if !matches!(operator, Operator::Less | Operator::AtMost | Operator::Greater | Operator::AtLeast) {
+    fn ordered_test(
+        &self,
+        id: FactId,
+        fact: &Fact,
+        operator: Operator,
+        operand: &Operand,
+        span: Span,
+    ) -> Result<Condition, Misfit> {
+        if !matches!(
+            operator,
+            Operator::Less | Operator::AtMost | Operator::Greater | Operator::AtLeast
+        ) {
             return self.one_test(id, fact, operator, operand, span);
         }
         let limit = self.values(fact, operand)?.first().copied().ok_or(None)?;
@@ -341,19 +484,41 @@ impl Resolver<'_> {
             Operator::Greater => v > limit,
             _ => v >= limit,
         };
-        let among = (0..fact.values.len()).map(ValueId::from_index).filter(|v| holds(*v)).collect();
+        let among = (0..fact.values.len())
+            .map(ValueId::from_index)
+            .filter(|v| holds(*v))
+            .collect();
         Ok(Condition::Leaf(Leaf::Among(id, among), span))
     }
 
-    fn int_test(&self, id: FactId, fact: &Fact, operator: Operator, operand: &Operand, span: Span) -> Result<Condition, Misfit> {
+    fn int_test(
+        &self,
+        id: FactId,
+        fact: &Fact,
+        operator: Operator,
+        operand: &Operand,
+        span: Span,
+    ) -> Result<Condition, Misfit> {
         let within = |from, to| Condition::Leaf(Leaf::Within(id, from, to), span);
-        if let (Operator::In, Operand::Range { from, to, exclusive, span: place }) = (operator, operand) {
+        if let (
+            Operator::In,
+            Operand::Range {
+                from,
+                to,
+                exclusive,
+                span: place,
+            },
+        ) = (operator, operand)
+        {
             for end in [from, to].into_iter().flatten() {
                 in_bounds(fact, *end, *place)?;
             }
             return Ok(within(*from, if *exclusive { to.map(|t| t - 1) } else { *to }));
         }
-        if matches!(operator, Operator::Has | Operator::Lacks | Operator::HasAny | Operator::HasAll | Operator::In) {
+        if matches!(
+            operator,
+            Operator::Has | Operator::Lacks | Operator::HasAny | Operator::HasAll | Operator::In
+        ) {
             return Err(None);
         }
         let amount = match operand {
@@ -380,16 +545,26 @@ impl Resolver<'_> {
             return compares_facts(&fact.name, &word, name.span);
         }
         let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
-        let problem = Diagnostic::new(Code::WRONG_TYPE, name.span, words!("`{word}` 不是数字", "`{word}` is no number"));
+        let problem = Diagnostic::new(
+            Code::WRONG_TYPE,
+            name.span,
+            words!("`{word}` 不是数字", "`{word}` is no number"),
+        );
         match digits.is_empty() {
             true => problem.help(words!("`{}` 与数字比较", "`{}` is compared with numbers", fact.name)),
-            false => problem.help(words!("只写数字 `{digits}`,计量是 {}", "write the number alone, `{digits}`; its measure is {}", fact.measure.as_deref().unwrap_or("1"))),
+            false => problem.help(words!(
+                "只写数字 `{digits}`,计量是 {}",
+                "write the number alone, `{digits}`; its measure is {}",
+                fact.measure.as_deref().unwrap_or("1")
+            )),
         }
     }
 }
 
 fn bool_test(id: FactId, operator: Operator, operand: &Operand, span: Span) -> Result<Condition, Misfit> {
-    let Operand::Bool(wanted, _) = operand else { return Err(None) };
+    let Operand::Bool(wanted, _) = operand else {
+        return Err(None);
+    };
     let yes = match operator {
         Operator::Is | Operator::Equal => *wanted,
         Operator::IsNot | Operator::NotEqual => !wanted,
@@ -400,32 +575,69 @@ fn bool_test(id: FactId, operator: Operator, operand: &Operand, span: Span) -> R
 }
 
 fn counted(fact: &Fact, amount: Amount) -> Result<i64, Misfit> {
-    let Some(unit) = amount.unit.and_then(time_unit) else { return Ok(amount.number) };
-    let FactType::Int { unit: Some(own), .. } = fact.kind else {
-        return Err(misfit(Diagnostic::new(Code::WRONG_TYPE, amount.span, words!("`{}` 不是时间", "`{}` is no length of time", fact.name))));
+    let Some(unit) = amount.unit.and_then(time_unit) else {
+        return Ok(amount.number);
     };
-    own.per(unit).map(|factor| amount.number.saturating_mul(factor)).ok_or_else(|| {
-        let own = own.zh();
-        misfit(
-            Diagnostic::new(Code::WRONG_TYPE, amount.span, words!("{}不能准确换算成{own}", "{} cannot be converted exactly to {own}", unit.zh()))
+    let FactType::Int { unit: Some(own), .. } = fact.kind else {
+        return Err(misfit(Diagnostic::new(
+            Code::WRONG_TYPE,
+            amount.span,
+            words!("`{}` 不是时间", "`{}` is no length of time", fact.name),
+        )));
+    };
+    own.per(unit)
+        .map(|factor| amount.number.saturating_mul(factor))
+        .ok_or_else(|| {
+            let own = own.zh();
+            misfit(
+                Diagnostic::new(
+                    Code::WRONG_TYPE,
+                    amount.span,
+                    words!(
+                        "{}不能准确换算成{own}",
+                        "{} cannot be converted exactly to {own}",
+                        unit.zh()
+                    ),
+                )
                 .help(words!("`{}` 以{own}计", "`{}` is counted in {own}", fact.name)),
-        )
-    })
+            )
+        })
 }
 
 fn in_bounds(fact: &Fact, n: i64, span: Span) -> Result<(), Misfit> {
-    let FactType::Int { min, max, .. } = fact.kind else { return Ok(()) };
+    let FactType::Int { min, max, .. } = fact.kind else {
+        return Ok(());
+    };
     if (min..=max).contains(&n) {
         return Ok(());
     }
     Err(misfit(
-        Diagnostic::new(Code::OUT_OF_BOUNDS, span, words!("{n} 超出 `{}` 的取值范围", "{n} lies outside the bounds of `{}`", fact.name)).help(words!("取值范围是 {min}..{max}", "its bounds are {min}..{max}")),
+        Diagnostic::new(
+            Code::OUT_OF_BOUNDS,
+            span,
+            words!(
+                "{n} 超出 `{}` 的取值范围",
+                "{n} lies outside the bounds of `{}`",
+                fact.name
+            ),
+        )
+        .help(words!("取值范围是 {min}..{max}", "its bounds are {min}..{max}")),
     ))
 }
 
 fn compares_facts(a: &str, b: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(Code::COMPARES_FACTS, span, words!("`{a}` 不能与另一个事实 `{b}` 比较", "`{a}` cannot be compared with another fact, `{b}`"))
-        .help(words!("另设一个事实表示比较的结果", "declare a fact for the outcome of the comparison"))
+    Diagnostic::new(
+        Code::COMPARES_FACTS,
+        span,
+        words!(
+            "`{a}` 不能与另一个事实 `{b}` 比较",
+            "`{a}` cannot be compared with another fact, `{b}`"
+        ),
+    )
+    .help(words!(
+        "另设一个事实表示比较的结果",
+        "declare a fact for the outcome of the comparison"
+    ))
 }
 
 /// How a fact of its type is tested, with a value of its own.
@@ -448,5 +660,14 @@ fn wrong_operator(fact: &Fact, span: Span) -> Diagnostic {
         FactType::Ordered => ("等级", "a grade"),
         FactType::Int { .. } => ("数字", "a number"),
     };
-    Diagnostic::new(Code::WRONG_TYPE, span, words!("`{}` 是{zh},不能这样写", "`{}` is {en} and is not tested this way", fact.name)).help(words!("例如 `{}`", "for example `{}`", example(fact)))
+    Diagnostic::new(
+        Code::WRONG_TYPE,
+        span,
+        words!(
+            "`{}` 是{zh},不能这样写",
+            "`{}` is {en} and is not tested this way",
+            fact.name
+        ),
+    )
+    .help(words!("例如 `{}`", "for example `{}`", example(fact)))
 }

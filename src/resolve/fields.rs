@@ -26,9 +26,16 @@ impl<'d> Fields<'d> {
             {
                 let (zh, en) = (field.key.entry().zh, field.key.entry().en);
                 resolver.report(
-                    Diagnostic::new(Code::REPEATED_FIELD, field.key_span, words!("`{zh}` 写了两次", "`{en}` is written twice"))
-                        .related(first.key_span, words!("第一次在这里", "first here"))
-                        .help(words!("合成一栏,几个值之间用 `、`", "make it one field; separate several values with `,`")),
+                    Diagnostic::new(
+                        Code::REPEATED_FIELD,
+                        field.key_span,
+                        words!("`{zh}` 写了两次", "`{en}` is written twice"),
+                    )
+                    .related(first.key_span, words!("第一次在这里", "first here"))
+                    .help(words!(
+                        "合成一栏,几个值之间用 `、`",
+                        "make it one field; separate several values with `,`"
+                    )),
                 );
             }
         }
@@ -119,8 +126,16 @@ impl<'d> Fields<'d> {
 pub fn clause(name: &Name) -> Clause {
     let folded = fold_name(&name.text);
     match folded.split_once('@') {
-        Some((path, at)) => Clause { path: path.to_owned(), at: Some(at.to_owned()), span: name.span },
-        None => Clause { path: folded, at: None, span: name.span },
+        Some((path, at)) => Clause {
+            path: path.to_owned(),
+            at: Some(at.to_owned()),
+            span: name.span,
+        },
+        None => Clause {
+            path: folded,
+            at: None,
+            span: name.span,
+        },
     }
 }
 
@@ -138,7 +153,10 @@ fn period(resolver: &mut Resolver<'_>, name: &Name) -> Option<Period> {
         None
     };
     let period = match text.split_once("..") {
-        Some((from, until)) => Period { from: end(from)?, until: end(until)? },
+        Some((from, until)) => Period {
+            from: end(from)?,
+            until: end(until)?,
+        },
         None => {
             let day = end(&text)?;
             Period { from: day, until: day }
@@ -147,15 +165,24 @@ fn period(resolver: &mut Resolver<'_>, name: &Name) -> Option<Period> {
     if let (Some(from), Some(until)) = (period.from, period.until)
         && from > until
     {
-        resolver.report(Diagnostic::new(Code::BACKWARD_PERIOD, name.span, words!("期间的终点 {until} 早于起点 {from}", "the period ends on {until}, before it begins on {from}")));
+        resolver.report(Diagnostic::new(
+            Code::BACKWARD_PERIOD,
+            name.span,
+            words!(
+                "期间的终点 {until} 早于起点 {from}",
+                "the period ends on {until}, before it begins on {from}"
+            ),
+        ));
         return None;
     }
     Some(period)
 }
 
 pub fn bad_date(text: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(Code::BAD_DATE, span, words!("`{text}` 不是日期", "`{text}` is no date"))
-        .help(words!("日期写作 `2022-10-20`,期间写作 `2022-10-20..`", "write `2022-10-20`; a period reads `2022-10-20..`"))
+    Diagnostic::new(Code::BAD_DATE, span, words!("`{text}` 不是日期", "`{text}` is no date")).help(words!(
+        "日期写作 `2022-10-20`,期间写作 `2022-10-20..`",
+        "write `2022-10-20`; a period reads `2022-10-20..`"
+    ))
 }
 
 fn misplaced(field: &Field, declaration: Keyword, allowed: &[Keyword]) -> Diagnostic {
@@ -163,8 +190,18 @@ fn misplaced(field: &Field, declaration: Keyword, allowed: &[Keyword]) -> Diagno
     let (zh, en) = (declaration.entry().zh, declaration.entry().en);
     let list = |lang: Lang| allowed.iter().map(|k| k.spelling(lang)).collect::<Vec<_>>().join(" ");
     let homes: Vec<Keyword> = [
-        Keyword::Plan, Keyword::Unit, Keyword::Group, Keyword::Fact, Keyword::Value, Keyword::Constraint, Keyword::Duty, Keyword::Task, Keyword::Norm,
-        Keyword::Escalation, Keyword::Unencoded, Keyword::Test,
+        Keyword::Plan,
+        Keyword::Unit,
+        Keyword::Group,
+        Keyword::Fact,
+        Keyword::Value,
+        Keyword::Constraint,
+        Keyword::Duty,
+        Keyword::Task,
+        Keyword::Norm,
+        Keyword::Escalation,
+        Keyword::Unencoded,
+        Keyword::Test,
     ]
     .into_iter()
     .filter(|d| allowed::fields(*d).contains(&field.key))
@@ -172,6 +209,13 @@ fn misplaced(field: &Field, declaration: Keyword, allowed: &[Keyword]) -> Diagno
     let home = |lang: Lang| homes.iter().map(|k| k.spelling(lang)).collect::<Vec<_>>().join(" ");
     let (home_zh, home_en) = (home(Lang::Zh), home(Lang::En));
     let (list_zh, list_en) = (list(Lang::Zh), list(Lang::En));
-    Diagnostic::new(Code::MISPLACED_FIELD, field.key_span, words!("`{zh}` 里没有 `{key_zh}` 这一栏", "`{en}` has no field `{key_en}`"))
-        .help(words!("它属于:{home_zh}。`{zh}` 有这些栏:{list_zh}", "it belongs to: {home_en}. `{en}` has: {list_en}"))
+    Diagnostic::new(
+        Code::MISPLACED_FIELD,
+        field.key_span,
+        words!("`{zh}` 里没有 `{key_zh}` 这一栏", "`{en}` has no field `{key_en}`"),
+    )
+    .help(words!(
+        "它属于:{home_zh}。`{zh}` 有这些栏:{list_zh}",
+        "it belongs to: {home_en}. `{en}` has: {list_en}"
+    ))
 }

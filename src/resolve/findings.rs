@@ -27,7 +27,11 @@ impl Findings {
             n if n < MAX_FINDINGS => self.list.push(problem),
             MAX_FINDINGS => {
                 let place = problem.primary.span;
-                self.list.push(Diagnostic::new(Code::TOO_MANY, place, words!("错误太多,其余未报", "too many mistakes; the rest is not reported")));
+                self.list.push(Diagnostic::new(
+                    Code::TOO_MANY,
+                    place,
+                    words!("错误太多,其余未报", "too many mistakes; the rest is not reported"),
+                ));
             }
             _ => {}
         }

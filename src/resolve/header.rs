@@ -41,19 +41,34 @@ pub fn header(files: &[File], sources: &Sources) -> (Option<Plan>, Vec<Diagnosti
         pending: 0,
         plan: blank,
     };
-    let plans: Vec<&Declaration> = files.iter().flat_map(|f| &f.declarations).filter(|d| d.keyword == Keyword::Plan).collect();
+    let plans: Vec<&Declaration> = files
+        .iter()
+        .flat_map(|f| &f.declarations)
+        .filter(|d| d.keyword == Keyword::Plan)
+        .collect();
     let Some(first) = plans.first() else {
         resolver.report(
-            Diagnostic::new(Code::NO_PLAN, nowhere, words!("没有 `方案` 声明", "there is no `plan` declaration"))
-                .help(words!("在开头写 `方案 id {{ 标题: \"…\" }}`", "begin with `plan id {{ title: \"…\" }}`")),
+            Diagnostic::new(
+                Code::NO_PLAN,
+                nowhere,
+                words!("没有 `方案` 声明", "there is no `plan` declaration"),
+            )
+            .help(words!(
+                "在开头写 `方案 id {{ 标题: \"…\" }}`",
+                "begin with `plan id {{ title: \"…\" }}`"
+            )),
         );
         return (None, resolver.problems.into_list());
     };
     for again in plans.iter().skip(1) {
         resolver.report(
-            Diagnostic::new(Code::NO_PLAN, resolver.head_span(again), words!("一份方案只能有一条 `方案` 声明", "a plan has one `plan` declaration"))
-                .related(resolver.head_span(first), words!("第一条在这里", "the first is here"))
-                .help(words!("两份方案放在两个文件夹里", "put two plans in two folders")),
+            Diagnostic::new(
+                Code::NO_PLAN,
+                resolver.head_span(again),
+                words!("一份方案只能有一条 `方案` 声明", "a plan has one `plan` declaration"),
+            )
+            .related(resolver.head_span(first), words!("第一条在这里", "the first is here"))
+            .help(words!("两份方案放在两个文件夹里", "put two plans in two folders")),
         );
     }
     let plan = read(&mut resolver, first);
@@ -66,15 +81,23 @@ fn read(resolver: &mut Resolver<'_>, d: &Declaration) -> Option<Plan> {
     let title = fields.text(Keyword::Title);
     if title.is_none() {
         resolver.report(
-            Diagnostic::new(Code::MISSING_FIELD, resolver.head_span(d), words!("方案没有标题", "the plan has no title"))
-                .help(words!("补上 `标题: \"…\"`", "write `title: \"…\"`")),
+            Diagnostic::new(
+                Code::MISSING_FIELD,
+                resolver.head_span(d),
+                words!("方案没有标题", "the plan has no title"),
+            )
+            .help(words!("补上 `标题: \"…\"`", "write `title: \"…\"`")),
         );
     }
     let source_sha256 = match fields.get(Keyword::SourceText).map(|f| &f.value) {
         Some(Value::Digest(name)) => digest(resolver, name),
         _ => None,
     };
-    let vocabularies = fields.texts(Keyword::VocabularyUse).into_iter().filter(|v| keyword::find(v, Place::Word) != Some(Keyword::NoneWord)).collect();
+    let vocabularies = fields
+        .texts(Keyword::VocabularyUse)
+        .into_iter()
+        .filter(|v| keyword::find(v, Place::Word) != Some(Keyword::NoneWord))
+        .collect();
     Some(Plan {
         id,
         title: title.unwrap_or_default(),
@@ -98,8 +121,15 @@ fn digest(resolver: &mut Resolver<'_>, name: &crate::syntax::ast::Name) -> Optio
         return Some(text);
     }
     resolver.report(
-        Diagnostic::new(Code::BROKEN_VALUE, name.span, words!("SHA-256 是 64 位十六进制数", "a SHA-256 digest has 64 hexadecimal digits"))
-            .help(words!("用 `sha256sum 文件` 得到", "`sha256sum FILE` prints it")),
+        Diagnostic::new(
+            Code::BROKEN_VALUE,
+            name.span,
+            words!(
+                "SHA-256 是 64 位十六进制数",
+                "a SHA-256 digest has 64 hexadecimal digits"
+            ),
+        )
+        .help(words!("用 `sha256sum 文件` 得到", "`sha256sum FILE` prints it")),
     );
     None
 }

@@ -7,7 +7,8 @@ use super::fields::{Fields, bad_date, clause};
 use super::{Input, Resolver, plain_head};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    ActorSource, Allow, Condition, Date, Deadline, Enforcement, Item, ItemKind, Link, LinkKind, LocalName, Modality, Overdue, Party, Role, Scope, Strength, Target, UnitId,
+    ActorSource, Allow, Condition, Date, Deadline, Enforcement, Item, ItemKind, Link, LinkKind, LocalName, Modality,
+    Overdue, Party, Role, Scope, Strength, Target, UnitId,
 };
 use crate::syntax::ast::{self, Declaration, Name, Operator, UnitGroup, Value};
 use crate::syntax::keyword::Keyword;
@@ -33,7 +34,12 @@ pub fn role(keyword: Keyword) -> Option<Role> {
 pub fn items(resolver: &mut Resolver<'_>, input: &Input) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::new();
     let mut names: BTreeMap<String, Span> = BTreeMap::new();
-    for d in input.files.iter().flat_map(|f| &f.declarations).filter(|d| plain_head(d)) {
+    for d in input
+        .files
+        .iter()
+        .flat_map(|f| &f.declarations)
+        .filter(|d| plain_head(d))
+    {
         let kind = match d.keyword {
             Keyword::Duty => ItemKind::Duty,
             Keyword::Task => ItemKind::Task,
@@ -45,9 +51,16 @@ pub fn items(resolver: &mut Resolver<'_>, input: &Input) -> Vec<Item> {
         let Some(item) = item(resolver, d, kind) else { continue };
         if let Some(first) = names.insert(item.name.clone(), item.name_span) {
             resolver.report(
-                Diagnostic::new(Code::DUPLICATE_NAME, item.name_span, words!("`{}` 重名", "`{}` is the name of two items", item.name))
-                    .related(first, words!("第一个在这里", "the first is here"))
-                    .help(words!("名字在一份方案的职责、任务、规范、升级里不能重复", "names are distinct over duties, tasks, norms and escalations of a plan")),
+                Diagnostic::new(
+                    Code::DUPLICATE_NAME,
+                    item.name_span,
+                    words!("`{}` 重名", "`{}` is the name of two items", item.name),
+                )
+                .related(first, words!("第一个在这里", "the first is here"))
+                .help(words!(
+                    "名字在一份方案的职责、任务、规范、升级里不能重复",
+                    "names are distinct over duties, tasks, norms and escalations of a plan"
+                )),
             );
         }
         // A declaration with a mistake is left out, the others stand.
@@ -64,8 +77,15 @@ fn item(resolver: &mut Resolver<'_>, d: &Declaration, kind: ItemKind) -> Option<
     let clauses = fields.clauses();
     if clauses.is_empty() {
         resolver.report(
-            Diagnostic::new(Code::NO_CITATION, name.span, words!("`{}` 没有出处", "`{}` cites no clause", name.text))
-                .help(words!("补上 `出处: 四/市公安局/2`:答案的每一行都要能指回条款", "write `cites: 四/市公安局/2`: every line of an answer points to its clause")),
+            Diagnostic::new(
+                Code::NO_CITATION,
+                name.span,
+                words!("`{}` 没有出处", "`{}` cites no clause", name.text),
+            )
+            .help(words!(
+                "补上 `出处: 四/市公安局/2`:答案的每一行都要能指回条款",
+                "write `cites: 四/市公安局/2`: every line of an answer points to its clause"
+            )),
         );
     }
     let local = local_names(resolver, &fields);
@@ -74,8 +94,15 @@ fn item(resolver: &mut Resolver<'_>, d: &Declaration, kind: ItemKind) -> Option<
     let links = links(resolver, &fields, kind, &local);
     if matches!(kind, ItemKind::Duty | ItemKind::Task) && !names_somebody(&fields) {
         resolver.report(
-            Diagnostic::new(Code::NO_ROLE, name.span, words!("`{}` 没有写谁办", "`{}` names no unit", name.text))
-                .help(words!("写上 `责任: 单位`;原文确实没有写明的,写 `责任: 无  主语: 缺失`", "write `responsible: unit`; where the text names none, `responsible: none  actor: missing`")),
+            Diagnostic::new(
+                Code::NO_ROLE,
+                name.span,
+                words!("`{}` 没有写谁办", "`{}` names no unit", name.text),
+            )
+            .help(words!(
+                "写上 `责任: 单位`;原文确实没有写明的,写 `责任: 无  主语: 缺失`",
+                "write `responsible: unit`; where the text names none, `responsible: none  actor: missing`"
+            )),
         );
     }
     let (modality, norm_action) = modality(resolver, &fields, kind, name);
@@ -125,7 +152,15 @@ fn item(resolver: &mut Resolver<'_>, d: &Declaration, kind: ItemKind) -> Option<
 
 /// Whether a duty says who acts, be it that the text names nobody.
 fn names_somebody(fields: &Fields<'_>) -> bool {
-    [Keyword::Lead, Keyword::Joint, Keyword::Responsible, Keyword::Assist, Keyword::Receive].into_iter().any(|key| fields.has(key))
+    [
+        Keyword::Lead,
+        Keyword::Joint,
+        Keyword::Responsible,
+        Keyword::Assist,
+        Keyword::Receive,
+    ]
+    .into_iter()
+    .any(|key| fields.has(key))
 }
 
 /// `当`, less `除非`.
@@ -148,30 +183,65 @@ fn condition(resolver: &mut Resolver<'_>, fields: &Fields<'_>) -> Option<Conditi
 fn local_names(resolver: &mut Resolver<'_>, fields: &Fields<'_>) -> Vec<LocalName> {
     let mut out = Vec::new();
     for field in fields.all(Keyword::LocalName) {
-        let Value::LocalNames(list) = &field.value else { continue };
+        let Value::LocalNames(list) = &field.value else {
+            continue;
+        };
         for (word, unit) in list {
             if let Some(id) = resolver.unit(unit, &[]) {
-                out.push(LocalName { word: fold_name(&word.text), unit: id, span: word.span });
+                out.push(LocalName {
+                    word: fold_name(&word.text),
+                    unit: id,
+                    span: word.span,
+                });
             }
         }
     }
     out
 }
 
-fn parties(resolver: &mut Resolver<'_>, fields: &Fields<'_>, kind: ItemKind, local: &[LocalName]) -> (Vec<Party>, Option<ActorSource>) {
+fn parties(
+    resolver: &mut Resolver<'_>,
+    fields: &Fields<'_>,
+    kind: ItemKind,
+    local: &[LocalName],
+) -> (Vec<Party>, Option<ActorSource>) {
     let mut out = Vec::new();
-    for key in [Keyword::Lead, Keyword::Joint, Keyword::Responsible, Keyword::Assist, Keyword::Receive, Keyword::Subject] {
+    for key in [
+        Keyword::Lead,
+        Keyword::Joint,
+        Keyword::Responsible,
+        Keyword::Assist,
+        Keyword::Receive,
+        Keyword::Subject,
+    ] {
         let role = role(key).unwrap_or(Role::Responsible);
         for group in fields.groups(key) {
-            let Some((units, when)) = group_units(resolver, group, local) else { continue };
+            let Some((units, when)) = group_units(resolver, group, local) else {
+                continue;
+            };
             if group.none {
-                out.push(Party { role, unit: None, when: when.clone(), span: group.span });
+                out.push(Party {
+                    role,
+                    unit: None,
+                    when: when.clone(),
+                    span: group.span,
+                });
             }
-            out.extend(units.into_iter().map(|(unit, span)| Party { role, unit: Some(unit), when: when.clone(), span }));
+            out.extend(units.into_iter().map(|(unit, span)| Party {
+                role,
+                unit: Some(unit),
+                when: when.clone(),
+                span,
+            }));
         }
     }
     if kind == ItemKind::Norm && !fields.has(Keyword::Subject) {
-        out.push(Party { role: Role::Responsible, unit: None, when: Condition::Always, span: Span::new(crate::text::SourceId(0), 0..0) });
+        out.push(Party {
+            role: Role::Responsible,
+            unit: None,
+            when: Condition::Always,
+            span: Span::new(crate::text::SourceId(0), 0..0),
+        });
     }
     let actor = fields.word(Keyword::Actor).map(|w| match w {
         Keyword::HeadingWord => ActorSource::Heading,
@@ -185,14 +255,28 @@ fn parties(resolver: &mut Resolver<'_>, fields: &Fields<'_>, kind: ItemKind, loc
 
 /// Where lists of units end in 等.
 fn open_lists(fields: &Fields<'_>) -> Vec<Span> {
-    let keys = [Keyword::Lead, Keyword::Joint, Keyword::Responsible, Keyword::Assist, Keyword::Subject];
-    keys.into_iter().flat_map(|key| fields.groups(key)).filter(|g| g.open).map(|g| g.span).collect()
+    let keys = [
+        Keyword::Lead,
+        Keyword::Joint,
+        Keyword::Responsible,
+        Keyword::Assist,
+        Keyword::Subject,
+    ];
+    keys.into_iter()
+        .flat_map(|key| fields.groups(key))
+        .filter(|g| g.open)
+        .map(|g| g.span)
+        .collect()
 }
 
 type LimitedUnits = (Vec<(UnitId, Span)>, Condition);
 
 fn group_units(resolver: &mut Resolver<'_>, group: &UnitGroup, local: &[LocalName]) -> Option<LimitedUnits> {
-    let units: Vec<(UnitId, Span)> = group.names.iter().filter_map(|n| resolver.unit(n, local).map(|id| (id, n.span))).collect();
+    let units: Vec<(UnitId, Span)> = group
+        .names
+        .iter()
+        .filter_map(|n| resolver.unit(n, local).map(|id| (id, n.span)))
+        .collect();
     let when = match &group.when {
         Some(c) => resolver.condition(c)?,
         None => Condition::Always,
@@ -215,19 +299,34 @@ fn links(resolver: &mut Resolver<'_>, fields: &Fields<'_>, kind: ItemKind, local
         (Keyword::ReceivesFrom, LinkKind::ReceiveFrom),
     ];
     if kind == ItemKind::Escalation {
-        keys.extend([(Keyword::From, LinkKind::EscalateFrom), (Keyword::To, LinkKind::EscalateTo)]);
+        keys.extend([
+            (Keyword::From, LinkKind::EscalateFrom),
+            (Keyword::To, LinkKind::EscalateTo),
+        ]);
     }
     let mut out = Vec::new();
     for (key, kind) in keys {
         for group in fields.groups(key) {
-            let Some((units, when)) = group_units(resolver, group, local) else { continue };
-            out.extend(units.into_iter().map(|(unit, span)| Link { kind, unit, when: when.clone(), span }));
+            let Some((units, when)) = group_units(resolver, group, local) else {
+                continue;
+            };
+            out.extend(units.into_iter().map(|(unit, span)| Link {
+                kind,
+                unit,
+                when: when.clone(),
+                span,
+            }));
         }
     }
     out
 }
 
-fn modality(resolver: &mut Resolver<'_>, fields: &Fields<'_>, kind: ItemKind, name: &Name) -> (Option<Modality>, Option<String>) {
+fn modality(
+    resolver: &mut Resolver<'_>,
+    fields: &Fields<'_>,
+    kind: ItemKind,
+    name: &Name,
+) -> (Option<Modality>, Option<String>) {
     if kind != ItemKind::Norm {
         return (None, None);
     }
@@ -238,13 +337,31 @@ fn modality(resolver: &mut Resolver<'_>, fields: &Fields<'_>, kind: ItemKind, na
         (Keyword::Should, Modality::Should),
         (Keyword::ShouldNot, Modality::ShouldNot),
     ];
-    let found: Vec<_> = keys.into_iter().filter_map(|(key, modality)| fields.text(key).map(|t| (modality, t))).collect();
+    let found: Vec<_> = keys
+        .into_iter()
+        .filter_map(|(key, modality)| fields.text(key).map(|t| (modality, t)))
+        .collect();
     if found.len() != 1 {
         let problem = match found.len() {
-            0 => Diagnostic::new(Code::MISSING_FIELD, name.span, words!("规范 `{}` 没有写必须、不得还是可以", "norm `{}` says neither must, must not nor may", name.text)),
-            _ => Diagnostic::new(Code::REPEATED_FIELD, name.span, words!("规范 `{}` 写了两种要求", "norm `{}` says two things", name.text)),
+            0 => Diagnostic::new(
+                Code::MISSING_FIELD,
+                name.span,
+                words!(
+                    "规范 `{}` 没有写必须、不得还是可以",
+                    "norm `{}` says neither must, must not nor may",
+                    name.text
+                ),
+            ),
+            _ => Diagnostic::new(
+                Code::REPEATED_FIELD,
+                name.span,
+                words!("规范 `{}` 写了两种要求", "norm `{}` says two things", name.text),
+            ),
         };
-        resolver.report(problem.help(words!("写一栏:`必须`、`不得`、`可以`、`宜` 或 `不宜`", "write one field: `must`, `must not`, `may`, `should` or `should not`")));
+        resolver.report(problem.help(words!(
+            "写一栏:`必须`、`不得`、`可以`、`宜` 或 `不宜`",
+            "write one field: `must`, `must not`, `may`, `should` or `should not`"
+        )));
     }
     match found.into_iter().next() {
         Some((modality, text)) => (Some(modality), Some(text)),
@@ -257,7 +374,11 @@ fn stage(resolver: &mut Resolver<'_>, fields: &Fields<'_>) -> Option<String> {
     let stage = fold_name(&name.text);
     let stages = &resolver.plan.stages;
     if !stages.is_empty() && !stages.contains(&stage) {
-        let problem = Diagnostic::new(Code::UNKNOWN_STAGE, name.span, words!("方案头部没有阶段 `{stage}`", "the plan's header has no stage `{stage}`"));
+        let problem = Diagnostic::new(
+            Code::UNKNOWN_STAGE,
+            name.span,
+            words!("方案头部没有阶段 `{stage}`", "the plan's header has no stage `{stage}`"),
+        );
         let problem = match resolver.problems.suggest(&stage, stages.iter().map(String::as_str)) {
             Some(near) => problem.help(words!("是不是 `{near}`?", "did you mean `{near}`?")),
             None => problem.help(words!("头部列出的阶段:{}", "its stages: {}", stages.join("、"))),
@@ -268,7 +389,9 @@ fn stage(resolver: &mut Resolver<'_>, fields: &Fields<'_>) -> Option<String> {
 }
 
 fn deadlines(resolver: &mut Resolver<'_>, fields: &Fields<'_>) -> Vec<Deadline> {
-    let Some(Value::Deadlines(list)) = fields.get(Keyword::Within).map(|f| &f.value) else { return Vec::new() };
+    let Some(Value::Deadlines(list)) = fields.get(Keyword::Within).map(|f| &f.value) else {
+        return Vec::new();
+    };
     let mut out = Vec::new();
     for deadline in list {
         out.push(match deadline {
@@ -278,7 +401,11 @@ fn deadlines(resolver: &mut Resolver<'_>, fields: &Fields<'_>) -> Vec<Deadline> 
                 None => continue,
             },
             ast::Deadline::Within(duration) => match duration.amount.unit.and_then(time_unit) {
-                Some(unit) => Deadline::Within(duration.amount.number, unit, duration.from.as_ref().map(|f| f.text.clone())),
+                Some(unit) => Deadline::Within(
+                    duration.amount.number,
+                    unit,
+                    duration.from.as_ref().map(|f| f.text.clone()),
+                ),
                 None => continue,
             },
             ast::Deadline::By(name) => {
@@ -293,12 +420,17 @@ fn deadlines(resolver: &mut Resolver<'_>, fields: &Fields<'_>) -> Vec<Deadline> 
 }
 
 fn enforcement(resolver: &mut Resolver<'_>, fields: &Fields<'_>, local: &[LocalName]) -> Option<Vec<Enforcement>> {
-    let Value::Enforcers(list) = &fields.get(Keyword::EnforcedBy)?.value else { return None };
+    let Value::Enforcers(list) = &fields.get(Keyword::EnforcedBy)?.value else {
+        return None;
+    };
     let mut out = Vec::new();
     for enforcer in list {
         for name in &enforcer.names {
             if let Some(unit) = resolver.unit(name, local) {
-                out.push(Enforcement { unit, under: enforcer.under.iter().map(clause).collect() });
+                out.push(Enforcement {
+                    unit,
+                    under: enforcer.under.iter().map(clause).collect(),
+                });
             }
         }
     }
@@ -306,15 +438,24 @@ fn enforcement(resolver: &mut Resolver<'_>, fields: &Fields<'_>, local: &[LocalN
 }
 
 fn overdue(fields: &Fields<'_>) -> Option<Overdue> {
-    let Value::Overdue(duration) = &fields.get(Keyword::Overdue)?.value else { return None };
-    Some(Overdue { number: duration.amount.number, unit: duration.amount.unit.and_then(time_unit)?, from: duration.from.as_ref().map(|f| f.text.clone()) })
+    let Value::Overdue(duration) = &fields.get(Keyword::Overdue)?.value else {
+        return None;
+    };
+    Some(Overdue {
+        number: duration.amount.number,
+        unit: duration.amount.unit.and_then(time_unit)?,
+        from: duration.from.as_ref().map(|f| f.text.clone()),
+    })
 }
 
 fn targets(fields: &Fields<'_>) -> Vec<Target> {
     let mut out = Vec::new();
     for field in fields.all(Keyword::Targets) {
         let Value::Targets(list) = &field.value else { continue };
-        out.extend(list.iter().map(|t| Target { what: t.what.text.clone(), goal: t.goal.clone().map(|(o, n, u)| (sign(o), n, u)) }));
+        out.extend(list.iter().map(|t| Target {
+            what: t.what.text.clone(),
+            goal: t.goal.clone().map(|(o, n, u)| (sign(o), n, u)),
+        }));
     }
     out
 }
@@ -333,7 +474,11 @@ fn sign(operator: Operator) -> &'static str {
 /// Findings that a declaration accepts.
 pub fn allows(fields: &Fields<'_>) -> Vec<Allow> {
     let list = fields.all(Keyword::Allow).filter_map(|f| match &f.value {
-        Value::Allow(what, because) => Some(Allow { what: what.text.clone(), because: because.as_ref().map(|b| b.text.clone()), span: what.span }),
+        Value::Allow(what, because) => Some(Allow {
+            what: what.text.clone(),
+            because: because.as_ref().map(|b| b.text.clone()),
+            span: what.span,
+        }),
         _ => None,
     });
     list.collect()

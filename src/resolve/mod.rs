@@ -61,7 +61,12 @@ pub fn resolve(plan: Plan, input: &Input, sources: &Sources) -> (Model, Vec<Diag
         pending: 0,
         plan,
     };
-    let all: Vec<&Declaration> = input.vocabularies.iter().chain(&input.files).flat_map(|f| &f.declarations).collect();
+    let all: Vec<&Declaration> = input
+        .vocabularies
+        .iter()
+        .chain(&input.files)
+        .flat_map(|f| &f.declarations)
+        .collect();
     fact::declare(&mut resolver, &all);
     unit::declare(&mut resolver, &all);
     condition::define(&mut resolver, &all);
@@ -76,9 +81,16 @@ pub fn resolve(plan: Plan, input: &Input, sources: &Sources) -> (Model, Vec<Diag
     for entry in all.iter().flat_map(|d| &d.outline) {
         // `.` is the document itself, as in a folder's path.
         let below = fold_name(&entry.path.text);
-        outline.add(if below == "." { "" } else { &below }, entry.headings.iter().map(|h| fold_name(&h.text)));
+        outline.add(
+            if below == "." { "" } else { &below },
+            entry.headings.iter().map(|h| fold_name(&h.text)),
+        );
     }
-    let definitions = resolver.definitions.into_iter().map(|(name, d)| (name, d.condition, d.span, d.uses)).collect();
+    let definitions = resolver
+        .definitions
+        .into_iter()
+        .map(|(name, d)| (name, d.condition, d.span, d.uses))
+        .collect();
     let model = Model {
         plan: resolver.plan,
         units: resolver.units,
@@ -134,8 +146,12 @@ impl Resolver<'_> {
         if d.name.is_none() {
             let (zh, en) = (d.keyword.entry().zh, d.keyword.entry().en);
             self.report(
-                Diagnostic::new(Code::NAME_MISSING, self.head_span(d), words!("`{zh}` 后面没有名字", "`{en}` has no name"))
-                    .help(words!("写作 `{zh} 名字 {{ … }}`", "write `{en} name {{ … }}`")),
+                Diagnostic::new(
+                    Code::NAME_MISSING,
+                    self.head_span(d),
+                    words!("`{zh}` 后面没有名字", "`{en}` has no name"),
+                )
+                .help(words!("写作 `{zh} 名字 {{ … }}`", "write `{en} name {{ … }}`")),
             );
         }
         d.name.as_ref()
@@ -144,13 +160,21 @@ impl Resolver<'_> {
     /// The bytes of a declaration's keyword.
     fn head_span(&self, d: &Declaration) -> Span {
         let text = self.sources.text(d.span);
-        let length = text.char_indices().find(|(_, c)| !crate::syntax::is_name_char(*c)).map_or(text.len(), |(i, _)| i);
-        Span { end: d.span.start + u32::try_from(length).unwrap_or(0), ..d.span }
+        let length = text
+            .char_indices()
+            .find(|(_, c)| !crate::syntax::is_name_char(*c))
+            .map_or(text.len(), |(i, _)| i);
+        Span {
+            end: d.span.start + u32::try_from(length).unwrap_or(0),
+            ..d.span
+        }
     }
 
     /// The text of the `///` comments right above a declaration.
     fn doc(&self, d: &Declaration) -> String {
-        let Some(source) = self.sources.get(d.span.source) else { return String::new() };
+        let Some(source) = self.sources.get(d.span.source) else {
+            return String::new();
+        };
         let mut lines = Vec::new();
         let mut line = source.line_index(d.span.start as usize);
         while let Some(above) = line.checked_sub(1) {

@@ -32,12 +32,20 @@ pub fn requirements(resolver: &mut Resolver<'_>, all: &[&Declaration]) -> Vec<Re
 
 /// Every stage or topic of a requirement must be one that the plan has.
 pub fn topics_of_requirements(resolver: &mut Resolver<'_>, items: &[Item], requirements: &[Requirement]) {
-    let mut known: Vec<&str> = items.iter().flat_map(|i| [i.topic.as_deref(), i.stage.as_deref()]).flatten().collect();
+    let mut known: Vec<&str> = items
+        .iter()
+        .flat_map(|i| [i.topic.as_deref(), i.stage.as_deref()])
+        .flatten()
+        .collect();
     known.extend(resolver.plan.stages.iter().map(String::as_str));
     let mut problems = Vec::new();
     for requirement in requirements {
         for at in requirement.at.iter().filter(|a| !known.contains(&a.as_str())) {
-            let problem = Diagnostic::new(Code::UNKNOWN_TOPIC, requirement.span, words!("没有阶段或事项 `{at}`", "there is no stage or topic `{at}`"));
+            let problem = Diagnostic::new(
+                Code::UNKNOWN_TOPIC,
+                requirement.span,
+                words!("没有阶段或事项 `{at}`", "there is no stage or topic `{at}`"),
+            );
             problems.push(match resolver.problems.suggest(at, known.iter().copied()) {
                 Some(near) => problem.help(words!("是不是 `{near}`?", "did you mean `{near}`?")),
                 None => problem,
@@ -54,17 +62,34 @@ pub fn unencoded(resolver: &mut Resolver<'_>, all: &[&Declaration]) -> Vec<Unenc
         let (fields, sound) = Fields::check(resolver, &d.fields, Keyword::Unencoded);
         let clauses = fields.clauses();
         if clauses.is_empty() {
-            resolver.report(Diagnostic::new(Code::NO_CITATION, resolver.head_span(d), words!("没有写是哪一条", "the clause is not named")).help(words!("补上 `出处: …`", "write `cites: …`")));
+            resolver.report(
+                Diagnostic::new(
+                    Code::NO_CITATION,
+                    resolver.head_span(d),
+                    words!("没有写是哪一条", "the clause is not named"),
+                )
+                .help(words!("补上 `出处: …`", "write `cites: …`")),
+            );
             continue;
         }
         let Some(because) = fields.text(Keyword::Because) else {
             resolver.report(
-                Diagnostic::new(Code::MISSING_FIELD, resolver.head_span(d), words!("没有写为什么不编码", "the reason is missing")).help(words!("补上 `因: \"…\"`", "write `because: \"…\"`")),
+                Diagnostic::new(
+                    Code::MISSING_FIELD,
+                    resolver.head_span(d),
+                    words!("没有写为什么不编码", "the reason is missing"),
+                )
+                .help(words!("补上 `因: \"…\"`", "write `because: \"…\"`")),
             );
             continue;
         };
         if sound {
-            out.push(Unencoded { clauses, content: fields.text(Keyword::Content), because, span: d.span });
+            out.push(Unencoded {
+                clauses,
+                content: fields.text(Keyword::Content),
+                because,
+                span: d.span,
+            });
         }
     }
     out

@@ -21,7 +21,14 @@ pub fn put_in_place(resolver: &mut Resolver<'_>, items: &mut [Item]) {
         }
         let replaced = originals.replace(resolver, &item.condition, &mut vec![index]);
         item.condition = if depth(&replaced) > MAX_NESTING {
-            resolver.report(Diagnostic::new(Code::TOO_DEEP, item.name_span, words!("条件连同 `无人 办理` 嵌套超过 {MAX_NESTING} 层", "the condition nests deeper than {MAX_NESTING} with `nobody handles` in place")));
+            resolver.report(Diagnostic::new(
+                Code::TOO_DEEP,
+                item.name_span,
+                words!(
+                    "条件连同 `无人 办理` 嵌套超过 {MAX_NESTING} 层",
+                    "the condition nests deeper than {MAX_NESTING} with `nobody handles` in place"
+                ),
+            ));
             Condition::Never
         } else {
             replaced
@@ -66,7 +73,9 @@ impl Originals {
     }
 
     fn waits(&self, index: usize, which: impl Fn(&str) -> bool) -> bool {
-        self.waits_for.get(index).is_some_and(|topics| topics.iter().any(|t| which(t)))
+        self.waits_for
+            .get(index)
+            .is_some_and(|topics| topics.iter().any(|t| which(t)))
     }
 
     fn replace(&self, resolver: &mut Resolver<'_>, condition: &Condition, path: &mut Vec<usize>) -> Condition {
@@ -81,8 +90,15 @@ impl Originals {
 
     fn nobody(&self, resolver: &mut Resolver<'_>, topic: &str, span: Span, path: &mut Vec<usize>) -> Condition {
         let Some(handlers) = self.handlers.get(topic) else {
-            let problem = Diagnostic::new(Code::UNKNOWN_TOPIC, span, words!("没有事项或条目 `{topic}`", "there is no topic or item `{topic}`"));
-            let problem = match resolver.problems.suggest(topic, self.handlers.keys().map(String::as_str)) {
+            let problem = Diagnostic::new(
+                Code::UNKNOWN_TOPIC,
+                span,
+                words!("没有事项或条目 `{topic}`", "there is no topic or item `{topic}`"),
+            );
+            let problem = match resolver
+                .problems
+                .suggest(topic, self.handlers.keys().map(String::as_str))
+            {
                 Some(near) => problem.help(words!("是不是 `{near}`?", "did you mean `{near}`?")),
                 None => problem,
             };
@@ -95,7 +111,9 @@ impl Originals {
             if path == &[index] || self.waits(index, |t| t == topic) {
                 continue;
             }
-            let (Some(condition), Some(name)) = (self.conditions.get(index), self.names.get(index)) else { continue };
+            let (Some(condition), Some(name)) = (self.conditions.get(index), self.names.get(index)) else {
+                continue;
+            };
             if let Some(problem) = refusal(resolver, path, index, name, condition, span) {
                 resolver.report(problem);
                 return Condition::Never;
@@ -104,17 +122,51 @@ impl Originals {
             others.push(self.replace(resolver, condition, path));
             path.pop();
         }
-        if others.is_empty() { Condition::Always } else { Condition::Any(others).negated() }
+        if others.is_empty() {
+            Condition::Always
+        } else {
+            Condition::Any(others).negated()
+        }
     }
 }
 
 /// Why an item's condition cannot be put in place.
-fn refusal(resolver: &mut Resolver<'_>, path: &[usize], index: usize, name: &str, condition: &Condition, span: Span) -> Option<Diagnostic> {
+fn refusal(
+    resolver: &mut Resolver<'_>,
+    path: &[usize],
+    index: usize,
+    name: &str,
+    condition: &Condition,
+    span: Span,
+) -> Option<Diagnostic> {
     if path.contains(&index) {
-        return Some(Diagnostic::new(Code::CYCLE, span, words!("`无人 办理` 经过 `{name}` 绕回了自己", "`nobody handles` leads back to itself through `{name}`")));
+        return Some(Diagnostic::new(
+            Code::CYCLE,
+            span,
+            words!(
+                "`无人 办理` 经过 `{name}` 绕回了自己",
+                "`nobody handles` leads back to itself through `{name}`"
+            ),
+        ));
     }
     if path.len() > MAX_CHAIN {
-        return Some(Diagnostic::new(Code::TOO_DEEP, span, words!("`无人 办理` 一层套一层,超过 {MAX_CHAIN} 层", "`nobody handles` rests on others more than {MAX_CHAIN} deep")));
+        return Some(Diagnostic::new(
+            Code::TOO_DEEP,
+            span,
+            words!(
+                "`无人 办理` 一层套一层,超过 {MAX_CHAIN} 层",
+                "`nobody handles` rests on others more than {MAX_CHAIN} deep"
+            ),
+        ));
     }
-    (!resolver.afford(size(condition))).then(|| Diagnostic::new(Code::TOO_LARGE, span, words!("`无人 办理` 展开后太大", "`nobody handles` grows too large with the others in place")))
+    (!resolver.afford(size(condition))).then(|| {
+        Diagnostic::new(
+            Code::TOO_LARGE,
+            span,
+            words!(
+                "`无人 办理` 展开后太大",
+                "`nobody handles` grows too large with the others in place"
+            ),
+        )
+    })
 }

@@ -41,11 +41,18 @@ impl GivenError {
 /// Where the value does not fit the fact's type or is not one of its values; with the nearest one.
 pub fn given(fact: &Fact, raw: &RawGiven) -> Result<Given, GivenError> {
     match (fact.kind, raw) {
-        (FactType::Set, RawGiven::List(words)) => words.iter().map(|w| value(fact, w)).collect::<Result<BTreeSet<_>, _>>().map(Given::Set),
+        (FactType::Set, RawGiven::List(words)) => words
+            .iter()
+            .map(|w| value(fact, w))
+            .collect::<Result<BTreeSet<_>, _>>()
+            .map(Given::Set),
         (FactType::Set, RawGiven::Word(word)) if word.trim().is_empty() => Ok(Given::Set(BTreeSet::new())),
         (FactType::Set, RawGiven::Word(word)) => {
             let parts = word.split(['、', ',', '，']).map(str::trim).filter(|p| !p.is_empty());
-            parts.map(|w| value(fact, w)).collect::<Result<BTreeSet<_>, _>>().map(Given::Set)
+            parts
+                .map(|w| value(fact, w))
+                .collect::<Result<BTreeSet<_>, _>>()
+                .map(Given::Set)
         }
         (FactType::One | FactType::Ordered, RawGiven::Word(word)) => value(fact, word).map(Given::One),
         (FactType::One | FactType::Ordered, RawGiven::List(words)) => match words.as_slice() {
@@ -62,7 +69,14 @@ pub fn given(fact: &Fact, raw: &RawGiven) -> Result<Given, GivenError> {
             if (min..=max).contains(n) {
                 return Ok(Given::Int(*n));
             }
-            Err(GivenError::new(words!("{n} 超出 `{}` 的取值范围", "{n} lies outside the bounds of `{}`", fact.name), Some(words!("取值范围是 {min}..{max}", "its bounds are {min}..{max}"))))
+            Err(GivenError::new(
+                words!(
+                    "{n} 超出 `{}` 的取值范围",
+                    "{n} lies outside the bounds of `{}`",
+                    fact.name
+                ),
+                Some(words!("取值范围是 {min}..{max}", "its bounds are {min}..{max}")),
+            ))
         }
         (FactType::Int { .. }, RawGiven::Word(word)) => match fold_name(word).parse() {
             Ok(n) => given(fact, &RawGiven::Int(n)),
@@ -75,15 +89,27 @@ pub fn given(fact: &Fact, raw: &RawGiven) -> Result<Given, GivenError> {
 fn value(fact: &Fact, word: &str) -> Result<ValueId, GivenError> {
     let folded = fold_name(word);
     fact.find(&folded).ok_or_else(|| {
-        let names = fact.values.iter().flat_map(|v| std::iter::once(v.name.as_str()).chain(v.aliases.iter().map(String::as_str)));
+        let names = fact
+            .values
+            .iter()
+            .flat_map(|v| std::iter::once(v.name.as_str()).chain(v.aliases.iter().map(String::as_str)));
         let help = match nearest(&folded, names) {
             Some(near) => words!("是不是 `{near}`?", "did you mean `{near}`?"),
             None => {
-                let list = fact.values.iter().take(12).map(|v| v.name.as_str()).collect::<Vec<_>>().join("、");
+                let list = fact
+                    .values
+                    .iter()
+                    .take(12)
+                    .map(|v| v.name.as_str())
+                    .collect::<Vec<_>>()
+                    .join("、");
                 words!("它的值有:{list}…", "its values: {list}…")
             }
         };
-        GivenError::new(words!("`{}` 没有 `{folded}` 这个值", "`{}` has no value `{folded}`", fact.name), Some(help))
+        GivenError::new(
+            words!("`{}` 没有 `{folded}` 这个值", "`{}` has no value `{folded}`", fact.name),
+            Some(help),
+        )
     })
 }
 
@@ -94,5 +120,8 @@ fn wrong_type(fact: &Fact) -> GivenError {
         FactType::Set => ("若干值的清单,如 [孤儿, 学生]", "a list of values, such as [孤儿, 学生]"),
         FactType::Int { .. } => ("一个整数", "a whole number"),
     };
-    GivenError::new(words!("`{}` 的值写得不对", "the value of `{}` is not of its type", fact.name), Some(words!("这里写 {zh}", "write {en}")))
+    GivenError::new(
+        words!("`{}` 的值写得不对", "the value of `{}` is not of its type", fact.name),
+        Some(words!("这里写 {zh}", "write {en}")),
+    )
 }

@@ -12,7 +12,10 @@ use crate::words;
 
 /// Resolves all tests.
 pub fn tests(resolver: &mut Resolver<'_>, all: &[&Declaration]) -> Vec<Test> {
-    of(all, Keyword::Test).into_iter().filter_map(|d| test(resolver, d)).collect()
+    of(all, Keyword::Test)
+        .into_iter()
+        .filter_map(|d| test(resolver, d))
+        .collect()
 }
 
 fn test(resolver: &mut Resolver<'_>, d: &Declaration) -> Option<Test> {
@@ -26,13 +29,25 @@ fn test(resolver: &mut Resolver<'_>, d: &Declaration) -> Option<Test> {
         }
     }
     let mut read = |key: Keyword| -> Option<Vec<Expectation>> {
-        let lists = fields.all(key).filter_map(|f| if let Value::Expectations(list) = &f.value { Some(list) } else { None });
+        let lists = fields.all(key).filter_map(|f| {
+            if let Value::Expectations(list) = &f.value {
+                Some(list)
+            } else {
+                None
+            }
+        });
         lists.flatten().map(|e| expectation(resolver, e)).collect()
     };
     let expect = read(Keyword::Expect);
     let expect_not = read(Keyword::ExpectNot);
     let (expect, expect_not) = (expect?, expect_not?);
-    complete.then(|| Test { name: name.text.clone(), situation, expect, expect_not, span: d.span })
+    complete.then(|| Test {
+        name: name.text.clone(),
+        situation,
+        expect,
+        expect_not,
+        span: d.span,
+    })
 }
 
 fn give(resolver: &mut Resolver<'_>, fact: &GivenFact, situation: &mut Situation) -> bool {
@@ -44,7 +59,9 @@ fn give(resolver: &mut Resolver<'_>, fact: &GivenFact, situation: &mut Situation
     };
     let raw = match &fact.value {
         GivenValue::Set(names) => RawGiven::List(names.iter().map(|n| n.text.clone()).collect()),
-        GivenValue::One(Operand::Values(names)) => names.first().map_or(RawGiven::List(Vec::new()), |n| RawGiven::Word(n.text.clone())),
+        GivenValue::One(Operand::Values(names)) => names
+            .first()
+            .map_or(RawGiven::List(Vec::new()), |n| RawGiven::Word(n.text.clone())),
         GivenValue::One(Operand::Amount(amount)) => RawGiven::Int(amount.number),
         GivenValue::One(Operand::Bool(yes, _)) => RawGiven::Bool(*yes),
         GivenValue::One(Operand::Range { .. }) => RawGiven::List(Vec::new()),
@@ -71,9 +88,21 @@ fn expectation(resolver: &mut Resolver<'_>, e: &Expected) -> Option<Expectation>
         ExpectedUnit::Gap => Who::Gap,
     };
     if matches!(who, Who::Any) && e.under.is_none() {
-        resolver.report(Diagnostic::new(Code::BROKEN_VALUE, e.span, words!("要写单位、`据` 条款或 `空白`", "name a unit, `under` a clause, or `gap`")));
+        resolver.report(Diagnostic::new(
+            Code::BROKEN_VALUE,
+            e.span,
+            words!(
+                "要写单位、`据` 条款或 `空白`",
+                "name a unit, `under` a clause, or `gap`"
+            ),
+        ));
         return None;
     }
     let clause = e.under.as_ref().map(|u| super::fields::clause(u).path);
-    Some(Expectation { role: e.role.and_then(super::item::role), who, clause, span: e.span })
+    Some(Expectation {
+        role: e.role.and_then(super::item::role),
+        who,
+        clause,
+        span: e.span,
+    })
 }

@@ -26,7 +26,11 @@ pub fn ask(view: &View<'_, '_>, answer: &mut Answer) {
     let mut counts: BTreeMap<FactId, (usize, usize)> = BTreeMap::new();
     for (item, leads) in open {
         let formula = view.router.condition(item).restrict(&view.known.partial);
-        let facts: BTreeSet<FactId> = formula.dims().into_iter().filter_map(|d| view.plan.world.owner(d)).collect();
+        let facts: BTreeSet<FactId> = formula
+            .dims()
+            .into_iter()
+            .filter_map(|d| view.plan.world.owner(d))
+            .collect();
         for fact in facts.into_iter().filter(|f| view.situation.get(*f).is_none()) {
             if answers(view, fact, &formula).iter().any(|a| settled(view, &formula, a)) {
                 let count = counts.entry(fact).or_default();
@@ -35,7 +39,10 @@ pub fn ask(view: &View<'_, '_>, answer: &mut Answer) {
             }
         }
     }
-    let mut questions: Vec<Question> = counts.into_iter().map(|(fact, (settles, leads))| Question { fact, settles, leads }).collect();
+    let mut questions: Vec<Question> = counts
+        .into_iter()
+        .map(|(fact, (settles, leads))| Question { fact, settles, leads })
+        .collect();
     questions.sort_by_key(|q| (std::cmp::Reverse((q.leads, q.settles)), q.fact));
     answer.ask = questions;
 }
@@ -43,7 +50,10 @@ pub fn ask(view: &View<'_, '_>, answer: &mut Answer) {
 fn settled(view: &View<'_, '_>, formula: &Formula, known: &Partial) -> bool {
     use crate::logic::{Budget, decide};
     let mut budget = Budget::steps(crate::world::STEPS);
-    matches!(decide(&view.plan.world.space, formula, &view.known.laws, known, &mut budget), Truth::True | Truth::False)
+    matches!(
+        decide(&view.plan.world.space, formula, &view.known.laws, known, &mut budget),
+        Truth::True | Truth::False
+    )
 }
 
 /// What would be known after each of the answers that can matter to a formula.
@@ -52,15 +62,21 @@ fn answers(view: &View<'_, '_>, fact: FactId, formula: &Formula) -> Vec<Partial>
     let base = &view.known.partial;
     let single = |dim, class| base.clone().with(dim, world.space.single(dim, class));
     match world.dims(fact) {
-        Some(FactDims::Bool(dim) | FactDims::One(dim) | FactDims::Int { dim, .. }) => (0..world.space.classes(*dim)).map(|c| single(*dim, c)).collect(),
+        Some(FactDims::Bool(dim) | FactDims::One(dim) | FactDims::Int { dim, .. }) => {
+            (0..world.space.classes(*dim)).map(|c| single(*dim, c)).collect()
+        }
         Some(FactDims::Tags(tags)) => {
             let mentioned = formula.dims();
             let ours: Vec<_> = tags.iter().copied().filter(|t| mentioned.contains(t)).collect();
             // None of them, or exactly one of them.
             let set = |chosen: Option<usize>| {
-                ours.iter().enumerate().fold(base.clone(), |p, (i, dim)| p.with(*dim, world.space.single(*dim, u32::from(chosen == Some(i)))))
+                ours.iter().enumerate().fold(base.clone(), |p, (i, dim)| {
+                    p.with(*dim, world.space.single(*dim, u32::from(chosen == Some(i))))
+                })
             };
-            std::iter::once(set(None)).chain((0..ours.len().min(MAX_TAGS)).map(|i| set(Some(i)))).collect()
+            std::iter::once(set(None))
+                .chain((0..ours.len().min(MAX_TAGS)).map(|i| set(Some(i))))
+                .collect()
         }
         None => Vec::new(),
     }

@@ -15,7 +15,11 @@ pub fn assign(view: &View<'_, '_>, options: Options, answer: &mut Answer) {
         let condition = view.router.condition(id);
         let Some(status) = view.status(condition) else { continue };
         if item.kind == ItemKind::Norm {
-            answer.norms.push(NormLine { item: id, status, missing: missing(view, condition, status) });
+            answer.norms.push(NormLine {
+                item: id,
+                status,
+                missing: missing(view, condition, status),
+            });
         }
         if item.overdue.is_none() {
             lines(view, options, id, item, status, answer);
@@ -27,13 +31,19 @@ fn lines(view: &View<'_, '_>, options: Options, id: ItemId, item: &Item, item_st
     let why = reasons(view, &item.condition);
     for line in view.lines(id) {
         let formula = view.limited(id, &line.when);
-        let status = if line.when.is_always() { Some(item_status) } else { view.status(&formula) };
+        let status = if line.when.is_always() {
+            Some(item_status)
+        } else {
+            view.status(&formula)
+        };
         let Some(status) = status else { continue };
         let mut why = why.clone();
         if !line.when.is_always() {
             why.extend(reasons(view, &line.when));
         }
-        let (unit, formerly) = line.unit.map_or((None, None), |u| today(&view.plan.model, u, options.as_of));
+        let (unit, formerly) = line
+            .unit
+            .map_or((None, None), |u| today(&view.plan.model, u, options.as_of));
         answer.assignments.push(Assignment {
             unit,
             formerly,
@@ -60,7 +70,10 @@ fn discretionary(view: &View<'_, '_>, item: &Item, status: Status) -> bool {
 }
 
 fn broken(view: &View<'_, '_>, id: ItemId, item: &Item, kind: LinkKind, to: UnitId, answer: &mut Answer) {
-    if !matches!(kind, LinkKind::HandOver | LinkKind::Notify | LinkKind::Report | LinkKind::EscalateTo) {
+    if !matches!(
+        kind,
+        LinkKind::HandOver | LinkKind::Notify | LinkKind::Report | LinkKind::EscalateTo
+    ) {
         return;
     }
     let model = &view.plan.model;
@@ -74,9 +87,19 @@ fn broken(view: &View<'_, '_>, id: ItemId, item: &Item, kind: LinkKind, to: Unit
         .iter()
         .find(|p| p.role.acts())
         .and_then(|p| p.unit)
-        .or_else(|| item.links.iter().find(|l| l.kind == LinkKind::EscalateFrom).map(|l| l.unit));
+        .or_else(|| {
+            item.links
+                .iter()
+                .find(|l| l.kind == LinkKind::EscalateFrom)
+                .map(|l| l.unit)
+        });
     if !taken {
-        answer.broken_links.push(BrokenLink { item: id, from, to, kind });
+        answer.broken_links.push(BrokenLink {
+            item: id,
+            from,
+            to,
+            kind,
+        });
     }
 }
 
@@ -111,7 +134,11 @@ pub fn sort(model: &Model, answer: &mut Answer) {
         let name = |u: Option<UnitId>| u.map(|u| model.unit(u).name.as_str());
         order(a.item, b.item).then_with(|| (a.role, name(a.unit)).cmp(&(b.role, name(b.unit))))
     });
-    answer.escalations.sort_by(|a, b| a.status.cmp(&b.status).then_with(|| order(a.item, b.item)));
+    answer
+        .escalations
+        .sort_by(|a, b| a.status.cmp(&b.status).then_with(|| order(a.item, b.item)));
     answer.norms.sort_by(|a, b| order(a.item, b.item));
-    answer.broken_links.sort_by(|a, b| order(a.item, b.item).then_with(|| model.unit(a.to).name.cmp(&model.unit(b.to).name)));
+    answer
+        .broken_links
+        .sort_by(|a, b| order(a.item, b.item).then_with(|| model.unit(a.to).name.cmp(&model.unit(b.to).name)));
 }

@@ -17,7 +17,14 @@ pub fn escalate(view: &View<'_, '_>, options: Options, answer: &mut Answer) {
         let (status, awaits) = match (view.status(condition), &item.overdue) {
             (Some(Status::Certain), Some(overdue)) => {
                 let from = overdue.from.as_ref().map(|f| format!("自{f}起")).unwrap_or_default();
-                (Status::Later, Some(Unless::Overdue(format!("{from}超过{}{}", overdue.number, overdue.unit.zh()))))
+                (
+                    Status::Later,
+                    Some(Unless::Overdue(format!(
+                        "{from}超过{}{}",
+                        overdue.number,
+                        overdue.unit.zh()
+                    ))),
+                )
             }
             (Some(status), _) => (status, None),
             (None, _) => match one_step_away(view, id, item) {
@@ -25,9 +32,20 @@ pub fn escalate(view: &View<'_, '_>, options: Options, answer: &mut Answer) {
                 None => continue,
             },
         };
-        let missing = if status == Status::Possible { missing(view, condition, status) } else { Vec::new() };
+        let missing = if status == Status::Possible {
+            missing(view, condition, status)
+        } else {
+            Vec::new()
+        };
         let (from, to) = ends(view, id, item, status);
-        answer.escalations.push(Escalation { item: id, from, to, status, awaits, missing });
+        answer.escalations.push(Escalation {
+            item: id,
+            from,
+            to,
+            status,
+            awaits,
+            missing,
+        });
     }
 }
 
@@ -36,7 +54,11 @@ fn ends(view: &View<'_, '_>, id: ItemId, item: &Item, status: Status) -> (Vec<Un
     let side = |kind: LinkKind| {
         let links = item.links.iter().filter(|l| l.kind == kind);
         let here = links.filter(|l| {
-            let formula = if status == Status::Later { view.plan.world.formula(&l.when) } else { view.limited(id, &l.when) };
+            let formula = if status == Status::Later {
+                view.plan.world.formula(&l.when)
+            } else {
+                view.limited(id, &l.when)
+            };
             l.when.is_always() || view.status(&formula).is_some()
         });
         here.map(|l| l.unit).collect()
@@ -50,7 +72,9 @@ fn one_step_away(view: &View<'_, '_>, id: ItemId, item: &Item) -> Option<String>
     let model = &view.plan.model;
     for (leaf, _) in item.condition.leaves() {
         let fact = leaf.fact();
-        let Some(given) = view.situation.get(fact).filter(|_| model.fact(fact).evolves) else { continue };
+        let Some(given) = view.situation.get(fact).filter(|_| model.fact(fact).evolves) else {
+            continue;
+        };
         for partial in steps(view, fact, given, leaf) {
             if comes_to_hold(view, formula, &partial) {
                 return Some(describe_step(view, leaf, given));
@@ -81,7 +105,9 @@ fn steps(view: &View<'_, '_>, fact: FactId, given: &Given, leaf: &Leaf) -> Vec<P
         (Some(FactDims::Bool(dim)), Given::Bool(yes), _) => vec![with(*dim, world.space.single(*dim, u32::from(!yes)))],
         (Some(FactDims::Int { dim, .. } | FactDims::One(dim)), _, _) => {
             let now = base.domain(*dim).and_then(ClassSet::only).unwrap_or(0);
-            (now + 1..world.space.classes(*dim)).map(|class| with(*dim, world.space.single(*dim, class))).collect()
+            (now + 1..world.space.classes(*dim))
+                .map(|class| with(*dim, world.space.single(*dim, class)))
+                .collect()
         }
         (Some(FactDims::Tags(tags)), Given::Set(_), Leaf::Has(_, value)) => {
             let mut partial = base.clone();

@@ -23,32 +23,60 @@ pub fn gaps(view: &View<'_, '_>, answer: &mut Answer) {
 }
 
 fn certain(answer: &Answer) -> impl Iterator<Item = &Assignment> {
-    answer.assignments.iter().filter(|a| a.status == Status::Certain && a.unit.is_some())
+    answer
+        .assignments
+        .iter()
+        .filter(|a| a.status == Status::Certain && a.unit.is_some())
 }
 
 fn nobody_acts(view: &View<'_, '_>, answer: &Answer, out: &mut Vec<Gap>) {
     if certain(answer).any(|a| a.role.acts()) {
         return;
     }
-    let open = answer.assignments.iter().any(|a| a.role.acts() && a.status == Status::Possible);
+    let open = answer
+        .assignments
+        .iter()
+        .any(|a| a.role.acts() && a.status == Status::Possible);
     let note = if open {
-        words!("已知的事实还定不下任何主责单位,请先问清下面的事实", "the known facts settle no unit that must act: ask for the facts below first")
+        words!(
+            "已知的事实还定不下任何主责单位,请先问清下面的事实",
+            "the known facts settle no unit that must act: ask for the facts below first"
+        )
     } else {
-        words!("没有任何条款规定这种情形由谁办理", "no clause says who must act in this situation")
+        words!(
+            "没有任何条款规定这种情形由谁办理",
+            "no clause says who must act in this situation"
+        )
     };
-    out.push(Gap { place: None, note, items: Vec::new(), nearest: nearest(view) });
+    out.push(Gap {
+        place: None,
+        note,
+        items: Vec::new(),
+        nearest: nearest(view),
+    });
 }
 
 /// The duties that the fewest changes of facts would bring in. Of equals, those come first that need nothing of a fact that was said
 /// to be empty (a caller who asks for no service is not near to one who asks), then those of whose condition more holds already.
 fn nearest(view: &View<'_, '_>) -> Vec<ItemId> {
     let model = &view.plan.model;
-    let acting = model.items().filter(|(id, item)| item.scope == Scope::Case && view.lines(*id).iter().any(|l| l.role.acts() && l.unit.is_some()));
+    let acting = model.items().filter(|(id, item)| {
+        item.scope == Scope::Case && view.lines(*id).iter().any(|l| l.role.acts() && l.unit.is_some())
+    });
     let mut found: Vec<(usize, usize, std::cmp::Reverse<usize>, ItemId)> = acting
         .filter_map(|(id, item)| {
-            let changes = view.plan.world.nearest_change(model, view.situation, view.router.condition(id)).filter(|c| !c.is_empty())?;
+            let changes = view
+                .plan
+                .world
+                .nearest_change(model, view.situation, view.router.condition(id))
+                .filter(|c| !c.is_empty())?;
             let of_empty = changes.iter().filter(|c| said_empty(view, c)).count();
-            Some((changes.len(), of_empty, std::cmp::Reverse(reasons(view, &item.condition).len()), id))
+            Some((
+                changes.len(),
+                of_empty,
+                std::cmp::Reverse(reasons(view, &item.condition).len()),
+                id,
+            ))
         })
         .collect();
     found.sort();
@@ -61,12 +89,20 @@ fn said_empty(view: &View<'_, '_>, change: &Change) -> bool {
 
 /// A clause that applies and names nobody, where no other unit has the same matter.
 fn nobody_named(view: &View<'_, '_>, answer: &Answer, out: &mut Vec<Gap>) {
-    for line in answer.assignments.iter().filter(|a| a.status == Status::Certain && a.unit.is_none()) {
+    for line in answer
+        .assignments
+        .iter()
+        .filter(|a| a.status == Status::Certain && a.unit.is_none())
+    {
         let item = view.plan.model.item(line.item);
         let clause = item.clause();
         out.push(Gap {
             place: item.stage.clone(),
-            note: words!("{clause} 适用,却没有写明由谁办理:{}", "{clause} applies and names nobody: {}", item.action_text()),
+            note: words!(
+                "{clause} 适用,却没有写明由谁办理:{}",
+                "{clause} applies and names nobody: {}",
+                item.action_text()
+            ),
             items: vec![line.item],
             nearest: Vec::new(),
         });
@@ -82,7 +118,11 @@ fn nobody_enforces(view: &View<'_, '_>, answer: &Answer, out: &mut Vec<Gap>) {
             let clause = item.clause();
             out.push(Gap {
                 place: item.stage.clone(),
-                note: words!("{clause} 有禁令而无执法单位:不得{}", "{clause} forbids and nobody enforces: {}", item.action_text()),
+                note: words!(
+                    "{clause} 有禁令而无执法单位:不得{}",
+                    "{clause} forbids and nobody enforces: {}",
+                    item.action_text()
+                ),
                 items: vec![norm.item],
                 nearest: Vec::new(),
             });
@@ -99,14 +139,25 @@ fn required(view: &View<'_, '_>, requirement: &Requirement, answer: &Answer, out
         let fills = |a: &Assignment| {
             let item = view.plan.model.item(a.item);
             let here = item.stage.as_deref() == Some(at) || item.topic.as_deref() == Some(at);
-            here && if requirement.role == Role::Lead { a.role == Role::Lead } else { a.role == requirement.role || (requirement.role.acts() && a.role.acts()) }
+            here && if requirement.role == Role::Lead {
+                a.role == Role::Lead
+            } else {
+                a.role == requirement.role || (requirement.role.acts() && a.role.acts())
+            }
         };
         if !certain(answer).any(fills) {
             let (zh, en) = (requirement.role.zh(), requirement.role.name());
-            let why = requirement.because.as_ref().map(|b| format!("({b})")).unwrap_or_default();
+            let why = requirement
+                .because
+                .as_ref()
+                .map(|b| format!("({b})"))
+                .unwrap_or_default();
             out.push(Gap {
                 place: Some(at.clone()),
-                note: words!("“{at}”须有{zh}单位,而没有{why}", "`{at}` requires a unit with role {en} and has none{why}"),
+                note: words!(
+                    "“{at}”须有{zh}单位,而没有{why}",
+                    "`{at}` requires a unit with role {en} and has none{why}"
+                ),
                 items: Vec::new(),
                 nearest: Vec::new(),
             });

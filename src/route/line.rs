@@ -21,12 +21,28 @@ pub fn lines_of(item: &Item) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::new();
     if speaks(item) {
         for party in &item.parties {
-            add(&mut out, Line { unit: party.unit, role: party.role, via: None, when: party.when.clone() });
+            add(
+                &mut out,
+                Line {
+                    unit: party.unit,
+                    role: party.role,
+                    via: None,
+                    when: party.when.clone(),
+                },
+            );
         }
     }
     for link in &item.links {
         if let Some(role) = link.kind.role() {
-            add(&mut out, Line { unit: Some(link.unit), role, via: Some(link.kind), when: link.when.clone() });
+            add(
+                &mut out,
+                Line {
+                    unit: Some(link.unit),
+                    role,
+                    via: Some(link.kind),
+                    when: link.when.clone(),
+                },
+            );
         }
     }
     out

@@ -54,17 +54,34 @@ impl<'p> Router<'p> {
     /// Makes a plan ready.
     #[must_use]
     pub fn new(plan: &'p CompiledPlan) -> Self {
-        let conditions = plan.model.items.iter().map(|i| plan.world.formula(&i.condition)).collect();
+        let conditions = plan
+            .model
+            .items
+            .iter()
+            .map(|i| plan.world.formula(&i.condition))
+            .collect();
         let lines = plan.model.items.iter().map(lines_of).collect();
-        Router { plan, conditions, lines }
+        Router {
+            plan,
+            conditions,
+            lines,
+        }
     }
 
     /// Answers one situation.
     #[must_use]
     pub fn route(&self, situation: &Situation, options: Options) -> Answer {
         let known = self.plan.world.know(&self.plan.model, situation);
-        let view = View { plan: self.plan, router: self, situation, known: &known };
-        let mut answer = Answer { contradicted: known.contradicted.clone(), ..Answer::default() };
+        let view = View {
+            plan: self.plan,
+            router: self,
+            situation,
+            known: &known,
+        };
+        let mut answer = Answer {
+            contradicted: known.contradicted.clone(),
+            ..Answer::default()
+        };
         assign::assign(&view, options, &mut answer);
         escalate::escalate(&view, options, &mut answer);
         gap::gaps(&view, &mut answer);

@@ -1,8 +1,8 @@
 //! The same decisions as an answer's, for a few items only: what an analysis checks its witnesses with.
 
+use super::Router;
 use super::View;
 use super::answer::Status;
-use super::Router;
 use crate::logic::Formula;
 use crate::model::{ItemId, LinkKind, Role, Situation, UnitId};
 use crate::world::Known;
@@ -33,7 +33,11 @@ impl<'a, 'p> Probe<'a, 'p> {
     #[must_use]
     pub fn new(router: &'a Router<'p>, situation: &'a Situation) -> Self {
         let known = router.plan.world.know(&router.plan.model, situation);
-        Probe { router, situation, known }
+        Probe {
+            router,
+            situation,
+            known,
+        }
     }
 
     /// Whether the situation meets all constraints.
@@ -60,12 +64,22 @@ impl<'a, 'p> Probe<'a, 'p> {
         let view = self.view();
         let lines = view.lines(id).iter().filter_map(|line| {
             let status = view.status(&view.limited(id, &line.when))?;
-            Some(Probed { unit: line.unit, role: line.role, via: line.via, status })
+            Some(Probed {
+                unit: line.unit,
+                role: line.role,
+                via: line.via,
+                status,
+            })
         });
         lines.collect()
     }
 
     fn view(&self) -> View<'_, 'p> {
-        View { plan: self.router.plan, router: self.router, situation: self.situation, known: &self.known }
+        View {
+            plan: self.router.plan,
+            router: self.router,
+            situation: self.situation,
+            known: &self.known,
+        }
     }
 }

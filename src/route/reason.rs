@@ -50,14 +50,22 @@ fn leaf_reason(view: &View<'_, '_>, leaf: &Leaf, wanted: bool) -> String {
         (Leaf::Has(_, value), Some(Given::Set(given))) if wanted && !given.contains(value) => {
             let below = given.iter().filter(|v| fact.ancestors(**v).contains(value));
             let names: Vec<&str> = below.map(|v| fact.value_name(*v)).collect();
-            if names.is_empty() { "推得".to_owned() } else { names.join("、") }
+            if names.is_empty() {
+                "推得".to_owned()
+            } else {
+                names.join("、")
+            }
         }
         (Leaf::Within(..), Some(Given::Int(n))) => n.to_string(),
         (Leaf::Among(..), Some(Given::One(v))) => fact.value_name(*v).to_owned(),
         (_, None) => "推得".to_owned(),
         _ => return said,
     };
-    if said.ends_with(&format!(" {seen}")) { said } else { format!("{said}({seen})") }
+    if said.ends_with(&format!(" {seen}")) {
+        said
+    } else {
+        format!("{said}({seen})")
+    }
 }
 
 /// The unknown facts that an open formula turns on.
@@ -66,6 +74,10 @@ pub fn missing(view: &View<'_, '_>, formula: &Formula, status: Status) -> Vec<Fa
         return Vec::new();
     }
     let open = formula.restrict(&view.known.partial);
-    let facts: BTreeSet<FactId> = open.dims().into_iter().filter_map(|d| view.plan.world.owner(d)).collect();
+    let facts: BTreeSet<FactId> = open
+        .dims()
+        .into_iter()
+        .filter_map(|d| view.plan.world.owner(d))
+        .collect();
     facts.into_iter().collect()
 }

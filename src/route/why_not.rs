@@ -35,14 +35,27 @@ pub struct WhyNot {
 pub fn why_not(router: &Router<'_>, situation: &Situation, unit: UnitId, options: Options) -> WhyNot {
     let plan = router.plan;
     let known = plan.world.know(&plan.model, situation);
-    let view = View { plan, router, situation, known: &known };
+    let view = View {
+        plan,
+        router,
+        situation,
+        known: &known,
+    };
     let names = plan.model.unit_and_groups(unit);
-    let mut out = WhyNot { unit, present: Vec::new(), absent: Vec::new() };
+    let mut out = WhyNot {
+        unit,
+        present: Vec::new(),
+        absent: Vec::new(),
+    };
     for (id, item) in plan.model.items() {
         if !view.listed(item, options) {
             continue;
         }
-        for line in view.lines(id).iter().filter(|l| l.unit.is_some_and(|u| names.contains(&u))) {
+        for line in view
+            .lines(id)
+            .iter()
+            .filter(|l| l.unit.is_some_and(|u| names.contains(&u)))
+        {
             let formula = view.limited(id, &line.when);
             match view.status(&formula) {
                 Some(status) => out.present.push((id, line.role, status)),
@@ -52,14 +65,23 @@ pub fn why_not(router: &Router<'_>, situation: &Situation, unit: UnitId, options
                     blockers(&view, &line.when, true, &mut blocked_by);
                     blocked_by.dedup();
                     let change = plan.world.nearest_change(&plan.model, situation, &formula);
-                    out.absent.push(Absence { item: id, role: line.role, blocked_by, change });
+                    out.absent.push(Absence {
+                        item: id,
+                        role: line.role,
+                        blocked_by,
+                        change,
+                    });
                 }
             }
         }
     }
     out.absent.sort_by(|a, b| {
         let cost = |x: &Absence| x.change.as_ref().map_or(usize::MAX, Vec::len);
-        cost(a).cmp(&cost(b)).then_with(|| plan.model.outline.compare(plan.model.item(a.item).clause(), plan.model.item(b.item).clause()))
+        cost(a).cmp(&cost(b)).then_with(|| {
+            plan.model
+                .outline
+                .compare(plan.model.item(a.item).clause(), plan.model.item(b.item).clause())
+        })
     });
     out
 }

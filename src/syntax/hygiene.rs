@@ -15,7 +15,12 @@ pub fn hygiene(id: SourceId, source: &Source) -> Vec<Diagnostic> {
         // Almost every character is ordinary: decide quickly.
         if c.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&c) {
             if c == '\0' {
-                out.push(strange(id, at, c, words!("文件里有空字符 NUL", "the file holds a NUL character")));
+                out.push(strange(
+                    id,
+                    at,
+                    c,
+                    words!("文件里有空字符 NUL", "the file holds a NUL character"),
+                ));
             }
             continue;
         }
@@ -30,19 +35,36 @@ pub fn hygiene(id: SourceId, source: &Source) -> Vec<Diagnostic> {
 }
 
 fn strange(id: SourceId, at: usize, c: char, message: crate::diagnostic::Words) -> Diagnostic {
-    let code = if is_bidi(c) || c == '\0' { Code::HIDDEN_CHARACTER } else { Code::LOOKALIKE };
-    Diagnostic::new(code, Span::new(id, at..at + c.len_utf8()), message).help(words!("删去或改成普通字符 (U+{:04X})", "remove it, or write the ordinary character (U+{:04X})", u32::from(c)))
+    let code = if is_bidi(c) || c == '\0' {
+        Code::HIDDEN_CHARACTER
+    } else {
+        Code::LOOKALIKE
+    };
+    Diagnostic::new(code, Span::new(id, at..at + c.len_utf8()), message).help(words!(
+        "删去或改成普通字符 (U+{:04X})",
+        "remove it, or write the ordinary character (U+{:04X})",
+        u32::from(c)
+    ))
 }
 
 fn deceiving(source: &Source, at: usize, c: char) -> Option<crate::diagnostic::Words> {
     if is_bidi(c) {
-        return Some(words!("改变文字方向的隐藏字符:看到的与写下的顺序可能不同", "a hidden character that turns the direction of text: what is seen may differ from what is written"));
+        return Some(words!(
+            "改变文字方向的隐藏字符:看到的与写下的顺序可能不同",
+            "a hidden character that turns the direction of text: what is seen may differ from what is written"
+        ));
     }
     match c {
         '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{00ad}' => Some(words!("看不见的字符", "an invisible character")),
         '\u{feff}' if at > 0 => Some(words!("看不见的字符", "an invisible character")),
-        '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' => Some(words!("`{c}` 是部首或兼容字,与常用字同形而不同码", "`{c}` is a radical or compatibility character: it looks like an ordinary one and is another")),
-        '\u{0370}'..='\u{03ff}' | '\u{0400}'..='\u{04ff}' if beside_latin(source, at, c) => Some(words!("`{c}` 与拉丁字母同形,混在一个词里", "`{c}` looks like a Latin letter and stands in one word with some")),
+        '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' => Some(words!(
+            "`{c}` 是部首或兼容字,与常用字同形而不同码",
+            "`{c}` is a radical or compatibility character: it looks like an ordinary one and is another"
+        )),
+        '\u{0370}'..='\u{03ff}' | '\u{0400}'..='\u{04ff}' if beside_latin(source, at, c) => Some(words!(
+            "`{c}` 与拉丁字母同形,混在一个词里",
+            "`{c}` looks like a Latin letter and stands in one word with some"
+        )),
         _ => None,
     }
 }

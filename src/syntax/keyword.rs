@@ -259,28 +259,52 @@ static BY_SPELLING: LazyLock<BTreeMap<(Place, String), Keyword>> = LazyLock::new
 });
 
 fn normal(word: &str) -> String {
-    word.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).flat_map(char::to_lowercase).collect()
+    word.chars()
+        .filter(|c| !matches!(c, ' ' | '-' | '_'))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// The text of `grammar/keywords.pest`.
 #[must_use]
 pub fn grammar() -> String {
-    let mut out = String::from("// Made from the table in src/syntax/keyword.rs; a test fails when this file is stale. Do not edit.\n");
+    let mut out = String::from(
+        "// Made from the table in src/syntax/keyword.rs; a test fails when this file is stale. Do not edit.\n",
+    );
     for entry in KEYWORDS {
         let mut spellings: Vec<&str> = entry.spellings().collect();
         // Longer spellings first: the first alternative that fits is taken.
         spellings.sort_by_key(|s| std::cmp::Reverse(s.chars().count()));
         spellings.dedup();
         let forms: Vec<String> = spellings.iter().map(|s| pattern(s)).collect();
-        let _ = writeln!(out, "/// {}\n{} = @{{ ({}) ~ word_end }}", entry.meaning, entry.rule_name(), forms.join(" | "));
+        let _ = writeln!(
+            out,
+            "/// {}\n{} = @{{ ({}) ~ word_end }}",
+            entry.meaning,
+            entry.rule_name(),
+            forms.join(" | ")
+        );
     }
     out
 }
 
 fn pattern(spelling: &str) -> String {
     let glue = " ~ (\" \" | \"-\" | \"_\")+ ~ ";
-    let parts: Vec<String> = spelling.split(' ').map(|p| if p.is_ascii() { format!("^\"{p}\"") } else { format!("\"{p}\"") }).collect();
-    if parts.len() > 1 { format!("({})", parts.join(glue)) } else { parts.concat() }
+    let parts: Vec<String> = spelling
+        .split(' ')
+        .map(|p| {
+            if p.is_ascii() {
+                format!("^\"{p}\"")
+            } else {
+                format!("\"{p}\"")
+            }
+        })
+        .collect();
+    if parts.len() > 1 {
+        format!("({})", parts.join(glue))
+    } else {
+        parts.concat()
+    }
 }
 
 #[cfg(test)]
@@ -299,7 +323,12 @@ mod tests {
         for a in KEYWORDS {
             for b in KEYWORDS.iter().filter(|b| b.place == a.place && b.keyword > a.keyword) {
                 for s in a.spellings() {
-                    assert!(b.spellings().all(|t| normal(s) != normal(t)), "{s} stands for {:?} and {:?}", a.keyword, b.keyword);
+                    assert!(
+                        b.spellings().all(|t| normal(s) != normal(t)),
+                        "{s} stands for {:?} and {:?}",
+                        a.keyword,
+                        b.keyword
+                    );
                 }
             }
         }
@@ -311,6 +340,10 @@ mod tests {
         if std::env::var_os("ZEREN_BLESS").is_some() {
             std::fs::write(path, grammar()).expect("the grammar file can be written");
         }
-        assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), grammar(), "run the tests with ZEREN_BLESS=1");
+        assert_eq!(
+            std::fs::read_to_string(path).unwrap_or_default(),
+            grammar(),
+            "run the tests with ZEREN_BLESS=1"
+        );
     }
 }

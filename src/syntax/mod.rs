@@ -32,14 +32,28 @@ const MAX_PROBLEMS: usize = 200;
 pub fn parse(id: SourceId, source: &Source) -> (File, Vec<Diagnostic>) {
     if source.text().len() > MAX_FILE {
         let span = crate::text::Span::new(id, 0..0);
-        let problem = Diagnostic::new(Code::TOO_LARGE, span, words!("文件超过 {} MiB", "the file has more than {} MiB", MAX_FILE / 1024 / 1024))
-            .help(words!("把方案分成几个文件放在一个文件夹里", "cut the plan into several files of one folder"));
+        let problem = Diagnostic::new(
+            Code::TOO_LARGE,
+            span,
+            words!(
+                "文件超过 {} MiB",
+                "the file has more than {} MiB",
+                MAX_FILE / 1024 / 1024
+            ),
+        )
+        .help(words!(
+            "把方案分成几个文件放在一个文件夹里",
+            "cut the plan into several files of one folder"
+        ));
         return (File::default(), vec![problem]);
     }
     let cut = split::split(id, source);
     let mut problems = hygiene::hygiene(id, source);
     problems.extend(cut.problems);
-    let mut file = File { declarations: Vec::new(), comments: cut.comments };
+    let mut file = File {
+        declarations: Vec::new(),
+        comments: cut.comments,
+    };
     for piece in cut.pieces {
         if problems.len() > MAX_PROBLEMS {
             break;
@@ -58,8 +72,16 @@ pub fn parse(id: SourceId, source: &Source) -> (File, Vec<Diagnostic>) {
             Err(error) => problems.push(expected::declaration(&error, text, piece.span)),
         }
     }
-    if let Some(last) = problems.last().filter(|_| problems.len() > MAX_PROBLEMS).map(|p| p.primary.span) {
-        problems.push(Diagnostic::new(Code::TOO_MANY, last, words!("错误太多,其余未报", "too many mistakes; the rest is not reported")));
+    if let Some(last) = problems
+        .last()
+        .filter(|_| problems.len() > MAX_PROBLEMS)
+        .map(|p| p.primary.span)
+    {
+        problems.push(Diagnostic::new(
+            Code::TOO_MANY,
+            last,
+            words!("错误太多,其余未报", "too many mistakes; the rest is not reported"),
+        ));
     }
     (file, problems)
 }

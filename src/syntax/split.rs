@@ -44,7 +44,18 @@ pub struct Pieces {
 /// Cuts `source` into declarations.
 #[must_use]
 pub fn split(id: SourceId, source: &Source) -> Pieces {
-    let mut cutter = Cutter { id, text: source.text(), at: 0, open: Vec::new(), start: None, broken: false, swallowed: false, fresh_line: true, line_has_text: false, out: Pieces::default() };
+    let mut cutter = Cutter {
+        id,
+        text: source.text(),
+        at: 0,
+        open: Vec::new(),
+        start: None,
+        broken: false,
+        swallowed: false,
+        fresh_line: true,
+        line_has_text: false,
+        out: Pieces::default(),
+    };
     cutter.run();
     cutter.out
 }
@@ -132,18 +143,27 @@ impl Cutter<'_> {
         let length = rest.find('\n').unwrap_or(rest.len());
         let text = rest.get(..length).unwrap_or("").trim_end().to_owned();
         let span = self.span(self.at, self.at + text.len());
-        self.out.comments.push(Comment { text, span, trailing: self.line_has_text });
+        self.out.comments.push(Comment {
+            text,
+            span,
+            trailing: self.line_has_text,
+        });
         self.at += length;
     }
 
     /// Whether a declaration's keyword stands here (and not a field of that name).
     fn begins_declaration(&self, here: usize) -> bool {
-        let depth_allows = self.open.is_empty() || self.text.get(..here).is_some_and(|t| t.is_empty() || t.ends_with('\n'));
+        let depth_allows =
+            self.open.is_empty() || self.text.get(..here).is_some_and(|t| t.is_empty() || t.ends_with('\n'));
         let rest = self.rest();
         let word = rest.get(..word_length(rest)).unwrap_or("");
         depth_allows
             && keyword::find(word, Place::Declaration).is_some_and(|k| k != keyword::Keyword::Value)
-            && !rest.get(word.len()..).unwrap_or("").trim_start().starts_with([':', '：'])
+            && !rest
+                .get(word.len()..)
+                .unwrap_or("")
+                .trim_start()
+                .starts_with([':', '：'])
     }
 
     /// Ends the current declaration before the keyword at `here`.
@@ -153,7 +173,10 @@ impl Cutter<'_> {
             self.report(
                 Diagnostic::new(Code::UNCLOSED, place, words!("`{c}` 没有收尾", "`{c}` is never closed"))
                     .label(words!("从这里开始", "opened here"))
-                    .related(self.span(here, here + word_length(self.rest())), words!("下一条声明已经开始", "the next declaration begins here"))
+                    .related(
+                        self.span(here, here + word_length(self.rest())),
+                        words!("下一条声明已经开始", "the next declaration begins here"),
+                    )
                     .help(words!("在这之前补上 `{}`", "write `{}` before it", partner(c))),
             );
             self.broken = true;
@@ -167,7 +190,10 @@ impl Cutter<'_> {
         if let Some(start) = self.start.take() {
             let text = self.text.get(start..end).unwrap_or("");
             let span = self.span(start, start + text.trim_end().len());
-            self.out.pieces.push(Piece { span, broken: std::mem::take(&mut self.broken) });
+            self.out.pieces.push(Piece {
+                span,
+                broken: std::mem::take(&mut self.broken),
+            });
         }
     }
 
@@ -177,8 +203,15 @@ impl Cutter<'_> {
             let place = self.span(here, here + c.len_utf8());
             if !self.out.problems.iter().any(|d| d.code == Code::TOO_DEEP) {
                 self.report(
-                    Diagnostic::new(Code::TOO_DEEP, place, words!("括号嵌套超过 {MAX_DEPTH} 层", "brackets nest deeper than {MAX_DEPTH}"))
-                        .help(words!("用 `定义` 给里层的条件起名", "name an inner condition with `define`")),
+                    Diagnostic::new(
+                        Code::TOO_DEEP,
+                        place,
+                        words!("括号嵌套超过 {MAX_DEPTH} 层", "brackets nest deeper than {MAX_DEPTH}"),
+                    )
+                    .help(words!(
+                        "用 `定义` 给里层的条件起名",
+                        "name an inner condition with `define`"
+                    )),
                 );
             }
         }
@@ -198,7 +231,8 @@ impl Cutter<'_> {
                 self.mismatch(c, here, opened);
                 // Closing the bracket that the writer most likely meant keeps the damage small.
                 let meant = self.open.iter().rposition(|(o, _)| partner(*o) == fold(c));
-                if meant.is_none() && !matches!(c, '}' | '｝') && opened.is_some_and(|(o, _)| !matches!(o, '{' | '｛')) {
+                if meant.is_none() && !matches!(c, '}' | '｝') && opened.is_some_and(|(o, _)| !matches!(o, '{' | '｛'))
+                {
                     self.open.pop();
                 } else if let Some(level) = meant {
                     self.open.truncate(level);
@@ -212,12 +246,21 @@ impl Cutter<'_> {
 
     fn mismatch(&mut self, c: char, here: usize, opened: Option<(char, usize)>) {
         let place = self.span(here, here + c.len_utf8());
-        let mut problem = Diagnostic::new(Code::UNOPENED, place, words!("`{c}` 没有对应的开括号", "`{c}` closes nothing"))
-            .help(words!("删去它,或补上开括号", "remove it, or open it before"));
-        let unopened = self.start.filter(|s| opened.is_none() && fold(c) == '}' && !self.text.get(*s..here).is_some_and(|t| t.contains(['{', '｛'])));
+        let mut problem = Diagnostic::new(
+            Code::UNOPENED,
+            place,
+            words!("`{c}` 没有对应的开括号", "`{c}` closes nothing"),
+        )
+        .help(words!("删去它,或补上开括号", "remove it, or open it before"));
+        let unopened = self.start.filter(|s| {
+            opened.is_none() && fold(c) == '}' && !self.text.get(*s..here).is_some_and(|t| t.contains(['{', '｛']))
+        });
         if let Some(start) = unopened {
             let word = word_length(self.text.get(start..).unwrap_or(""));
-            problem = problem.related(self.span(start, start + word), words!("这条声明没有 `{{`", "this declaration has no `{{`"));
+            problem = problem.related(
+                self.span(start, start + word),
+                words!("这条声明没有 `{{`", "this declaration has no `{{`"),
+            );
         }
         if let Some((o, at)) = opened {
             problem = problem.related(
@@ -255,8 +298,15 @@ impl Cutter<'_> {
         self.swallowed = true;
         let place = self.span(start, start + quote.len_utf8());
         self.report(
-            Diagnostic::new(Code::UNCLOSED_TEXT, place, words!("引号没有收尾", "the text has no closing quote"))
-                .help(words!("在这一行末尾之前补上 `{close}`", "write `{close}` before the end of this line")),
+            Diagnostic::new(
+                Code::UNCLOSED_TEXT,
+                place,
+                words!("引号没有收尾", "the text has no closing quote"),
+            )
+            .help(words!(
+                "在这一行末尾之前补上 `{close}`",
+                "write `{close}` before the end of this line"
+            )),
         );
     }
 
@@ -266,7 +316,11 @@ impl Cutter<'_> {
             self.report(
                 Diagnostic::new(Code::UNCLOSED, place, words!("`{c}` 没有收尾", "`{c}` is never closed"))
                     .label(words!("从这里开始", "opened here"))
-                    .help(words!("在文件末尾之前补上 `{}`", "write `{}` before the end of the file", partner(c))),
+                    .help(words!(
+                        "在文件末尾之前补上 `{}`",
+                        "write `{}` before the end of the file",
+                        partner(c)
+                    )),
             );
             self.broken = true;
         }
@@ -276,7 +330,9 @@ impl Cutter<'_> {
 
 /// Bytes of the name that `text` begins with.
 fn word_length(text: &str) -> usize {
-    text.char_indices().find(|(_, c)| !is_name_char(*c)).map_or(text.len(), |(i, _)| i)
+    text.char_indices()
+        .find(|(_, c)| !is_name_char(*c))
+        .map_or(text.len(), |(i, _)| i)
 }
 
 /// Whether a character may stand in a bare name (brackets aside).
@@ -285,8 +341,49 @@ pub fn is_name_char(c: char) -> bool {
     !c.is_whitespace()
         && !matches!(
             c,
-            '\u{feff}' | '、' | ',' | '，' | ';' | '；' | ':' | '：' | '{' | '}' | '｛' | '｝' | '(' | ')' | '（' | '）' | '"' | '“' | '”' | '「' | '」'
-                | '=' | '＝' | '<' | '>' | '＜' | '＞' | '≤' | '≥' | '≠' | '@' | '＠' | '/' | '／' | '[' | ']' | '〔' | '〕' | '【' | '】' | '《' | '》' | '#'
+            '\u{feff}'
+                | '、'
+                | ','
+                | '，'
+                | ';'
+                | '；'
+                | ':'
+                | '：'
+                | '{'
+                | '}'
+                | '｛'
+                | '｝'
+                | '('
+                | ')'
+                | '（'
+                | '）'
+                | '"'
+                | '“'
+                | '”'
+                | '「'
+                | '」'
+                | '='
+                | '＝'
+                | '<'
+                | '>'
+                | '＜'
+                | '＞'
+                | '≤'
+                | '≥'
+                | '≠'
+                | '@'
+                | '＠'
+                | '/'
+                | '／'
+                | '['
+                | ']'
+                | '〔'
+                | '〕'
+                | '【'
+                | '】'
+                | '《'
+                | '》'
+                | '#'
         )
 }
 
@@ -316,12 +413,20 @@ mod tests {
     fn cut(text: &str) -> (Vec<String>, usize) {
         let source = Source::new("t", text);
         let out = split(SourceId(0), &source);
-        (out.pieces.iter().map(|p| source.slice(p.span.range()).to_owned()).collect(), out.problems.len())
+        (
+            out.pieces
+                .iter()
+                .map(|p| source.slice(p.span.range()).to_owned())
+                .collect(),
+            out.problems.len(),
+        )
     }
 
     #[test]
     fn declarations_are_cut_apart() {
-        let (pieces, problems) = cut("方案 a { 标题: \"}\" }\n// c\n泛称 甲\n集合 乙 = 甲、\n  丙\n定义 x = 年龄 > 3 单位 丁 { 别名: 戊 } 单位 己");
+        let (pieces, problems) = cut(
+            "方案 a { 标题: \"}\" }\n// c\n泛称 甲\n集合 乙 = 甲、\n  丙\n定义 x = 年龄 > 3 单位 丁 { 别名: 戊 } 单位 己",
+        );
         assert_eq!(problems, 0);
         assert_eq!(pieces.len(), 5, "{pieces:?}");
     }
@@ -334,7 +439,11 @@ mod tests {
 
     #[test]
     fn deep_nesting_is_reported_once() {
-        let (pieces, problems) = cut(&format!("定义 x = {}a{}\n单位 乙", "(".repeat(100_000), ")".repeat(100_000)));
+        let (pieces, problems) = cut(&format!(
+            "定义 x = {}a{}\n单位 乙",
+            "(".repeat(100_000),
+            ")".repeat(100_000)
+        ));
         assert_eq!((pieces.len(), problems), (2, 1));
     }
 }

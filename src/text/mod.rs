@@ -6,6 +6,6 @@ mod fold;
 mod near;
 mod source;
 
-pub use near::{nearest, nearness};
 pub use fold::{fold_char, fold_name};
+pub use near::{nearest, nearness};
 pub use source::{Position, Source, SourceId, Sources, Span};

@@ -29,7 +29,11 @@ pub fn nearness(written: &str, known: &str) -> Option<usize> {
 
 /// The nearest of `known`, ties in the order given.
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    known.into_iter().filter_map(|k| nearness(written, k).map(|d| (d, k))).min_by_key(|(d, _)| *d).map(|(_, k)| k)
+    known
+        .into_iter()
+        .filter_map(|k| nearness(written, k).map(|d| (d, k)))
+        .min_by_key(|(d, _)| *d)
+        .map(|(_, k)| k)
 }
 
 #[cfg(test)]

@@ -23,13 +23,21 @@ impl Span {
     #[must_use]
     pub fn new(source: SourceId, range: Range<usize>) -> Self {
         let clip = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Span { source, start: clip(range.start), end: clip(range.end) }
+        Span {
+            source,
+            start: clip(range.start),
+            end: clip(range.end),
+        }
     }
 
     /// The smallest span that holds both; of `self`'s source.
     #[must_use]
     pub fn to(self, other: Span) -> Self {
-        Span { source: self.source, start: self.start.min(other.start), end: self.end.max(other.end) }
+        Span {
+            source: self.source,
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// The byte range.
@@ -74,8 +82,17 @@ impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
         let text: Arc<str> = text.into();
         let mut starts = vec![0];
-        starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| u32::try_from(i + 1).unwrap_or(u32::MAX)));
-        Source { name: name.into(), text, line_starts: starts.into() }
+        starts.extend(
+            text.bytes()
+                .enumerate()
+                .filter(|(_, b)| *b == b'\n')
+                .map(|(i, _)| u32::try_from(i + 1).unwrap_or(u32::MAX)),
+        );
+        Source {
+            name: name.into(),
+            text,
+            line_starts: starts.into(),
+        }
     }
 
     /// The name that messages show.
@@ -101,8 +118,14 @@ impl Source {
     pub fn position(&self, offset: usize) -> Position {
         let line = self.line_index(offset);
         let start = self.line_starts.get(line).map_or(0, |s| *s as usize);
-        let column = self.text.get(start..offset.min(self.text.len())).map_or(0, |t| t.chars().count());
-        Position { line: line + 1, column: column + 1 }
+        let column = self
+            .text
+            .get(start..offset.min(self.text.len()))
+            .map_or(0, |t| t.chars().count());
+        Position {
+            line: line + 1,
+            column: column + 1,
+        }
     }
 
     /// Number of lines.
@@ -115,8 +138,15 @@ impl Source {
     #[must_use]
     pub fn line_range(&self, index: usize) -> Range<usize> {
         let start = self.line_starts.get(index).map_or(self.text.len(), |s| *s as usize);
-        let end = self.line_starts.get(index + 1).map_or(self.text.len(), |s| (*s as usize).saturating_sub(1));
-        let end = if self.text.as_bytes().get(end.wrapping_sub(1)) == Some(&b'\r') && end > start { end - 1 } else { end };
+        let end = self
+            .line_starts
+            .get(index + 1)
+            .map_or(self.text.len(), |s| (*s as usize).saturating_sub(1));
+        let end = if self.text.as_bytes().get(end.wrapping_sub(1)) == Some(&b'\r') && end > start {
+            end - 1
+        } else {
+            end
+        };
         start..end.max(start)
     }
 
@@ -124,7 +154,9 @@ impl Source {
     #[must_use]
     pub fn line_index(&self, offset: usize) -> usize {
         let offset = u32::try_from(offset).unwrap_or(u32::MAX);
-        self.line_starts.partition_point(|start| *start <= offset).saturating_sub(1)
+        self.line_starts
+            .partition_point(|start| *start <= offset)
+            .saturating_sub(1)
     }
 }
 
@@ -149,7 +181,10 @@ impl Sources {
 
     /// All sources in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
-        self.list.iter().enumerate().map(|(i, s)| (SourceId(u32::try_from(i).unwrap_or(u32::MAX)), s))
+        self.list
+            .iter()
+            .enumerate()
+            .map(|(i, s)| (SourceId(u32::try_from(i).unwrap_or(u32::MAX)), s))
     }
 
     /// The text under a span.
@@ -161,13 +196,15 @@ impl Sources {
     /// Where a span starts.
     #[must_use]
     pub fn start(&self, span: Span) -> Position {
-        self.get(span.source).map_or(Position { line: 1, column: 1 }, |s| s.position(span.start as usize))
+        self.get(span.source)
+            .map_or(Position { line: 1, column: 1 }, |s| s.position(span.start as usize))
     }
 
     /// Where a span ends (the column behind its last character).
     #[must_use]
     pub fn end(&self, span: Span) -> Position {
-        self.get(span.source).map_or(Position { line: 1, column: 1 }, |s| s.position(span.end as usize))
+        self.get(span.source)
+            .map_or(Position { line: 1, column: 1 }, |s| s.position(span.end as usize))
     }
 }
 

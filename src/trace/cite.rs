@@ -28,7 +28,13 @@ pub(super) struct Citation {
 /// but must lead somewhere too.
 pub(super) fn citations(tree: &Tree<'_>, model: &Model) -> Citations {
     let counting = Counting::of(tree, model.items.iter().flat_map(|item| &item.clauses));
-    let mut reader = Reader { tree, counting, found: Vec::new(), unknown: Vec::new(), cited: Vec::new() };
+    let mut reader = Reader {
+        tree,
+        counting,
+        found: Vec::new(),
+        unknown: Vec::new(),
+        cited: Vec::new(),
+    };
     for (id, item) in model.items() {
         reader.all(&item.clauses, Some(Voice::Item(id)), &item.name);
         for enforcement in item.enforcement.iter().flatten() {
@@ -46,7 +52,11 @@ pub(super) fn citations(tree: &Tree<'_>, model: &Model) -> Citations {
     }
     reader.unknown.sort_by_key(|unknown| unknown.span);
     let paths = paths(tree, &reader.counting, &reader.cited);
-    Citations { found: reader.found, unknown: reader.unknown, paths }
+    Citations {
+        found: reader.found,
+        unknown: reader.unknown,
+        paths,
+    }
 }
 
 struct Reader<'a> {
@@ -62,7 +72,11 @@ impl Reader<'_> {
     fn all(&mut self, clauses: &[Clause], voice: Option<Voice>, by: &str) {
         for clause in clauses {
             let path = path(clause);
-            let found = self.counting.find(self.tree, &path).or_else(|| find(self.tree, &path)).or_else(|| comma_part(self.tree, &path));
+            let found = self
+                .counting
+                .find(self.tree, &path)
+                .or_else(|| find(self.tree, &path))
+                .or_else(|| comma_part(self.tree, &path));
             match found {
                 Some(clause) => {
                     self.found.extend(voice.map(|voice| Citation { voice, clause }));
@@ -70,7 +84,12 @@ impl Reader<'_> {
                 }
                 None => {
                     let nearest = nearest_place(self.tree, &path);
-                    self.unknown.push(Unknown { citation: clause.full(), by: by.to_owned(), span: clause.span, nearest });
+                    self.unknown.push(Unknown {
+                        citation: clause.full(),
+                        by: by.to_owned(),
+                        span: clause.span,
+                        nearest,
+                    });
                 }
             }
         }
@@ -96,7 +115,11 @@ fn nearest_place(tree: &Tree<'_>, path: &str) -> Option<usize> {
             let paths = siblings.iter().filter_map(|at| Some(tree.clause(*at)?.path.as_str()));
             let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
             let segment = last(wanted);
-            let beside = paths.clone().filter_map(|p| Some((distance(&segment, &last(p))?, p))).min_by_key(|(far, _)| *far).map(|(_, p)| p);
+            let beside = paths
+                .clone()
+                .filter_map(|p| Some((distance(&segment, &last(p))?, p)))
+                .min_by_key(|(far, _)| *far)
+                .map(|(_, p)| p);
             let near = beside.or_else(|| nearest(wanted, paths.filter(|_| owner.is_none())));
             return near.and_then(|p| tree.by_path.get(p).copied()).or(owner);
         }
@@ -123,7 +146,9 @@ fn comma_part(tree: &Tree<'_>, path: &str) -> Option<usize> {
     let (owner, number) = path.rsplit_once("/项")?;
     let number: usize = number.parse().ok()?;
     let owner = find(tree, owner)?;
-    let mut sentences = tree.pieces(owner).filter(|piece| tree.kind(*piece) == Some(Kind::Sentence));
+    let mut sentences = tree
+        .pieces(owner)
+        .filter(|piece| tree.kind(*piece) == Some(Kind::Sentence));
     let sentence = sentences.next().filter(|_| sentences.next().is_none())?;
     let commas = tree.clause(sentence)?.text.matches([',', '\u{ff0c}']).count();
     (number <= commas + 1).then_some(sentence)

@@ -23,22 +23,33 @@ impl Counting {
             if let Some(owner) = path.strip_suffix("/题").and_then(|owner| tree.by_path.get(owner)) {
                 named.insert(tree.parent(*owner));
             }
-            let Some((owner, number, _)) = sentence(tree, &path) else { continue };
-            if tree.heading_sentence(owner).is_some_and(|(_, sentences)| number == sentences + 1) {
+            let Some((owner, number, _)) = sentence(tree, &path) else {
+                continue;
+            };
+            if tree
+                .heading_sentence(owner)
+                .is_some_and(|(_, sentences)| number == sentences + 1)
+            {
                 beyond.insert(tree.parent(owner));
             }
         }
-        Counting { lists: beyond.difference(&named).copied().collect() }
+        Counting {
+            lists: beyond.difference(&named).copied().collect(),
+        }
     }
 
     /// The clause that a path names, if it stands in such a list.
     pub(super) fn find(&self, tree: &Tree<'_>, path: &str) -> Option<usize> {
-        let (owner, number, inside) = sentence(tree, path).filter(|(owner, ..)| self.lists.contains(&tree.parent(*owner)))?;
+        let (owner, number, inside) =
+            sentence(tree, path).filter(|(owner, ..)| self.lists.contains(&tree.parent(*owner)))?;
         let (topic, _) = tree.heading_sentence(owner)?;
         let place = tree.clause(owner)?;
         match number.checked_sub(1)? {
             0 => Some(topic),
-            number => tree.by_path.get(format!("{}/句{number}{inside}", place.path).as_str()).copied(),
+            number => tree
+                .by_path
+                .get(format!("{}/句{number}{inside}", place.path).as_str())
+                .copied(),
         }
     }
 }
@@ -46,12 +57,18 @@ impl Counting {
 impl Counting {
     /// The number that the plan gives to a sentence of such a list, or to its heading.
     pub(super) fn number(&self, tree: &Tree<'_>, at: usize) -> Option<usize> {
-        let owner = tree.parent(at).filter(|owner| self.lists.contains(&tree.parent(*owner)))?;
+        let owner = tree
+            .parent(at)
+            .filter(|owner| self.lists.contains(&tree.parent(*owner)))?;
         let (topic, _) = tree.heading_sentence(owner)?;
         if at == topic {
             return Some(1);
         }
-        let (_, number) = tree.clause(at).filter(|c| c.kind == Kind::Sentence)?.path.rsplit_once("/句")?;
+        let (_, number) = tree
+            .clause(at)
+            .filter(|c| c.kind == Kind::Sentence)?
+            .path
+            .rsplit_once("/句")?;
         Some(number.parse::<usize>().ok()? + 1)
     }
 }

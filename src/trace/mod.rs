@@ -227,7 +227,11 @@ pub fn trace(document: &Document, model: &Model) -> Trace {
     let citations = cite::citations(&tree, model);
     let reached = reach::reach(&tree, &citations.found);
     let entries = settle::settle(&tree, reached);
-    let mut trace = Trace { unknown: citations.unknown, paths: citations.paths, ..Trace::default() };
+    let mut trace = Trace {
+        unknown: citations.unknown,
+        paths: citations.paths,
+        ..Trace::default()
+    };
     for entry in &entries {
         trace.all.add(entry);
         if entry.is_binding() {

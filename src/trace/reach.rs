@@ -31,13 +31,22 @@ pub(super) struct Reached {
 pub(super) fn reach(tree: &Tree<'_>, citations: &[Citation]) -> Vec<Reached> {
     let mut reached = vec![Reached::default(); tree.len()];
     for citation in citations {
-        let Some(at) = reached.get_mut(citation.clause) else { continue };
-        let list = if matches!(citation.voice, Voice::Record(_)) { &mut at.records } else { &mut at.items };
+        let Some(at) = reached.get_mut(citation.clause) else {
+            continue;
+        };
+        let list = if matches!(citation.voice, Voice::Record(_)) {
+            &mut at.records
+        } else {
+            &mut at.items
+        };
         if !list.contains(&citation.voice) {
             list.push(citation.voice);
         }
     }
-    let spread = Spread { tree, touched: touched(tree, &reached) };
+    let spread = Spread {
+        tree,
+        touched: touched(tree, &reached),
+    };
     for at in 0..tree.len() {
         let (items, records) = match reached.get(at) {
             Some(here) => (here.items.clone(), here.records.clone()),
@@ -55,7 +64,10 @@ pub(super) fn reach(tree: &Tree<'_>, citations: &[Citation]) -> Vec<Reached> {
 
 /// Whether a clause, or one inside it, is cited itself by anyone.
 fn touched(tree: &Tree<'_>, reached: &[Reached]) -> Vec<bool> {
-    let mut touched: Vec<bool> = reached.iter().map(|r| !r.items.is_empty() || !r.records.is_empty()).collect();
+    let mut touched: Vec<bool> = reached
+        .iter()
+        .map(|r| !r.items.is_empty() || !r.records.is_empty())
+        .collect();
     for at in (0..tree.len()).rev() {
         let inside = touched.get(at) == Some(&true);
         if let Some(above) = tree.parent(at).and_then(|parent| touched.get_mut(parent)) {
@@ -78,14 +90,22 @@ impl Spread<'_> {
         while let Some(next) = waiting.pop() {
             let list = self.is_list_of(next);
             let before = found.len();
-            found.extend(self.tree.children(next).iter().copied().filter(|child| list || self.belongs(next, *child)));
+            found.extend(
+                self.tree
+                    .children(next)
+                    .iter()
+                    .copied()
+                    .filter(|child| list || self.belongs(next, *child)),
+            );
             waiting.extend(found.iter().skip(before));
         }
         found
     }
 
     fn belongs(&self, owner: usize, child: usize) -> bool {
-        let Some(kind) = self.tree.kind(child) else { return false };
+        let Some(kind) = self.tree.kind(child) else {
+            return false;
+        };
         let row = kind == Kind::Field || self.tree.kind(owner) == Some(Kind::Field);
         kind.is_cut() || row || self.tree.is_own_text(child)
     }
@@ -98,7 +118,9 @@ impl Spread<'_> {
 
     fn items(&self, at: usize, voices: &[Voice], reached: &mut [Reached]) {
         let words = self.own_words(at);
-        let loose = words.iter().any(|word| reached.get(*word).is_some_and(|r| !r.items.is_empty()));
+        let loose = words
+            .iter()
+            .any(|word| reached.get(*word).is_some_and(|r| !r.items.is_empty()));
         for word in words {
             let Some(here) = reached.get_mut(word) else { continue };
             here.loose = loose && (here.loose || here.whole.is_empty());
@@ -108,7 +130,9 @@ impl Spread<'_> {
 
     fn records(&self, at: usize, voices: &[Voice], reached: &mut [Reached]) {
         let words = self.own_words(at);
-        let one_by_one = words.iter().any(|word| reached.get(*word).is_some_and(|r| !r.items.is_empty()));
+        let one_by_one = words
+            .iter()
+            .any(|word| reached.get(*word).is_some_and(|r| !r.items.is_empty()));
         for word in words {
             if let Some(here) = reached.get_mut(word).filter(|_| !one_by_one || !self.tree.binds(word)) {
                 add(&mut here.recorded_above, voices);

@@ -12,21 +12,34 @@ pub(super) fn settle(tree: &Tree<'_>, reached: Vec<Reached>) -> Vec<Entry> {
     let mut settled: Vec<Settled> = vec![(Status::Uncovered, None); tree.len()];
     // Children stand behind their parents, so that what is below is settled first.
     for at in (0..tree.len()).rev() {
-        let own = reached.get(at).map_or((Status::Uncovered, None), |r| one(tree, at, r, &settled));
+        let own = reached
+            .get(at)
+            .map_or((Status::Uncovered, None), |r| one(tree, at, r, &settled));
         if let Some(place) = settled.get_mut(at) {
             *place = own;
         }
     }
-    let listed: Vec<bool> = settled.iter().enumerate().map(|(at, settled)| is_listed(tree, at, *settled)).collect();
+    let listed: Vec<bool> = settled
+        .iter()
+        .enumerate()
+        .map(|(at, settled)| is_listed(tree, at, *settled))
+        .collect();
     let depths = depths(tree, &listed);
-    let entries = reached.into_iter().zip(settled).enumerate().filter(|(at, _)| listed.get(*at) == Some(&true));
+    let entries = reached
+        .into_iter()
+        .zip(settled)
+        .enumerate()
+        .filter(|(at, _)| listed.get(*at) == Some(&true));
     entries
         .map(|(at, (reached, (status, how)))| Entry {
             clause: at,
             depth: depths.get(at).copied().unwrap_or(0),
             status,
             how,
-            loose: reached.loose && how == Some(How::Whole) && status == Status::Encoded && tree.kind(at) != Some(Kind::Tail),
+            loose: reached.loose
+                && how == Some(How::Whole)
+                && status == Status::Encoded
+                && tree.kind(at) != Some(Kind::Tail),
             voices: voices(reached, status),
             bond: tree.bond(at),
             leaf: is_leaf(tree, at, &listed),
@@ -42,7 +55,11 @@ fn one(tree: &Tree<'_>, at: usize, reached: &Reached, settled: &[Settled]) -> Se
     } else if !reached.whole.is_empty() {
         (Status::Encoded, Some(How::Whole))
     } else {
-        let above = if reached.recorded_above.is_empty() { (Status::Uncovered, None) } else { (Status::Unencoded, Some(How::Whole)) };
+        let above = if reached.recorded_above.is_empty() {
+            (Status::Uncovered, None)
+        } else {
+            (Status::Unencoded, Some(How::Whole))
+        };
         below(tree, at, settled).unwrap_or(above)
     }
 }
@@ -70,13 +87,26 @@ fn below(tree: &Tree<'_>, at: usize, settled: &[Settled]) -> Option<Settled> {
 /// None where another sentence stands between.
 fn list_after(tree: &Tree<'_>, sentence: usize) -> Vec<usize> {
     let after = |at: usize| -> &[usize] {
-        let siblings = tree.parent(at).map_or(tree.top.as_slice(), |owner| tree.children(owner));
-        siblings.get(siblings.partition_point(|other| *other <= at)..).unwrap_or_default()
+        let siblings = tree
+            .parent(at)
+            .map_or(tree.top.as_slice(), |owner| tree.children(owner));
+        siblings
+            .get(siblings.partition_point(|other| *other <= at)..)
+            .unwrap_or_default()
     };
     let inside = after(sentence);
-    match tree.parent(sentence).filter(|owner| inside.is_empty() && tree.is_own_text(*owner)) {
+    match tree
+        .parent(sentence)
+        .filter(|owner| inside.is_empty() && tree.is_own_text(*owner))
+    {
         Some(body) => after(body).to_vec(),
-        None if inside.first().and_then(|next| tree.kind(*next)).is_some_and(Kind::is_cut) => Vec::new(),
+        None if inside
+            .first()
+            .and_then(|next| tree.kind(*next))
+            .is_some_and(Kind::is_cut) =>
+        {
+            Vec::new()
+        }
         None => inside.to_vec(),
     }
 }
@@ -99,7 +129,9 @@ fn voices(reached: Reached, status: Status) -> Vec<Voice> {
 /// Whether a clause is listed: what the plan cites itself is; what only frames the document, and the rows of a roster,
 /// only where the plan speaks of them.
 fn is_listed(tree: &Tree<'_>, at: usize, (status, how): Settled) -> bool {
-    let row = tree.parent(at).is_some_and(|owner| tree.kind(owner) == Some(Kind::Roster) || tree.is_frame(owner));
+    let row = tree
+        .parent(at)
+        .is_some_and(|owner| tree.kind(owner) == Some(Kind::Roster) || tree.is_frame(owner));
     how == Some(How::Itself) || tree.is_listed(at) && !row && (!tree.is_frame(at) || status != Status::Uncovered)
 }
 

@@ -27,8 +27,19 @@ impl<'a> Tree<'a> {
                 None => top.push(at),
             }
         }
-        let by_path = document.clauses.iter().enumerate().map(|(at, clause)| (clause.path.as_str(), at)).collect();
-        let mut tree = Tree { document, by_path, children, top, bonds: Vec::new() };
+        let by_path = document
+            .clauses
+            .iter()
+            .enumerate()
+            .map(|(at, clause)| (clause.path.as_str(), at))
+            .collect();
+        let mut tree = Tree {
+            document,
+            by_path,
+            children,
+            top,
+            bonds: Vec::new(),
+        };
         tree.bonds = tree.bind();
         tree
     }
@@ -55,12 +66,18 @@ impl<'a> Tree<'a> {
 
     /// What it consists of: its heading words, sentences and tails; of a sentence, its parts.
     pub(super) fn pieces(&self, at: usize) -> impl Iterator<Item = usize> {
-        self.children(at).iter().copied().filter(|child| self.kind(*child).is_some_and(Kind::is_cut))
+        self.children(at)
+            .iter()
+            .copied()
+            .filter(|child| self.kind(*child).is_some_and(Kind::is_cut))
     }
 
     /// The places below it.
     pub(super) fn places(&self, at: usize) -> impl Iterator<Item = usize> {
-        self.children(at).iter().copied().filter(|child| !self.kind(*child).is_some_and(Kind::is_cut))
+        self.children(at)
+            .iter()
+            .copied()
+            .filter(|child| !self.kind(*child).is_some_and(Kind::is_cut))
     }
 
     pub(super) fn bond(&self, at: usize) -> Option<Bond> {
@@ -73,14 +90,17 @@ impl<'a> Tree<'a> {
 
     /// Whether the clause is unnumbered text whose sentences are counted as those of the place that holds it.
     pub(super) fn is_own_text(&self, at: usize) -> bool {
-        let Some(clause) = self.clause(at).filter(|c| matches!(c.kind, Kind::Body | Kind::Roster)) else { return false };
+        let Some(clause) = self.clause(at).filter(|c| matches!(c.kind, Kind::Body | Kind::Roster)) else {
+            return false;
+        };
         let sentence = self.pieces(at).next().and_then(|piece| self.clause(piece));
         sentence.is_some_and(|s| s.path.rsplit_once('/').is_some_and(|(owner, _)| owner != clause.path))
     }
 
     /// Whether its words end with a colon: a list follows.
     pub(super) fn leads(&self, at: usize) -> bool {
-        self.clause(at).is_some_and(|c| c.text.trim_end().ends_with([':', '\u{ff1a}']))
+        self.clause(at)
+            .is_some_and(|c| c.text.trim_end().ends_with([':', '\u{ff1a}']))
     }
 
     /// Whether a clause is told apart in the listing: a heading sentence, or a place's only sentence, is the place itself.
@@ -102,13 +122,19 @@ impl<'a> Tree<'a> {
     /// The heading sentence of a place that goes on with sentences of its own, and how many these are.
     pub(super) fn heading_sentence(&self, at: usize) -> Option<(usize, usize)> {
         let topic = self.pieces(at).find(|piece| self.kind(*piece) == Some(Kind::Topic))?;
-        let sentences = self.pieces(at).filter(|piece| self.kind(*piece) == Some(Kind::Sentence)).count();
+        let sentences = self
+            .pieces(at)
+            .filter(|piece| self.kind(*piece) == Some(Kind::Sentence))
+            .count();
         (sentences > 0).then_some((topic, sentences))
     }
 
     /// How many sentences and tails a place has.
     fn says(&self, at: usize) -> usize {
-        self.pieces(at).filter(|piece| self.kind(*piece) != Some(Kind::Topic)).take(2).count()
+        self.pieces(at)
+            .filter(|piece| self.kind(*piece) != Some(Kind::Topic))
+            .take(2)
+            .count()
     }
 
     /// What binds each clause: a sentence by its cue, a part by its sentence, a place by the strongest of its pieces.
@@ -116,7 +142,10 @@ impl<'a> Tree<'a> {
         let mut bonds: Vec<Option<Bond>> = vec![None; self.len()];
         for found in normative(self.document) {
             if let Some(bond) = bonds.get_mut(found.clause) {
-                *bond = Some(Bond { cue: found.cue, force: found.force });
+                *bond = Some(Bond {
+                    cue: found.cue,
+                    force: found.force,
+                });
             }
         }
         for (at, clause) in self.document.clauses.iter().enumerate() {
@@ -139,5 +168,8 @@ impl<'a> Tree<'a> {
 
 /// A bond that binds before one that does not, then the stronger force.
 fn stronger(a: Option<Bond>, b: Option<Bond>) -> Option<Bond> {
-    [a, b].into_iter().flatten().min_by_key(|bond| (!bond.binds(), bond.force))
+    [a, b]
+        .into_iter()
+        .flatten()
+        .min_by_key(|bond| (!bond.binds(), bond.force))
 }

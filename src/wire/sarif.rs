@@ -104,12 +104,22 @@ struct Region {
 /// Writes findings in the words of `lang`.
 pub fn log<'a>(findings: impl Iterator<Item = (&'a Diagnostic, &'a Sources)>, lang: Lang) -> Log {
     let mut kinds: Vec<&'static CodeInfo> = Vec::new();
-    let results = findings.map(|(d, sources)| result(d, sources, &mut kinds, lang)).collect();
-    let driver = Driver { name: "zeren", semantic_version: env!("CARGO_PKG_VERSION"), rules: kinds.iter().map(|k| rule(k, lang)).collect() };
+    let results = findings
+        .map(|(d, sources)| result(d, sources, &mut kinds, lang))
+        .collect();
+    let driver = Driver {
+        name: "zeren",
+        semantic_version: env!("CARGO_PKG_VERSION"),
+        rules: kinds.iter().map(|k| rule(k, lang)).collect(),
+    };
     Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
         version: "2.1.0",
-        runs: [Run { tool: Tool { driver }, column_kind: "unicodeCodePoints", results }],
+        runs: [Run {
+            tool: Tool { driver },
+            column_kind: "unicodeCodePoints",
+            results,
+        }],
     }
 }
 
@@ -120,11 +130,17 @@ fn rule(info: &CodeInfo, lang: Lang) -> Rule {
     Rule {
         id: info.code.to_string(),
         name: info.name,
-        short_description: Text { text: info.title(lang).to_owned() },
-        full_description: Text { text: help.lines().next().unwrap_or_default().to_owned() },
+        short_description: Text {
+            text: info.title(lang).to_owned(),
+        },
+        full_description: Text {
+            text: help.lines().next().unwrap_or_default().to_owned(),
+        },
         help: Text { text: help },
         help_uri: (!repository.is_empty()).then(|| format!("{repository}/blob/main/docs/lints.md#{}", info.code)),
-        default_configuration: Configuration { level: level(info.severity) },
+        default_configuration: Configuration {
+            level: level(info.severity),
+        },
     }
 }
 
@@ -133,14 +149,25 @@ fn result(d: &Diagnostic, sources: &Sources, kinds: &mut Vec<&'static CodeInfo>,
         kinds.push(d.info);
         kinds.len() - 1
     });
-    let help = d.help.as_ref().map(|h| format!("\n{}", h.get(lang))).unwrap_or_default();
+    let help = d
+        .help
+        .as_ref()
+        .map(|h| format!("\n{}", h.get(lang)))
+        .unwrap_or_default();
     ResultEntry {
         rule_id: d.code.to_string(),
         rule_index,
         level: level(d.severity),
-        message: Text { text: format!("{}{help}", d.message.get(lang)) },
+        message: Text {
+            text: format!("{}{help}", d.message.get(lang)),
+        },
         locations: vec![location(None, &d.primary, sources, lang)],
-        related_locations: d.related.iter().enumerate().map(|(i, l)| location(Some(i + 1), l, sources, lang)).collect(),
+        related_locations: d
+            .related
+            .iter()
+            .enumerate()
+            .map(|(i, l)| location(Some(i + 1), l, sources, lang))
+            .collect(),
     }
 }
 
@@ -158,8 +185,15 @@ fn location(id: Option<usize>, label: &Label, sources: &Sources, lang: Lang) -> 
     Location {
         id,
         physical_location: PhysicalLocation {
-            artifact_location: ArtifactLocation { uri: uri(sources.get(label.span.source).map_or("", Source::name)) },
-            region: Region { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column },
+            artifact_location: ArtifactLocation {
+                uri: uri(sources.get(label.span.source).map_or("", Source::name)),
+            },
+            region: Region {
+                start_line: start.line,
+                start_column: start.column,
+                end_line: end.line,
+                end_column: end.column,
+            },
         },
         message: (!words.is_empty()).then(|| Text { text: words.to_owned() }),
     }

@@ -40,9 +40,15 @@ impl World {
     pub fn leaf(&self, leaf: &Leaf) -> Formula {
         match (leaf, self.dims(leaf.fact())) {
             (Leaf::Yes(_), Some(FactDims::Bool(dim))) => Formula::is(&self.space, *dim, 1),
-            (Leaf::Has(_, value), Some(FactDims::Tags(tags))) => tags.get(value.index()).map_or(Formula::False, |d| self.tag(*d)),
-            (Leaf::Among(_, values), Some(FactDims::One(dim))) => Formula::lit(*dim, ClassSet::of(self.space.classes(*dim), values.iter().map(|v| v.0))),
-            (Leaf::Within(_, from, to), Some(FactDims::Int { dim, starts, .. })) => Formula::lit(*dim, World::intervals(starts, *from, *to)),
+            (Leaf::Has(_, value), Some(FactDims::Tags(tags))) => {
+                tags.get(value.index()).map_or(Formula::False, |d| self.tag(*d))
+            }
+            (Leaf::Among(_, values), Some(FactDims::One(dim))) => {
+                Formula::lit(*dim, ClassSet::of(self.space.classes(*dim), values.iter().map(|v| v.0)))
+            }
+            (Leaf::Within(_, from, to), Some(FactDims::Int { dim, starts, .. })) => {
+                Formula::lit(*dim, World::intervals(starts, *from, *to))
+            }
             _ => Formula::False,
         }
     }

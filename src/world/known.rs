@@ -37,18 +37,39 @@ impl World {
     fn settle(&self, partial: Partial, completions: Vec<Formula>) -> Known {
         let open = |formula: &Formula| Some(formula.restrict(&partial)).filter(|f| *f != Formula::True);
         let fixed: Vec<Formula> = self.structure.iter().chain(&completions).filter_map(open).collect();
-        let mut declared: Vec<(usize, Formula)> = self.constraints.iter().enumerate().filter_map(|(i, c)| Some((i, open(c)?))).collect();
+        let mut declared: Vec<(usize, Formula)> = self
+            .constraints
+            .iter()
+            .enumerate()
+            .filter_map(|(i, c)| Some((i, open(c)?)))
+            .collect();
         let mut contradicted: Vec<usize> = Vec::new();
         loop {
-            let mut laws: Vec<Formula> = declared.iter().map(|(_, f)| f.clone()).chain(fixed.iter().cloned()).collect();
+            let mut laws: Vec<Formula> = declared
+                .iter()
+                .map(|(_, f)| f.clone())
+                .chain(fixed.iter().cloned())
+                .collect();
             let conflict = match core(&self.space, &laws, &partial, &mut Budget::steps(STEPS * 10)) {
                 Core::Minimal(list) | Core::Reduced(list) => list,
-                Core::Consistent | Core::Exhausted => return Known { partial: consequences(partial, &mut laws), laws, contradicted },
+                Core::Consistent | Core::Exhausted => {
+                    return Known {
+                        partial: consequences(partial, &mut laws),
+                        laws,
+                        contradicted,
+                    };
+                }
             };
             // The constraint declared last is the most particular: a plan's own before the shared vocabulary's.
             match conflict.iter().rev().find(|i| **i < declared.len()) {
                 Some(at) => contradicted.push(declared.remove(*at).0),
-                None => return Known { partial, laws, contradicted },
+                None => {
+                    return Known {
+                        partial,
+                        laws,
+                        contradicted,
+                    };
+                }
             }
         }
     }
@@ -56,7 +77,9 @@ impl World {
     /// Fixes what is said outright.
     fn give(&self, model: &Model, fact: FactId, given: &Given, partial: &mut Partial) {
         match (given, self.dims(fact)) {
-            (Given::Bool(yes), Some(FactDims::Bool(dim))) => partial.narrow(*dim, self.space.single(*dim, u32::from(*yes))),
+            (Given::Bool(yes), Some(FactDims::Bool(dim))) => {
+                partial.narrow(*dim, self.space.single(*dim, u32::from(*yes)))
+            }
             (Given::One(value), Some(FactDims::One(dim))) => partial.narrow(*dim, self.space.single(*dim, value.0)),
             (Given::Int(n), Some(FactDims::Int { dim, starts, .. })) => {
                 partial.narrow(*dim, self.space.single(*dim, World::interval(starts, *n)));
@@ -73,14 +96,32 @@ impl World {
     }
 
     /// A set that is given is complete: a value not named is absent, unless it may still follow from what the others bring in.
-    fn complete(&self, model: &Model, situation: &Situation, id: FactId, partial: &mut Partial, completions: &mut Vec<Formula>) {
-        let Some(FactDims::Tags(tags)) = self.dims(id) else { return };
+    fn complete(
+        &self,
+        model: &Model,
+        situation: &Situation,
+        id: FactId,
+        partial: &mut Partial,
+        completions: &mut Vec<Formula>,
+    ) {
+        let Some(FactDims::Tags(tags)) = self.dims(id) else {
+            return;
+        };
         let fact = model.fact(id);
         let derivable: Vec<(ValueId, Vec<Formula>)> = self
             .derived
             .iter()
             .filter(|((f, _), _)| *f == id)
-            .map(|((_, v), premises)| (*v, premises.iter().filter(|p| p.may_bring(situation, partial)).map(|p| p.formula.clone()).collect()))
+            .map(|((_, v), premises)| {
+                (
+                    *v,
+                    premises
+                        .iter()
+                        .filter(|p| p.may_bring(situation, partial))
+                        .map(|p| p.formula.clone())
+                        .collect(),
+                )
+            })
             .filter(|(_, premises): &(ValueId, Vec<Formula>)| !premises.is_empty())
             .collect();
         let may_follow = |value: ValueId| derivable.iter().any(|(v, _)| fact.ancestors(*v).contains(&value));
@@ -93,8 +134,16 @@ impl World {
                 partial.narrow(*dim, self.space.single(*dim, 0));
                 continue;
             }
-            let below = fact.values.iter().zip(tags).filter(|(v, _)| v.parents.contains(&value)).map(|(_, d)| self.tag(*d));
-            let premises = derivable.iter().filter(|(v, _)| *v == value).flat_map(|(_, p)| p.iter().cloned());
+            let below = fact
+                .values
+                .iter()
+                .zip(tags)
+                .filter(|(v, _)| v.parents.contains(&value))
+                .map(|(_, d)| self.tag(*d));
+            let premises = derivable
+                .iter()
+                .filter(|(v, _)| *v == value)
+                .flat_map(|(_, p)| p.iter().cloned());
             completions.push(self.tag(*dim).implies(Formula::or(premises.chain(below))));
         }
     }
@@ -106,7 +155,8 @@ impl Premise {
     /// A plan's own definition can as long as it is not refuted. A shared law (a number of months means that …) can only where all
     /// its facts are given: otherwise the caller, who left the value out, is believed, and the law says something about the unknown fact.
     fn may_bring(&self, situation: &Situation, partial: &Partial) -> bool {
-        self.formula.kleene(partial) != Some(false) && (self.defines || self.facts.iter().all(|f| situation.get(*f).is_some()))
+        self.formula.kleene(partial) != Some(false)
+            && (self.defines || self.facts.iter().all(|f| situation.get(*f).is_some()))
     }
 }
 
@@ -129,7 +179,11 @@ fn consequences(mut partial: Partial, laws: &mut Vec<Formula>) -> Partial {
         if !learned {
             return partial;
         }
-        *laws = laws.iter().map(|l| l.restrict(&partial)).filter(|l| *l != Formula::True).collect();
+        *laws = laws
+            .iter()
+            .map(|l| l.restrict(&partial))
+            .filter(|l| *l != Formula::True)
+            .collect();
     }
 }
 
@@ -137,6 +191,12 @@ impl Known {
     /// Whether a formula holds whatever the unknown facts are, in none of the cases, or in some.
     #[must_use]
     pub fn truth(&self, world: &World, formula: &Formula) -> Truth {
-        decide(&world.space, formula, &self.laws, &self.partial, &mut Budget::steps(STEPS))
+        decide(
+            &world.space,
+            formula,
+            &self.laws,
+            &self.partial,
+            &mut Budget::steps(STEPS),
+        )
     }
 }

@@ -85,7 +85,11 @@ impl World {
             let conclusion = world.formula(&constraint.conclusion);
             for (fact, value) in heads(&constraint.conclusion) {
                 let facts = premise.dims().into_iter().filter_map(|d| world.owner(d)).collect();
-                let premise = Premise { formula: premise.clone(), facts, defines: !constraint.clauses.is_empty() };
+                let premise = Premise {
+                    formula: premise.clone(),
+                    facts,
+                    defines: !constraint.clauses.is_empty(),
+                };
                 world.derived.entry((fact, value)).or_default().push(premise);
             }
             world.constraints.push(premise.implies(conclusion));
@@ -103,7 +107,11 @@ impl World {
                 let mut starts = vec![min];
                 starts.extend(limits.into_iter().flatten().copied().filter(|n| *n > min && *n <= max));
                 let classes = u32::try_from(starts.len()).unwrap_or(u32::MAX);
-                FactDims::Int { dim: self.add(id, Dim::plain(classes)), starts, max }
+                FactDims::Int {
+                    dim: self.add(id, Dim::plain(classes)),
+                    starts,
+                    max,
+                }
             }
         }
     }
@@ -118,7 +126,9 @@ impl World {
     fn hierarchy(&self, model: &Model) -> Vec<Formula> {
         let mut out = Vec::new();
         for (id, fact) in model.facts() {
-            let Some(FactDims::Tags(tags)) = self.facts.get(id.index()) else { continue };
+            let Some(FactDims::Tags(tags)) = self.facts.get(id.index()) else {
+                continue;
+            };
             for (value, dim) in fact.values.iter().zip(tags) {
                 for parent in &value.parents {
                     if let Some(above) = tags.get(parent.index()) {
@@ -161,10 +171,18 @@ impl World {
     /// The intervals that lie in a range.
     pub(super) fn intervals(starts: &[i64], from: Option<i64>, to: Option<i64>) -> ClassSet {
         let classes = u32::try_from(starts.len()).unwrap_or(u32::MAX);
-        let inside = starts.iter().enumerate().filter(|(_, s)| from.is_none_or(|f| **s >= f) && to.is_none_or(|t| **s <= t));
+        let inside = starts
+            .iter()
+            .enumerate()
+            .filter(|(_, s)| from.is_none_or(|f| **s >= f) && to.is_none_or(|t| **s <= t));
         // A range below the smallest number begins with the first interval.
-        let first = (from.is_some_and(|f| starts.first().is_some_and(|s| f < *s)) && to.is_none_or(|t| starts.first().is_some_and(|s| t >= *s))).then_some(0);
-        ClassSet::of(classes, inside.map(|(i, _)| u32::try_from(i).unwrap_or(u32::MAX)).chain(first))
+        let first = (from.is_some_and(|f| starts.first().is_some_and(|s| f < *s))
+            && to.is_none_or(|t| starts.first().is_some_and(|s| t >= *s)))
+        .then_some(0);
+        ClassSet::of(
+            classes,
+            inside.map(|(i, _)| u32::try_from(i).unwrap_or(u32::MAX)).chain(first),
+        )
     }
 }
 

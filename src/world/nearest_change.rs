@@ -67,14 +67,32 @@ impl Search {
                         let value = ValueId::from_index(index);
                         let named = space.add(Dim::TAG);
                         let mut reasons = vec![Formula::is(&space, named, 1)];
-                        reasons.extend(world.derived.get(&(*fact, value)).into_iter().flatten().map(|p| p.formula.clone()));
-                        let below = known.values.iter().zip(tags).filter(|(v, _)| v.parents.contains(&value));
+                        reasons.extend(
+                            world
+                                .derived
+                                .get(&(*fact, value))
+                                .into_iter()
+                                .flatten()
+                                .map(|p| p.formula.clone()),
+                        );
+                        let below = known
+                            .values
+                            .iter()
+                            .zip(tags)
+                            .filter(|(v, _)| v.parents.contains(&value));
                         reasons.extend(below.map(|(_, dim)| world.tag(*dim)));
                         laws.push(Formula::is(&space, named, 1).implies(world.tag(*tag)));
                         laws.push(world.tag(*tag).implies(Formula::or(reasons)));
                         let given = values.contains(&value);
                         assumptions.narrow(named, space.single(named, u32::from(given)));
-                        meaning.insert(named, Assumed::Value { fact: *fact, value, given });
+                        meaning.insert(
+                            named,
+                            Assumed::Value {
+                                fact: *fact,
+                                value,
+                                given,
+                            },
+                        );
                     }
                 }
                 (Given::Bool(yes), Some(FactDims::Bool(dim))) => {
@@ -96,7 +114,11 @@ impl Search {
         for law in &laws {
             solver.add(law);
         }
-        Search { solver, assumptions, meaning }
+        Search {
+            solver,
+            assumptions,
+            meaning,
+        }
     }
 
     fn run(&mut self, world: &World, model: &Model) -> Option<Vec<Change>> {
@@ -104,15 +126,29 @@ impl Search {
         let mut budget = Budget::steps(STEPS);
         for _ in 0..MAX_ROUNDS {
             let freed = smallest_hitting_set(&refutations)?;
-            let kept: Partial = self.assumptions.iter().filter(|(d, _)| !freed.contains(d)).map(|(d, s)| (d, s.clone())).collect();
+            let kept: Partial = self
+                .assumptions
+                .iter()
+                .filter(|(d, _)| !freed.contains(d))
+                .map(|(d, s)| (d, s.clone()))
+                .collect();
             match self.solver.solve(&kept, &mut budget) {
                 Outcome::Model(found) => {
-                    let mut changes: Vec<Change> = freed.iter().filter_map(|d| self.change(world, model, *d, found.class(*d))).collect();
+                    let mut changes: Vec<Change> = freed
+                        .iter()
+                        .filter_map(|d| self.change(world, model, *d, found.class(*d)))
+                        .collect();
                     changes.sort();
                     return Some(changes);
                 }
                 Outcome::Unsat => {
-                    let core: BTreeSet<DimId> = self.solver.failed().iter().copied().filter(|d| self.meaning.contains_key(d)).collect();
+                    let core: BTreeSet<DimId> = self
+                        .solver
+                        .failed()
+                        .iter()
+                        .copied()
+                        .filter(|d| self.meaning.contains_key(d))
+                        .collect();
                     if core.is_empty() {
                         return None;
                     }
@@ -126,8 +162,16 @@ impl Search {
 
     fn change(&self, world: &World, model: &Model, dim: DimId, class: u32) -> Option<Change> {
         Some(match *self.meaning.get(&dim)? {
-            Assumed::Value { fact, value, given: true } => Change::Remove(fact, value),
-            Assumed::Value { fact, value, given: false } => Change::Add(fact, value),
+            Assumed::Value {
+                fact,
+                value,
+                given: true,
+            } => Change::Remove(fact, value),
+            Assumed::Value {
+                fact,
+                value,
+                given: false,
+            } => Change::Add(fact, value),
             Assumed::Whole(fact) => match world.dims(fact)? {
                 FactDims::Bool(_) => Change::Turn(fact, class == 1),
                 FactDims::One(_) => Change::Become(fact, ValueId(class)),
@@ -149,7 +193,9 @@ fn smallest_hitting_set(sets: &[BTreeSet<DimId>]) -> Option<BTreeSet<DimId>> {
 }
 
 fn hit(sets: &[BTreeSet<DimId>], chosen: &mut BTreeSet<DimId>, left: usize) -> Option<BTreeSet<DimId>> {
-    let Some(missed) = sets.iter().find(|s| s.is_disjoint(chosen)) else { return Some(chosen.clone()) };
+    let Some(missed) = sets.iter().find(|s| s.is_disjoint(chosen)) else {
+        return Some(chosen.clone());
+    };
     if left == 0 {
         return None;
     }

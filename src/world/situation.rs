@@ -13,7 +13,11 @@ impl World {
         let mut facts: BTreeSet<FactId> = dims.into_iter().filter_map(|d| self.owner(d)).collect();
         let mut open: Vec<FactId> = facts.iter().copied().collect();
         while let Some(fact) = open.pop() {
-            let premises = self.derived.iter().filter(|((f, _), _)| *f == fact).flat_map(|(_, premises)| premises);
+            let premises = self
+                .derived
+                .iter()
+                .filter(|((f, _), _)| *f == fact)
+                .flat_map(|(_, premises)| premises);
             for more in premises.flat_map(|p| p.formula.dims()).filter_map(|d| self.owner(d)) {
                 if facts.insert(more) {
                     open.push(more);
@@ -29,14 +33,22 @@ impl World {
         if self.pending.is_empty() {
             return Vec::new();
         }
-        formula.dims().into_iter().filter(|d| self.pending.values().any(|p| p == d)).collect()
+        formula
+            .dims()
+            .into_iter()
+            .filter(|d| self.pending.values().any(|p| p == d))
+            .collect()
     }
 
     /// The facts of a situation: sets by their most particular values, numbers at the edge of their interval.
     #[must_use]
     pub fn situation(&self, model: &Model, found: &Assignment, facts: &BTreeSet<FactId>) -> Situation {
-        let given = facts.iter().filter_map(|id| Some((*id, self.given(model, found, *id)?)));
-        Situation { facts: given.collect::<BTreeMap<_, _>>() }
+        let given = facts
+            .iter()
+            .filter_map(|id| Some((*id, self.given(model, found, *id)?)));
+        Situation {
+            facts: given.collect::<BTreeMap<_, _>>(),
+        }
     }
 
     fn given(&self, model: &Model, found: &Assignment, id: FactId) -> Option<Given> {
@@ -46,9 +58,17 @@ impl World {
             FactDims::One(dim) => Given::One(ValueId(found.class(*dim))),
             FactDims::Int { dim, starts, max } => Given::Int(edge(starts, *max, found.class(*dim))),
             FactDims::Tags(tags) => {
-                let present = (0..).map(ValueId).zip(tags).filter(|(_, dim)| found.class(**dim) == 1).map(|(v, _)| v);
+                let present = (0..)
+                    .map(ValueId)
+                    .zip(tags)
+                    .filter(|(_, dim)| found.class(**dim) == 1)
+                    .map(|(v, _)| v);
                 let present: BTreeSet<ValueId> = present.collect();
-                let implied = |v: ValueId| present.iter().any(|other| *other != v && fact.ancestors(*other).contains(&v));
+                let implied = |v: ValueId| {
+                    present
+                        .iter()
+                        .any(|other| *other != v && fact.ancestors(*other).contains(&v))
+                };
                 Given::Set(present.iter().copied().filter(|v| !implied(*v)).collect())
             }
         })

@@ -33,9 +33,16 @@ impl World {
             },
             Some(FactDims::Tags(tags)) => {
                 let class = |i: usize| tags.get(i).and_then(|d| partial.domain(*d)).and_then(ClassSet::only);
-                let present: Vec<ValueId> = (0..tags.len()).filter(|i| class(*i) == Some(1)).map(ValueId::from_index).collect();
+                let present: Vec<ValueId> = (0..tags.len())
+                    .filter(|i| class(*i) == Some(1))
+                    .map(ValueId::from_index)
+                    .collect();
                 let complete = (0..tags.len()).all(|i| class(i).is_some());
-                if present.is_empty() && !complete { FactState::Unknown } else { FactState::Tags { present, complete } }
+                if present.is_empty() && !complete {
+                    FactState::Unknown
+                } else {
+                    FactState::Tags { present, complete }
+                }
             }
             Some(FactDims::One(dim)) => match partial.domain(*dim) {
                 Some(set) if !set.is_full() => FactState::Among(set.iter().map(ValueId).collect()),
@@ -63,11 +70,19 @@ fn among(fact: &Fact, values: &[ValueId]) -> String {
     if fact.kind == FactType::Ordered && values.len() > 1 {
         let last = ValueId::from_index(fact.values.len().saturating_sub(1));
         if values.contains(&last) {
-            return format!("{} >= {}", fact.name, values.first().map_or("", |v| fact.value_name(*v)));
+            return format!(
+                "{} >= {}",
+                fact.name,
+                values.first().map_or("", |v| fact.value_name(*v))
+            );
         }
     }
     // Values below one that is named need no mention.
-    let broadest: Vec<ValueId> = values.iter().copied().filter(|v| !fact.ancestors(*v).iter().skip(1).any(|a| values.contains(a))).collect();
+    let broadest: Vec<ValueId> = values
+        .iter()
+        .copied()
+        .filter(|v| !fact.ancestors(*v).iter().skip(1).any(|a| values.contains(a)))
+        .collect();
     match broadest.as_slice() {
         [one] => format!("{} 为 {}", fact.name, fact.value_name(*one)),
         several => format!("{} 属于 ({})", fact.name, names(several)),

@@ -2,13 +2,18 @@
 //!
 //! Run with `cargo test --test it document_measure -- --nocapture` for the table and, with `MISSES=1`, every miss.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use zeren::document::{Clause, Document, Kind, normative, read, resolve};
 use serde_json::Value;
+use zeren::document::{Clause, Document, Kind, normative, read, resolve};
 
 fn shared() -> Option<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -31,37 +36,21 @@ struct Gold {
 }
 
 fn pair(entry: &Value, key: &str) -> Option<(String, i64)> {
-    Some((
-        entry.get(key)?.as_str()?.to_string(),
-        entry.get("line")?.as_i64()?,
-    ))
+    Some((entry.get(key)?.as_str()?.to_string(), entry.get("line")?.as_i64()?))
 }
 
 fn gold(dir: &Path, file: &Path) -> Option<Gold> {
     let id = file.file_stem()?.to_str()?.to_string();
     let text = std::fs::read_to_string(dir.join("sources").join(format!("{id}.txt"))).ok()?;
     let value: Value = serde_json::from_str(&std::fs::read_to_string(file).ok()?).ok()?;
-    let list = |name: &str| {
-        value
-            .get(name)
-            .and_then(Value::as_array)
-            .cloned()
-            .unwrap_or_default()
-    };
-    let outline = list("outline")
-        .iter()
-        .filter_map(|entry| pair(entry, "path"))
-        .collect();
+    let list = |name: &str| value.get(name).and_then(Value::as_array).cloned().unwrap_or_default();
+    let outline = list("outline").iter().filter_map(|entry| pair(entry, "path")).collect();
     let kinds = ["tasks", "duties", "norms", "escalations"];
     let cited = kinds
         .iter()
         .flat_map(|kind| list(kind))
         .flat_map(|entry| [pair(&entry, "path"), pair(&entry, "clause")]);
-    let cited = cited
-        .flatten()
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect();
+    let cited = cited.flatten().collect::<BTreeSet<_>>().into_iter().collect();
     let binding = kinds[1..]
         .iter()
         .flat_map(|kind| list(kind))
@@ -110,16 +99,11 @@ fn score(document: &Document, wanted: &[(String, i64)], offset: i64, inside: boo
             continue;
         };
         score.found += 1;
-        let (from, to) = (
-            clause.line as i64 + offset,
-            last_line(document, clause) as i64 + offset,
-        );
+        let (from, to) = (clause.line as i64 + offset, last_line(document, clause) as i64 + offset);
         if from == *line || (inside && (from..=to).contains(line)) {
             score.placed += 1;
         } else {
-            score
-                .misses
-                .push(format!("{line} {path}: read at line {from}"));
+            score.misses.push(format!("{line} {path}: read at line {from}"));
         }
     }
     score
@@ -128,10 +112,7 @@ fn score(document: &Document, wanted: &[(String, i64)], offset: i64, inside: boo
 /// The last line of a clause and all it holds.
 fn last_line(document: &Document, clause: &Clause) -> usize {
     let prefix = format!("{}/", clause.path);
-    let inside = document
-        .clauses
-        .iter()
-        .filter(|other| other.path.starts_with(&prefix));
+    let inside = document.clauses.iter().filter(|other| other.path.starts_with(&prefix));
     inside
         .map(|other| other.end_line)
         .chain([clause.end_line])
@@ -146,9 +127,7 @@ fn extra(document: &Document, gold: &Gold) -> (usize, Vec<String>) {
         let mut at = resolve(document, path);
         while let Some(clause) = at {
             known.insert(clause.path.clone());
-            at = clause
-                .parent
-                .and_then(|parent| document.clauses.get(parent));
+            at = clause.parent.and_then(|parent| document.clauses.get(parent));
         }
     }
     // Sentences and parts are compared where the inventory cuts at all.
@@ -194,10 +173,7 @@ fn bound(document: &Document, gold: &Gold) -> (usize, usize) {
                 }
         })
     };
-    (
-        gold.binding.iter().filter(is_bound).count(),
-        gold.binding.len(),
-    )
+    (gold.binding.iter().filter(is_bound).count(), gold.binding.len())
 }
 
 #[test]
@@ -211,10 +187,7 @@ fn the_inventory_is_found() {
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .collect();
-    files.retain(|file| {
-        file.extension()
-            .is_some_and(|extension| extension == "json")
-    });
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "json"));
     files.sort();
     let show = std::env::var_os("MISSES").is_some();
     let (mut all, mut all_found, mut all_placed, mut low) = (0, 0, 0, Vec::new());
@@ -242,29 +215,16 @@ fn the_inventory_is_found() {
             binding
         );
         if show {
-            outline
-                .misses
-                .iter()
-                .for_each(|miss| println!("    outline: {miss}"));
-            cited
-                .misses
-                .iter()
-                .for_each(|miss| println!("    cited:   {miss}"));
+            outline.misses.iter().for_each(|miss| println!("    outline: {miss}"));
+            cited.misses.iter().for_each(|miss| println!("    cited:   {miss}"));
             extra.iter().for_each(|one| println!("    extra:   {one}"));
         }
-        (all, all_found, all_placed) = (
-            all + outline.of,
-            all_found + outline.found,
-            all_placed + outline.placed,
-        );
+        (all, all_found, all_placed) = (all + outline.of, all_found + outline.found, all_placed + outline.placed);
         if part(outline.placed, outline.of) < 0.95 {
             low.push(gold.id);
         }
     }
     let recall = all_placed as f64 / all as f64;
     println!("all: {all_found} of {all} paths found, {all_placed} with their line: {recall:.4}");
-    assert!(
-        low.is_empty() && recall >= 0.98,
-        "below 0.95: {low:?}; all {recall:.4}"
-    );
+    assert!(low.is_empty() && recall >= 0.98, "below 0.95: {low:?}; all {recall:.4}");
 }

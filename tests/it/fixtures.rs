@@ -42,7 +42,8 @@ pub fn read(path: &Path) -> String {
 pub fn plan(text: &str) -> Compiled {
     compile(vec![Source::new("plan.zr", text)], &mut |name| {
         let path = root("policies/vocabulary").join(format!("{name}.zr"));
-        path.is_file().then(|| vec![Source::new(format!("{name}.zr"), read(&path))])
+        path.is_file()
+            .then(|| vec![Source::new(format!("{name}.zr"), read(&path))])
     })
 }
 
@@ -59,7 +60,10 @@ pub fn shown(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> Strin
 /// What is wrong with a text, in both languages, as a terminal shows it.
 pub fn findings(text: &str) -> String {
     let compiled = plan(text);
-    let (zh, en) = (shown(&compiled.diagnostics, &compiled.sources, Lang::Zh), shown(&compiled.diagnostics, &compiled.sources, Lang::En));
+    let (zh, en) = (
+        shown(&compiled.diagnostics, &compiled.sources, Lang::Zh),
+        shown(&compiled.diagnostics, &compiled.sources, Lang::En),
+    );
     format!("{text}\n──── 中文\n{zh}\n──── English\n{en}")
 }
 

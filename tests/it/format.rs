@@ -18,7 +18,11 @@ impl Parsed {
     fn new(text: &str) -> Parsed {
         let source = Source::new("plan.zr", text);
         let (file, problems) = zeren::syntax::parse(SourceId(0), &source);
-        let errors: Vec<_> = problems.iter().filter(|p| p.severity == Severity::Error).map(|p| &p.message.en).collect();
+        let errors: Vec<_> = problems
+            .iter()
+            .filter(|p| p.severity == Severity::Error)
+            .map(|p| &p.message.en)
+            .collect();
         assert!(errors.is_empty(), "{errors:?}\n{text}");
         Parsed { source, file }
     }
@@ -52,12 +56,28 @@ fn keeps_its_promises(text: &str) {
     let before = Parsed::new(text);
     let (zh, en) = (before.print(Lang::Zh), before.print(Lang::En));
     let (in_chinese, in_english) = (Parsed::new(&zh), Parsed::new(&en));
-    assert_eq!(said(&before.file), said(&in_chinese.file), "fmt changed what is said:\n{text}\n────\n{zh}");
-    assert_eq!(before.comments(), in_chinese.comments(), "fmt lost a comment:\n{text}\n────\n{zh}");
+    assert_eq!(
+        said(&before.file),
+        said(&in_chinese.file),
+        "fmt changed what is said:\n{text}\n────\n{zh}"
+    );
+    assert_eq!(
+        before.comments(),
+        in_chinese.comments(),
+        "fmt lost a comment:\n{text}\n────\n{zh}"
+    );
     assert_eq!(zh, in_chinese.print(Lang::Zh), "fmt is not idempotent");
-    assert_eq!(said(&before.file), said(&in_english.file), "English keywords changed what is said:\n{zh}\n────\n{en}");
+    assert_eq!(
+        said(&before.file),
+        said(&in_english.file),
+        "English keywords changed what is said:\n{zh}\n────\n{en}"
+    );
     assert_eq!(en, in_english.print(Lang::En), "fmt in English is not idempotent");
-    assert_eq!(zh, in_english.print(Lang::Zh), "Chinese → English → Chinese is not the identity");
+    assert_eq!(
+        zh,
+        in_english.print(Lang::Zh),
+        "Chinese → English → Chinese is not the identity"
+    );
 }
 
 #[test]
@@ -72,7 +92,10 @@ fn every_example_keeps_its_meaning_and_comments() {
     for (_, example) in fixtures::examples("docs/language.md") {
         keeps_its_promises(&example);
     }
-    for path in fixtures::zr_files("tests/syntax/good").into_iter().chain(fixtures::zr_files("tests/resolve/good")) {
+    for path in fixtures::zr_files("tests/syntax/good")
+        .into_iter()
+        .chain(fixtures::zr_files("tests/resolve/good"))
+    {
         keeps_its_promises(&fixtures::read(&path));
     }
 }
@@ -113,7 +136,10 @@ fn a_comment_stays_on_its_line() {
 #[test]
 fn long_conditions_break_at_their_operators() {
     let long: Vec<String> = (0..12).map(|n| format!("情形 含任一 (侵害{n}、虐待{n})")).collect();
-    let text = format!("职责 甲 {{ 出处: 一  责任: 乙  当: ({}) 且 年龄 < 16 }}", long.join(" 或 "));
+    let text = format!(
+        "职责 甲 {{ 出处: 一  责任: 乙  当: ({}) 且 年龄 < 16 }}",
+        long.join(" 或 ")
+    );
     let out = Parsed::new(&text).print(Lang::Zh);
     assert!(out.lines().count() > 3, "{out}");
     keeps_its_promises(&text);
@@ -129,7 +155,11 @@ fn name() -> impl Strategy<Value = String> {
         "\"[甲乙丙丁 、/a-z:{}]{1,6}\"",
     ]
     .prop_filter("brackets fit, and the name is no keyword", |n| {
-        (n.contains('(') == n.contains(')')) && (n.contains('（') == n.contains('）')) && zeren::syntax::keyword::KEYWORDS.iter().all(|k| k.spellings().all(|s| s != n))
+        (n.contains('(') == n.contains(')'))
+            && (n.contains('（') == n.contains('）'))
+            && zeren::syntax::keyword::KEYWORDS
+                .iter()
+                .all(|k| k.spellings().all(|s| s != n))
     })
 }
 
@@ -142,7 +172,17 @@ fn names() -> impl Strategy<Value = String> {
 }
 
 fn path() -> impl Strategy<Value = String> {
-    prop::sample::select(vec!["一", "四/(二)/3", "[三]/(一)/1/县级", "四/市公安局/2", "三/(二)/9/句2", "四/(二)/3@句2/项3", "附件／四／（九）", "\"五/(一) 总\""]).prop_map(ToOwned::to_owned)
+    prop::sample::select(vec![
+        "一",
+        "四/(二)/3",
+        "[三]/(一)/1/县级",
+        "四/市公安局/2",
+        "三/(二)/9/句2",
+        "四/(二)/3@句2/项3",
+        "附件／四／（九）",
+        "\"五/(一) 总\"",
+    ])
+    .prop_map(ToOwned::to_owned)
 }
 
 fn condition() -> impl Strategy<Value = String> {
@@ -172,7 +212,16 @@ fn condition() -> impl Strategy<Value = String> {
 
 fn deadline() -> impl Strategy<Value = String> {
     prop_oneof![
-        prop::sample::select(vec!["立即", "第一时间", "每季度", "every 3 months", "2021-07-30 前", "by 2021-07-30", "\"2017年起每年年初\""]).prop_map(ToOwned::to_owned),
+        prop::sample::select(vec![
+            "立即",
+            "第一时间",
+            "每季度",
+            "every 3 months",
+            "2021-07-30 前",
+            "by 2021-07-30",
+            "\"2017年起每年年初\""
+        ])
+        .prop_map(ToOwned::to_owned),
         (1..99_u32).prop_map(|n| format!("{n}日 自 受理")),
         (1..99_u32).prop_map(|n| format!("{n} working days from 受理")),
         (1..9_u32).prop_map(|n| format!("每{n}月")),
@@ -196,27 +245,39 @@ fn field() -> impl Strategy<Value = String> {
 }
 
 fn comment() -> impl Strategy<Value = String> {
-    prop_oneof![Just(String::new()), Just(String::new()), "(//|#|///)[ a-z甲乙丙{}\"、]{0,20}".prop_map(|c| format!("  {}", c.trim_end()))]
+    prop_oneof![
+        Just(String::new()),
+        Just(String::new()),
+        "(//|#|///)[ a-z甲乙丙{}\"、]{0,20}".prop_map(|c| format!("  {}", c.trim_end()))
+    ]
 }
 
 fn declaration() -> impl Strategy<Value = String> {
-    let item = (prop::sample::select(vec!["职责", "duty", "任務", "task"]), name(), prop::collection::vec(path(), 1..3), prop::collection::vec((comment(), field(), comment()), 0..6)).prop_map(
-        |(keyword, name, paths, fields)| {
+    let item = (
+        prop::sample::select(vec!["职责", "duty", "任務", "task"]),
+        name(),
+        prop::collection::vec(path(), 1..3),
+        prop::collection::vec((comment(), field(), comment()), 0..6),
+    )
+        .prop_map(|(keyword, name, paths, fields)| {
             let mut out = format!("{keyword} {name} {{\n  出处: {}\n", paths.join("、"));
             for (before, field, behind) in fields {
                 out.push_str(&format!("{before}\n  {field}{behind}\n"));
             }
             out + "}"
-        },
-    );
+        });
     prop_oneof![
         item,
         (name(), names(), comment()).prop_map(|(n, a, c)| format!("unit {n} {{ 别名：{a}; 类别: 政府部门 }}{c}")),
         (name(), names(), comment()).prop_map(|(n, a, c)| format!("集合 {n} ＝ {a} 等{c}")),
         (name(), condition(), comment()).prop_map(|(n, x, c)| format!("定义 {n} = {x}{c}")),
-        (name(), names(), names(), comment(), comment()).prop_map(|(f, a, p, c, d)| format!("事实 {f} {{ 类型: set of{c}\n 值 甲1{d}\n  值 乙2 {{ aka: {a}  上位: {p} }} }}")),
+        (name(), names(), names(), comment(), comment()).prop_map(|(f, a, p, c, d)| format!(
+            "事实 {f} {{ 类型: set of{c}\n 值 甲1{d}\n  值 乙2 {{ aka: {a}  上位: {p} }} }}"
+        )),
         (name(), name(), condition()).prop_map(|(a, b, c)| format!("须有 牵头 于 {a}、{b} 当 {c} 因 \"都要\"")),
-        (name(), name(), path()).prop_map(|(f, v, p)| format!("测试 \"例\" {{ 给定: {f} = {{{v}}}, 年龄 = 6  expect: 责任 {v} 据 {p}、空白 }}")),
+        (name(), name(), path()).prop_map(|(f, v, p)| format!(
+            "测试 \"例\" {{ 给定: {f} = {{{v}}}, 年龄 = 6  expect: 责任 {v} 据 {p}、空白 }}"
+        )),
         (path(), names()).prop_map(|(p, n)| format!("目录 {{ {p}: {n} }}")),
         "(//|#)[ a-z甲乙丙]{0,20}",
     ]

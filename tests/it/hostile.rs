@@ -19,7 +19,11 @@ fn survives(text: &str, seconds: u64) -> Compiled {
     within(seconds, move || {
         let compiled = fixtures::plan(&whole);
         for lang in [Lang::Zh, Lang::En] {
-            let shown = fixtures::shown(compiled.diagnostics.get(..20).unwrap_or(&compiled.diagnostics), &compiled.sources, lang);
+            let shown = fixtures::shown(
+                compiled.diagnostics.get(..20).unwrap_or(&compiled.diagnostics),
+                &compiled.sources,
+                lang,
+            );
             assert!(shown.len() < 40_000, "a finding shows {} bytes", shown.len());
         }
         compiled
@@ -29,14 +33,24 @@ fn survives(text: &str, seconds: u64) -> Compiled {
 /// Runs `work` on a stack of 2 MiB (a quarter of a main thread's) and measures its time.
 fn within<T: Send + 'static>(seconds: u64, work: impl FnOnce() -> T + Send + 'static) -> T {
     let start = Instant::now();
-    let out = std::thread::Builder::new().stack_size(2 << 20).spawn(work).expect("a thread").join().expect("no panic");
+    let out = std::thread::Builder::new()
+        .stack_size(2 << 20)
+        .spawn(work)
+        .expect("a thread")
+        .join()
+        .expect("no panic");
     let took = start.elapsed();
     assert!(took < Duration::from_secs(seconds), "took {took:?}");
     out
 }
 
 fn codes(compiled: &Compiled) -> Vec<Code> {
-    compiled.diagnostics.iter().filter(|d| d.severity == Severity::Error).map(|d| d.code).collect()
+    compiled
+        .diagnostics
+        .iter()
+        .filter(|d| d.severity == Severity::Error)
+        .map(|d| d.code)
+        .collect()
 }
 
 /// Lines with a number each.
@@ -56,7 +70,10 @@ fn brackets_without_end() {
         let closed = format!("定义 x = {}真{}\n单位 乙", open.repeat(n), close.repeat(n));
         let compiled = survives(&closed, 10);
         assert_eq!(codes(&compiled), [Code::TOO_DEEP], "{open}");
-        assert!(compiled.plan.is_some_and(|p| p.model.find_unit("乙").is_some()), "the next declaration stands");
+        assert!(
+            compiled.plan.is_some_and(|p| p.model.find_unit("乙").is_some()),
+            "the next declaration stands"
+        );
         let unclosed = survives(&format!("职责 x {{ 当: {}", open.repeat(n)), 10);
         assert!(!codes(&unclosed).is_empty());
         let unopened = survives(&format!("职责 x {{ 当: {}", close.repeat(n)), 20);
@@ -66,14 +83,21 @@ fn brackets_without_end() {
 
 #[test]
 fn negations_without_end() {
-    assert_eq!(codes(&survives(&format!("定义 x = {}真", "非 ".repeat(100_000)), 20)), [Code::TOO_DEEP]);
+    assert_eq!(
+        codes(&survives(&format!("定义 x = {}真", "非 ".repeat(100_000)), 20)),
+        [Code::TOO_DEEP]
+    );
     let nested = format!("定义 x = {}真{}", "非 非 非 非 (".repeat(60), ")".repeat(60));
     survives(&nested, 10);
 }
 
 #[test]
 fn nesting_up_to_the_limit_is_read() {
-    let text = format!("定义 x = {}真{}\n职责 乙 {{ 出处: 一  责任: 甲  当: x }}", "(真 且 (真 或 ".repeat(30), "))".repeat(30));
+    let text = format!(
+        "定义 x = {}真{}\n职责 乙 {{ 出处: 一  责任: 甲  当: x }}",
+        "(真 且 (真 或 ".repeat(30),
+        "))".repeat(30)
+    );
     assert_eq!(codes(&survives(&text, 10)), []);
 }
 
@@ -86,7 +110,9 @@ fn definitions_that_grow() {
     let chain = "定义 d0 = 真\n".to_owned() + &lines(3_000, |n| format!("定义 d{} = 非 (d{n} 且 真)", n + 1));
     let compiled = survives(&chain, 30);
     assert!(codes(&compiled).contains(&Code::TOO_DEEP));
-    let wide = "定义 d0 = 真\n".to_owned() + &lines(12, |n| format!("定义 d{} = d{n} 且 d{n}", n + 1)) + &lines(2_000, |n| format!("职责 j{n} {{ 出处: 一  责任: 甲  当: d12 }}"));
+    let wide = "定义 d0 = 真\n".to_owned()
+        + &lines(12, |n| format!("定义 d{} = d{n} 且 d{n}", n + 1))
+        + &lines(2_000, |n| format!("职责 j{n} {{ 出处: 一  责任: 甲  当: d12 }}"));
     let compiled = survives(&wide, 60);
     assert!(codes(&compiled).contains(&Code::TOO_LARGE));
 }
@@ -96,14 +122,27 @@ fn groups_that_share_a_large_condition() {
     let units = lines(2_000, |n| format!("单位 u{n}"));
     let all = (0..2_000).map(|n| format!("u{n}")).collect::<Vec<_>>().join("、");
     let big = "定义 d0 = 真\n".to_owned() + &lines(12, |n| format!("定义 d{} = d{n} 且 d{n}", n + 1));
-    let compiled = survives(&format!("{units}{big}职责 x {{ 出处: 一  责任: 甲  配合: {all} 当 d12 }}"), 30);
+    let compiled = survives(
+        &format!("{units}{big}职责 x {{ 出处: 一  责任: 甲  配合: {all} 当 d12 }}"),
+        30,
+    );
     assert_eq!(codes(&compiled), [Code::TOO_LARGE]);
 }
 
 #[test]
 fn residuals_that_rest_on_residuals() {
-    let levels = lines(12, |n| lines(8, |i| format!("职责 j{n}_{i} {{ 出处: 一  责任: 甲  事项: t{n}  当: 真 且 无人 办理 t{} }}", n + 1)));
-    let compiled = survives(&format!("{levels}职责 底 {{ 出处: 一  责任: 甲  事项: t12  当: 真 }}"), 30);
+    let levels = lines(12, |n| {
+        lines(8, |i| {
+            format!(
+                "职责 j{n}_{i} {{ 出处: 一  责任: 甲  事项: t{n}  当: 真 且 无人 办理 t{} }}",
+                n + 1
+            )
+        })
+    });
+    let compiled = survives(
+        &format!("{levels}职责 底 {{ 出处: 一  责任: 甲  事项: t12  当: 真 }}"),
+        30,
+    );
     assert!(compiled.plan.is_some());
     let circle = "职责 a { 出处: 一  责任: 甲  事项: ta  当: 无人 办理 tb }\n职责 b { 出处: 一  责任: 甲  事项: tb  当: 无人 办理 ta }";
     assert!(codes(&survives(circle, 10)).contains(&Code::CYCLE));
@@ -114,24 +153,34 @@ fn residuals_that_rest_on_residuals() {
 #[test]
 fn everything_that_can_lead_back_to_itself() {
     let n = 3_000;
-    let circle = |line: &dyn Fn(usize, usize) -> String| (0..n).fold(String::new(), |out, i| out + &line(i, (i + 1) % n) + "\n");
+    let circle =
+        |line: &dyn Fn(usize, usize) -> String| (0..n).fold(String::new(), |out, i| out + &line(i, (i + 1) % n) + "\n");
     for text in [
         circle(&|a, b| format!("集合 g{a} = g{b}")),
         circle(&|a, b| format!("单位 u{a} {{ 上级: u{b} }}")),
         circle(&|a, b| format!("单位 u{a} {{ 改为: u{b} }}")),
         circle(&|a, b| format!("定义 d{a} = d{b}")),
-        format!("事实 多 {{ 类型: 多选\n{} }}", circle(&|a, b| format!("  值 v{a} {{ 上位: v{b} }}"))),
+        format!(
+            "事实 多 {{ 类型: 多选\n{} }}",
+            circle(&|a, b| format!("  值 v{a} {{ 上位: v{b} }}"))
+        ),
     ] {
         let found = codes(&survives(&text, 30));
         assert!(found.contains(&Code::CYCLE), "{found:?}");
     }
-    assert_eq!(codes(&survives("单位 自 { 别名: 自  上级: 自  改为: 自 }\n集合 己 = 己", 5)), [Code::CYCLE, Code::CYCLE, Code::CYCLE]);
+    assert_eq!(
+        codes(&survives("单位 自 { 别名: 自  上级: 自  改为: 自 }\n集合 己 = 己", 5)),
+        [Code::CYCLE, Code::CYCLE, Code::CYCLE]
+    );
 }
 
 #[test]
 fn long_chains_without_a_circle_are_fine() {
     let n = 3_000;
-    let text = lines(n, |i| format!("集合 g{i} = g{}", i + 1)) + &format!("单位 g{n}\n") + &lines(n, |i| format!("单位 u{i} {{ 上级: u{}  改为: u{} }}", i + 1, i + 1)) + &format!("单位 u{n}");
+    let text = lines(n, |i| format!("集合 g{i} = g{}", i + 1))
+        + &format!("单位 g{n}\n")
+        + &lines(n, |i| format!("单位 u{i} {{ 上级: u{}  改为: u{} }}", i + 1, i + 1))
+        + &format!("单位 u{n}");
     assert_eq!(codes(&survives(&text, 30)), []);
 }
 
@@ -161,7 +210,10 @@ fn huge_numbers() {
 fn names_and_texts_without_end() {
     let long = "长".repeat(100_000);
     assert!(codes(&survives(&format!("单位 {long}"), 10)).contains(&Code::NAME_TOO_LONG));
-    survives(&format!("职责 x {{ 出处: 一  责任: \"{long}\"  办理: \"{long}\" }}"), 10);
+    survives(
+        &format!("职责 x {{ 出处: 一  责任: \"{long}\"  办理: \"{long}\" }}"),
+        10,
+    );
     survives(&format!("{long} {long}"), 10);
     survives(&format!("职责 x {{ {long}: {long} }}"), 20);
 }
@@ -169,17 +221,26 @@ fn names_and_texts_without_end() {
 #[test]
 fn a_hundred_thousand_aliases() {
     let aliases = (0..100_000).map(|n| format!("别名{n}")).collect::<Vec<_>>().join("、");
-    let compiled = survives(&format!("单位 乙 {{ 别名: {aliases} }}\n职责 x {{ 出处: 一  责任: 别名99999  配合: 别名九 }}"), 60);
+    let compiled = survives(
+        &format!("单位 乙 {{ 别名: {aliases} }}\n职责 x {{ 出处: 一  责任: 别名99999  配合: 别名九 }}"),
+        60,
+    );
     assert_eq!(codes(&compiled), [Code::UNKNOWN_UNIT]);
     let values = (0..5_000).map(|n| format!("值名{n}")).collect::<Vec<_>>().join("、");
-    survives(&format!("事实 多 {{ 类型: 多选  值 v {{ 别名: {values} }} }}\n定义 x = 多 含任一 ({values})"), 60);
+    survives(
+        &format!("事实 多 {{ 类型: 多选  值 v {{ 别名: {values} }} }}\n定义 x = 多 含任一 ({values})"),
+        60,
+    );
 }
 
 #[test]
 fn thousands_of_duplicate_and_unknown_names() {
     let compiled = survives(&lines(5_000, |_| "单位 重".to_owned()), 60);
     assert!(codes(&compiled).contains(&Code::DUPLICATE_UNIT));
-    survives(&lines(5_000, |n| format!("职责 同名 {{ 出处: 一  责任: 不认识{n} }}")), 60);
+    survives(
+        &lines(5_000, |n| format!("职责 同名 {{ 出处: 一  责任: 不认识{n} }}")),
+        60,
+    );
     survives(&lines(3_000, |n| format!("事实 多 {{ 类型: 多选  值 v{n} }}")), 60);
     let many = lines(5_000, |n| format!("  值 v{n}"));
     assert!(codes(&survives(&format!("事实 多 {{ 类型: 多选\n{many} }}"), 60)).contains(&Code::TOO_MANY_VALUES));
@@ -190,11 +251,24 @@ fn thousands_of_duplicate_and_unknown_names() {
 fn fifty_megabytes() {
     let size = 50 << 20;
     // What is read piece by piece stops after some mistakes; what is one piece is stepped over once.
-    for (unit, share) in [("// 注释\n", 1), ("       \n", 1), ("\"", 1), ("{", 1), ("}", 1), ("长", 1), ("什么 都不是 ( 乱写 ) ;\n", 8), ("单位 乙 { 当 }\n", 8)] {
+    for (unit, share) in [
+        ("// 注释\n", 1),
+        ("       \n", 1),
+        ("\"", 1),
+        ("{", 1),
+        ("}", 1),
+        ("长", 1),
+        ("什么 都不是 ( 乱写 ) ;\n", 8),
+        ("单位 乙 { 当 }\n", 8),
+    ] {
         let text = unit.repeat(size / unit.len() / share);
         let start = Instant::now();
         let (_, problems) = zeren::syntax::parse(SourceId(0), &Source::new("big", text));
-        assert!(start.elapsed() < Duration::from_secs(40), "{unit:?} took {:?}", start.elapsed());
+        assert!(
+            start.elapsed() < Duration::from_secs(40),
+            "{unit:?} took {:?}",
+            start.elapsed()
+        );
         assert!(problems.len() < 1_000, "{unit:?} has {} findings", problems.len());
     }
     let over = " ".repeat(zeren::syntax::MAX_FILE + 1);
@@ -207,9 +281,59 @@ fn fifty_megabytes() {
 #[test]
 fn strange_characters() {
     for text in [
-        "", "\u{feff}", "\0", "\0\0\0", "单位 乙\0", "\u{202e}", "单位 \u{202e}乙\u{2066}", "\u{200b}单位 乙", "\r", "\r\n\r\n", "\n\r", "\u{2028}", "\u{85}单位 乙",
-        "单位 乙\u{301}\u{301}", "单位 👨‍👩‍👧‍👦 { 别名: 🏛️ }", "\u{fffd}", "\u{10ffff}", "单位 \u{2f42}", "。", "：", "{:}", "::::", "；；；；", "、、、", "//", "#", "///", "\\", "\"\\", "\"\\\\", "“", "「",
-        "\u{feff}单位 乙", "单位\u{a0}乙", "单位　乙", "單位 乙", "０１２３", "値 乙", "方案", "方案 {", "方案 }", "方案 {}", "= = =", "定义 = =", "须有", "须有 于", "测试 \"\" {}", "单位 \"\"", "集合 乙 = \"\"", "@", "四@", "@@", "四//三",
+        "",
+        "\u{feff}",
+        "\0",
+        "\0\0\0",
+        "单位 乙\0",
+        "\u{202e}",
+        "单位 \u{202e}乙\u{2066}",
+        "\u{200b}单位 乙",
+        "\r",
+        "\r\n\r\n",
+        "\n\r",
+        "\u{2028}",
+        "\u{85}单位 乙",
+        "单位 乙\u{301}\u{301}",
+        "单位 👨‍👩‍👧‍👦 { 别名: 🏛️ }",
+        "\u{fffd}",
+        "\u{10ffff}",
+        "单位 \u{2f42}",
+        "。",
+        "：",
+        "{:}",
+        "::::",
+        "；；；；",
+        "、、、",
+        "//",
+        "#",
+        "///",
+        "\\",
+        "\"\\",
+        "\"\\\\",
+        "“",
+        "「",
+        "\u{feff}单位 乙",
+        "单位\u{a0}乙",
+        "单位　乙",
+        "單位 乙",
+        "０１２３",
+        "値 乙",
+        "方案",
+        "方案 {",
+        "方案 }",
+        "方案 {}",
+        "= = =",
+        "定义 = =",
+        "须有",
+        "须有 于",
+        "测试 \"\" {}",
+        "单位 \"\"",
+        "集合 乙 = \"\"",
+        "@",
+        "四@",
+        "@@",
+        "四//三",
     ] {
         survives(text, 5);
         fixtures::plan(text);
@@ -233,7 +357,10 @@ fn carriage_returns_change_nothing() {
     let (dos, problems) = fixtures::parse(&text.replace('\n', "\r\n"));
     assert!(problems.is_empty());
     assert_eq!(unix.declarations.len(), dos.declarations.len());
-    assert_eq!(unix.comments.iter().map(|c| &c.text).collect::<Vec<_>>(), dos.comments.iter().map(|c| &c.text).collect::<Vec<_>>());
+    assert_eq!(
+        unix.comments.iter().map(|c| &c.text).collect::<Vec<_>>(),
+        dos.comments.iter().map(|c| &c.text).collect::<Vec<_>>()
+    );
 }
 
 // Mutations --------------------------------------------------------------------------------------------------------------------
@@ -252,10 +379,35 @@ impl Numbers {
 
 #[test]
 fn mutated_plans_never_panic() {
-    let seeds: Vec<Vec<u8>> = fixtures::examples("docs/language.md").into_iter().map(|(_, e)| e.into_bytes()).collect();
+    let seeds: Vec<Vec<u8>> = fixtures::examples("docs/language.md")
+        .into_iter()
+        .map(|(_, e)| e.into_bytes())
+        .collect();
     let alien: [&[u8]; 24] = [
-        b"{", b"}", b"(", b")", b"[", b"]", b"\"", b"\\", b"/", b":", b";", b"=", b"..", b"@", b"\n", b"\0", "“".as_bytes(), "》".as_bytes(), "且".as_bytes(), "非".as_bytes(), "当".as_bytes(), "值".as_bytes(),
-        b"\xff", b"99999999999999999999",
+        b"{",
+        b"}",
+        b"(",
+        b")",
+        b"[",
+        b"]",
+        b"\"",
+        b"\\",
+        b"/",
+        b":",
+        b";",
+        b"=",
+        b"..",
+        b"@",
+        b"\n",
+        b"\0",
+        "“".as_bytes(),
+        "》".as_bytes(),
+        "且".as_bytes(),
+        "非".as_bytes(),
+        "当".as_bytes(),
+        "值".as_bytes(),
+        b"\xff",
+        b"99999999999999999999",
     ];
     let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
     for round in 0..1_500 {
@@ -285,7 +437,9 @@ fn mutated_plans_never_panic() {
         let source = Source::new("x", text);
         let (file, problems) = zeren::syntax::parse(SourceId(0), &source);
         if problems.iter().all(|p| p.severity != Severity::Error) {
-            assert!(!zeren::syntax::print::print(&file, &source, Lang::En).contains('\r') || source.text().contains('\r'));
+            assert!(
+                !zeren::syntax::print::print(&file, &source, Lang::En).contains('\r') || source.text().contains('\r')
+            );
         }
     }
 }

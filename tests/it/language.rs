@@ -12,8 +12,14 @@ const PAGE: &str = "docs/language.md";
 
 /// A plan around an example; an example that is a vocabulary is used by a stub plan.
 fn compiled(example: &str) -> zeren::compile::Compiled {
-    let is_plan = example.lines().any(|l| l.starts_with("方案 ") || l.starts_with("plan "));
-    let sources = if is_plan { example.to_owned() } else { "方案 例 { 标题: \"例\"  词表: 例 }\n".to_owned() };
+    let is_plan = example
+        .lines()
+        .any(|l| l.starts_with("方案 ") || l.starts_with("plan "));
+    let sources = if is_plan {
+        example.to_owned()
+    } else {
+        "方案 例 { 标题: \"例\"  词表: 例 }\n".to_owned()
+    };
     let vocabulary = (!is_plan).then(|| example.to_owned());
     compile(vec![Source::new("plan.zr", sources)], &mut |name| {
         let text = match (&vocabulary, name) {
@@ -43,21 +49,36 @@ fn the_keyword_table_is_fresh() {
     if std::env::var_os("ZEREN_BLESS").is_some() {
         std::fs::write(&path, &fresh).expect("the page can be written");
     }
-    assert!(fixtures::read(&path) == fresh, "the keyword table of {PAGE} is stale: run the tests with ZEREN_BLESS=1");
+    assert!(
+        fixtures::read(&path) == fresh,
+        "the keyword table of {PAGE} is stale: run the tests with ZEREN_BLESS=1"
+    );
 }
 
 fn table() -> String {
-    let mut out = String::from("\nMade from `src/syntax/keyword.rs`. A space inside an English keyword may also be written `-` or `_`; letters may be large or small.\n");
+    let mut out = String::from(
+        "\nMade from `src/syntax/keyword.rs`. A space inside an English keyword may also be written `-` or `_`; letters may be large or small.\n",
+    );
     for (place, heading) in [
         (Place::Declaration, "Declarations"),
         (Place::Field, "Fields"),
         (Place::Operator, "Operators of conditions"),
         (Place::Word, "Values and connecting words"),
     ] {
-        let _ = write!(out, "\n### {heading}\n\n| 中文 | English | also | meaning |\n|---|---|---|---|\n");
+        let _ = write!(
+            out,
+            "\n### {heading}\n\n| 中文 | English | also | meaning |\n|---|---|---|---|\n"
+        );
         for entry in KEYWORDS.iter().filter(|e| e.place == place) {
             let also: Vec<String> = entry.also.iter().map(|a| format!("`{a}`")).collect();
-            let _ = writeln!(out, "| `{}` | `{}` | {} | {} |", entry.zh, entry.en, also.join(" "), entry.meaning);
+            let _ = writeln!(
+                out,
+                "| `{}` | `{}` | {} | {} |",
+                entry.zh,
+                entry.en,
+                also.join(" "),
+                entry.meaning
+            );
         }
     }
     out
@@ -66,9 +87,18 @@ fn table() -> String {
 #[test]
 fn the_glossary_knows_every_declaration_and_field() {
     let glossary = fixtures::read(&fixtures::root("docs/glossary.md"));
-    let rows: Vec<Vec<&str>> = glossary.lines().filter(|l| l.starts_with("| ")).map(|l| l.split('|').map(str::trim).collect()).collect();
-    for entry in KEYWORDS.iter().filter(|e| matches!(e.place, Place::Declaration | Place::Field)) {
-        let known = rows.iter().any(|cells| cells.get(1) == Some(&entry.zh) && cells.get(2) == Some(&entry.en));
+    let rows: Vec<Vec<&str>> = glossary
+        .lines()
+        .filter(|l| l.starts_with("| "))
+        .map(|l| l.split('|').map(str::trim).collect())
+        .collect();
+    for entry in KEYWORDS
+        .iter()
+        .filter(|e| matches!(e.place, Place::Declaration | Place::Field))
+    {
+        let known = rows
+            .iter()
+            .any(|cells| cells.get(1) == Some(&entry.zh) && cells.get(2) == Some(&entry.en));
         assert!(known, "docs/glossary.md has no row `| {} | {} | …`", entry.zh, entry.en);
     }
 }
@@ -77,7 +107,10 @@ fn the_glossary_knows_every_declaration_and_field() {
 fn the_glossary_has_one_english_word_for_each_chinese_one() {
     let glossary = fixtures::read(&fixtures::root("docs/glossary.md"));
     let mut seen = std::collections::BTreeMap::new();
-    for line in glossary.lines().filter(|l| l.starts_with("| ") && !l.starts_with("| 中文")) {
+    for line in glossary
+        .lines()
+        .filter(|l| l.starts_with("| ") && !l.starts_with("| 中文"))
+    {
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();
         let (zh, en, section) = (cells[1], cells[2], cells.get(3).copied().unwrap_or_default());
         if let Some((other, _)) = seen.insert(zh, (en, section)) {

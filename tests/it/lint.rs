@@ -17,7 +17,12 @@ fn compiled(text: &str) -> Compiled {
 
 fn findings(text: &str, settings: &Settings) -> (Compiled, Vec<Diagnostic>) {
     let compiled = compiled(text);
-    let errors: Vec<&str> = compiled.diagnostics.iter().filter(|d| d.severity == Severity::Error).map(|d| d.message.zh.as_str()).collect();
+    let errors: Vec<&str> = compiled
+        .diagnostics
+        .iter()
+        .filter(|d| d.severity == Severity::Error)
+        .map(|d| d.message.zh.as_str())
+        .collect();
     assert!(errors.is_empty(), "{errors:?}\n{text}");
     let plan = compiled.plan.as_ref().expect("a plan");
     let found = lint::lint(plan, &compiled.sources, compiled.diagnostics.clone(), settings);
@@ -26,15 +31,25 @@ fn findings(text: &str, settings: &Settings) -> (Compiled, Vec<Diagnostic>) {
 
 /// With the day that the example of `plan-out-of-force` asks about.
 fn settings(name: &str) -> Settings {
-    let day = (name == "plan-out-of-force").then(|| Date::parse("2030-01-01")).flatten();
-    Settings { day, ..Settings::default() }
+    let day = (name == "plan-out-of-force")
+        .then(|| Date::parse("2030-01-01"))
+        .flatten();
+    Settings {
+        day,
+        ..Settings::default()
+    }
 }
 
 #[test]
 fn bad_examples_fire_and_good_ones_do_not() {
     for lint in LINTS {
         let info = &lint.info;
-        let fires = |text: &str| findings(text, &settings(info.name)).1.iter().any(|d| d.code == info.code);
+        let fires = |text: &str| {
+            findings(text, &settings(info.name))
+                .1
+                .iter()
+                .any(|d| d.code == info.code)
+        };
         assert!(fires(lint.bad), "{} is silent on its bad example", info.name);
         assert!(!fires(lint.good), "{} fires on its good example", info.name);
     }
@@ -44,11 +59,22 @@ fn bad_examples_fire_and_good_ones_do_not() {
 fn words_of_findings() {
     let mut out = String::new();
     for lint in LINTS {
-        let _ = writeln!(out, "{} {} · {}", lint.info.code, lint.info.title_zh, lint.info.title_en);
+        let _ = writeln!(
+            out,
+            "{} {} · {}",
+            lint.info.code, lint.info.title_zh, lint.info.title_en
+        );
         let (compiled, found) = findings(lint.bad, &settings(lint.info.name));
         for d in found.iter().filter(|d| d.code == lint.info.code) {
             let at = compiled.sources.start(d.primary.span);
-            let _ = writeln!(out, "  {}:{} `{}` {}", at.line, at.column, compiled.sources.text(d.primary.span), d.severity.name());
+            let _ = writeln!(
+                out,
+                "  {}:{} `{}` {}",
+                at.line,
+                at.column,
+                compiled.sources.text(d.primary.span),
+                d.severity.name()
+            );
             for lang in [Lang::Zh, Lang::En] {
                 let help = d.help.as_ref().map_or("", |h| h.get(lang));
                 let _ = writeln!(out, "    {}\n      {help}", d.message.get(lang));
@@ -77,7 +103,14 @@ fn levels_switch_off_and_raise() {
     let with = |level: &str| {
         let mut levels = Levels::default();
         levels.set("软时限", level).expect("a level");
-        findings(text, &Settings { levels, ..Settings::default() }).1
+        findings(
+            text,
+            &Settings {
+                levels,
+                ..Settings::default()
+            },
+        )
+        .1
     };
     assert!(with("关").is_empty());
     assert_eq!(with("错误").first().map(|d| d.severity), Some(Severity::Error));
@@ -88,14 +121,30 @@ fn a_suppression_of_a_lint_that_is_off_is_not_unused() {
     let text = "方案 例 { 标题: \"例\" 词表: 无 }\n单位 甲 { 类别: 政府部门 }\n职责 一 { 出处: 一  责任: 甲  办理: \"登记\"  允许: 软时限 因 \"x\" }";
     let mut levels = Levels::default();
     levels.set("soft-deadline", "off").expect("a level");
-    assert!(findings(text, &Settings { levels, ..Settings::default() }).1.is_empty());
+    assert!(
+        findings(
+            text,
+            &Settings {
+                levels,
+                ..Settings::default()
+            }
+        )
+        .1
+        .is_empty()
+    );
 }
 
 #[test]
 fn nobody_and_forgotten_are_told_apart() {
     let nobody = "方案 例 { 标题: \"例\" 词表: 无 }\n职责 一 { 出处: 一  责任: 无  主语: 缺失  办理: \"登记\" }";
     let forgotten = "方案 例 { 标题: \"例\" 词表: 无 }\n职责 一 { 出处: 一  办理: \"登记\" }";
-    let names = |text: &str| -> Vec<&'static str> { findings(text, &Settings::default()).1.iter().map(|d| d.info.name).collect() };
+    let names = |text: &str| -> Vec<&'static str> {
+        findings(text, &Settings::default())
+            .1
+            .iter()
+            .map(|d| d.info.name)
+            .collect()
+    };
     assert_eq!(names(nobody), ["missing-actor"]);
     assert_eq!(names(forgotten), ["no-role"]);
 }
@@ -105,7 +154,12 @@ fn a_broken_plan_is_not_told_what_is_missing() {
     let text = "方案 例 { 标题: \"例\" 词表: 无 }\n单位 甲 { 类别: 政府部门 }\n职责 一 { 出处: 一  责任: 甲  办理: \"登记\"  当: 没有的 }";
     let compiled = compiled(text);
     let plan = compiled.plan.as_ref().expect("a plan");
-    let found = lint::lint(plan, &compiled.sources, compiled.diagnostics.clone(), &Settings::default());
+    let found = lint::lint(
+        plan,
+        &compiled.sources,
+        compiled.diagnostics.clone(),
+        &Settings::default(),
+    );
     assert!(found.iter().all(|d| d.severity == Severity::Error), "{found:?}");
 }
 
@@ -121,8 +175,21 @@ fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
 
 fn check(folder: &PathBuf, arguments: &[&str]) -> (String, Option<i32>) {
     let mut command = assert_cmd::Command::cargo_bin("zeren").expect("the program");
-    let run = command.current_dir(folder).env_remove("GITHUB_ACTIONS").args(["check", ".", "--lang", "zh"]).args(arguments).output().expect("it runs");
-    (format!("{}{}", String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr)), run.status.code())
+    let run = command
+        .current_dir(folder)
+        .env_remove("GITHUB_ACTIONS")
+        .args(["check", ".", "--lang", "zh"])
+        .args(arguments)
+        .output()
+        .expect("it runs");
+    (
+        format!(
+            "{}{}",
+            String::from_utf8_lossy(&run.stdout),
+            String::from_utf8_lossy(&run.stderr)
+        ),
+        run.status.code(),
+    )
 }
 
 const SEVERAL: &str = "方案 例 { 标题: \"例\" 词表: 无 }\n单位 甲 { 类别: 政府部门 }\n单位 乙 { 类别: 政府部门 }\n任务 一 { 出处: 一  责任: 甲、乙  标题: \"x\" }\n";
@@ -133,7 +200,10 @@ fn formats_of_check() {
     for format in ["text", "json", "sarif", "github", "findings"] {
         let (text, status) = check(&folder, &["--format", format]);
         assert_eq!(status, Some(0), "{text}");
-        insta::assert_snapshot!(format!("format_{format}"), text.replace(env!("CARGO_PKG_VERSION"), "VERSION"));
+        insta::assert_snapshot!(
+            format!("format_{format}"),
+            text.replace(env!("CARGO_PKG_VERSION"), "VERSION")
+        );
     }
     assert_eq!(check(&folder, &["--fail-on", "warning"]).1, Some(1));
     assert!(check(&folder, &["--no-lint", "--format", "github"]).0.is_empty());
@@ -143,11 +213,20 @@ fn formats_of_check() {
 
 #[test]
 fn settings_beside_the_plan() {
-    let off = folder("lint-off", &[("plan.zr", SEVERAL), ("zeren.yaml", "lints: {无牵头: 关}\n")]);
+    let off = folder(
+        "lint-off",
+        &[("plan.zr", SEVERAL), ("zeren.yaml", "lints: {无牵头: 关}\n")],
+    );
     assert!(check(&off, &["--format", "github"]).0.is_empty());
-    let raised = folder("lint-raised", &[("plan.zr", SEVERAL), ("zeren.yaml", "lints:\n  no-lead: error\n")]);
+    let raised = folder(
+        "lint-raised",
+        &[("plan.zr", SEVERAL), ("zeren.yaml", "lints:\n  no-lead: error\n")],
+    );
     assert_eq!(check(&raised, &[]).1, Some(1));
-    let wrong = folder("lint-wrong", &[("plan.zr", SEVERAL), ("zeren.yaml", "lints: {无牵投: 关}\n")]);
+    let wrong = folder(
+        "lint-wrong",
+        &[("plan.zr", SEVERAL), ("zeren.yaml", "lints: {无牵投: 关}\n")],
+    );
     let (text, status) = check(&wrong, &[]);
     assert!(status == Some(2) && text.contains("无牵头?"), "{text}");
 }
@@ -161,7 +240,12 @@ fn the_catalogue_is_fresh() {
 #[test]
 fn the_findings_page_is_fresh() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let run = assert_cmd::Command::cargo_bin("zeren").expect("the program").current_dir(&root).args(["check", "policies", "--format", "findings", "--lang", "zh"]).output().expect("it runs");
+    let run = assert_cmd::Command::cargo_bin("zeren")
+        .expect("the program")
+        .current_dir(&root)
+        .args(["check", "policies", "--format", "findings", "--lang", "zh"])
+        .output()
+        .expect("it runs");
     let page = String::from_utf8_lossy(&run.stdout);
     fresh(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/findings.md"), &page);
     has_known_faults(&page);
@@ -169,10 +253,26 @@ fn the_findings_page_is_fresh() {
 
 /// What careful reading of the documents found must be among the findings.
 fn has_known_faults(page: &str) {
-    let plan = |id: &str| page.split("\n## ").find(|p| p.starts_with(id)).unwrap_or_default().to_owned();
+    let plan = |id: &str| {
+        page.split("\n## ")
+            .find(|p| p.starts_with(id))
+            .unwrap_or_default()
+            .to_owned()
+    };
     let known = [
-        ("huairen-2022", vec!["`烟酒禁售`:烟酒经营者不得", "流浪乞讨", "`市委网信办` 有 8 条职责", "没有它自己的职责:市新时代文明实践指导中心"]),
-        ("zhangye-2016", vec!["正文附件不一", "`市教育局` 有", "`市妇联` 有", "市政府政务服务中心"]),
+        (
+            "huairen-2022",
+            vec![
+                "`烟酒禁售`:烟酒经营者不得",
+                "流浪乞讨",
+                "`市委网信办` 有 8 条职责",
+                "没有它自己的职责:市新时代文明实践指导中心",
+            ],
+        ),
+        (
+            "zhangye-2016",
+            vec!["正文附件不一", "`市教育局` 有", "`市妇联` 有", "市政府政务服务中心"],
+        ),
         ("tongxiang-2022", vec!["18 项任务各有几个责任单位"]),
     ];
     for (id, texts) in known {
@@ -187,5 +287,8 @@ fn fresh(path: &str, text: &str) {
     if std::env::var_os("ZEREN_BLESS").is_some() {
         std::fs::write(path, text).expect("the page can be written");
     }
-    assert!(std::fs::read_to_string(path).unwrap_or_default() == text, "{path} is stale: run the tests with ZEREN_BLESS=1");
+    assert!(
+        std::fs::read_to_string(path).unwrap_or_default() == text,
+        "{path} is stale: run the tests with ZEREN_BLESS=1"
+    );
 }

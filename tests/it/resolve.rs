@@ -28,22 +28,38 @@ fn what_fits_has_no_findings() {
 
 #[test]
 fn every_policy_resolves_without_errors() {
-    for folder in std::fs::read_dir(fixtures::root("policies")).expect("policies").map(|e| e.expect("an entry").path()) {
+    for folder in std::fs::read_dir(fixtures::root("policies"))
+        .expect("policies")
+        .map(|e| e.expect("an entry").path())
+    {
         if folder.ends_with("vocabulary") || !folder.is_dir() {
             continue;
         }
         let inside = format!("policies/{}", folder.file_name().expect("a name").to_string_lossy());
         let text: Vec<String> = fixtures::zr_files(&inside).iter().map(|p| fixtures::read(p)).collect();
         let compiled = fixtures::plan(&text.join("\n"));
-        let errors: Vec<_> = compiled.diagnostics.iter().filter(|d| d.severity == zeren::diagnostic::Severity::Error).cloned().collect();
-        assert!(errors.is_empty(), "{inside}\n{}", fixtures::shown(&errors, &compiled.sources, Lang::En));
+        let errors: Vec<_> = compiled
+            .diagnostics
+            .iter()
+            .filter(|d| d.severity == zeren::diagnostic::Severity::Error)
+            .cloned()
+            .collect();
+        assert!(
+            errors.is_empty(),
+            "{inside}\n{}",
+            fixtures::shown(&errors, &compiled.sources, Lang::En)
+        );
     }
 }
 
 #[test]
 fn the_nearest_word_is_in_the_help() {
     let text = fixtures::read(&fixtures::root("tests/resolve/bad/未知单位.zr"));
-    let helps: Vec<String> = fixtures::plan(&text).diagnostics.into_iter().filter_map(|d| d.help.map(|h| h.zh)).collect();
+    let helps: Vec<String> = fixtures::plan(&text)
+        .diagnostics
+        .into_iter()
+        .filter_map(|d| d.help.map(|h| h.zh))
+        .collect();
     for near in ["`市公安局`", "`市民政局`"] {
         assert!(helps.iter().any(|h| h.contains(near)), "{near} in {helps:?}");
     }
@@ -77,7 +93,8 @@ fn amounts_are_converted_to_the_measure_of_the_fact() {
 
 #[test]
 fn a_declaration_with_a_mistake_is_left_out_and_the_others_stand() {
-    let text = "方案 例 { 标题: \"例\" 词表: 无 }\n单位 甲\n职责 坏 { 出处: 一  责任: 乙 }\n职责 好 { 出处: 二  责任: 甲 }\n";
+    let text =
+        "方案 例 { 标题: \"例\" 词表: 无 }\n单位 甲\n职责 坏 { 出处: 一  责任: 乙 }\n职责 好 { 出处: 二  责任: 甲 }\n";
     let compiled = fixtures::plan(text);
     assert_eq!(fixtures::codes(text), [Code::UNKNOWN_UNIT.to_string()]);
     let items = compiled.plan.expect("a plan").model.items;

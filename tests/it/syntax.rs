@@ -28,7 +28,12 @@ fn what_is_written_well_has_no_findings() {
 #[test]
 fn every_mistake_is_reported_and_the_sound_declarations_stand() {
     let compiled = fixtures::plan(&fixtures::read(&fixtures::root("tests/syntax/bad/几处错.zr")));
-    let lines: Vec<usize> = compiled.diagnostics.iter().filter(|d| d.severity == Severity::Error).map(|d| compiled.sources.start(d.primary.span).line).collect();
+    let lines: Vec<usize> = compiled
+        .diagnostics
+        .iter()
+        .filter(|d| d.severity == Severity::Error)
+        .map(|d| compiled.sources.start(d.primary.span).line)
+        .collect();
     assert_eq!(lines, [3, 5, 7, 8], "one finding for each of the broken declarations");
     let model = &compiled.plan.expect("the header is sound").model;
     let names: Vec<&str> = model.items.iter().map(|i| i.name.as_str()).collect();

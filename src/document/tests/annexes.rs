@@ -15,12 +15,7 @@ fn annexes_are_prefixed_and_numbering_restarts() {
     ] {
         assert!(paths.contains(&path), "{path} is not among {paths:?}");
     }
-    assert!(
-        document
-            .notes
-            .iter()
-            .any(|note| note.kind == NoteKind::AnnexList)
-    );
+    assert!(document.notes.iter().any(|note| note.kind == NoteKind::AnnexList));
     assert_sound(PLAN, &document);
 }
 

@@ -46,23 +46,12 @@ fn assert_sound(text: &str, document: &Document) {
             clause.parent.is_none_or(|parent| parent < at),
             "{path}: its parent follows it"
         );
-        assert!(
-            text.get(span.clone()).is_some(),
-            "{path}: its span cuts a character"
-        );
+        assert!(text.get(span.clone()).is_some(), "{path}: its span cuts a character");
         assert!(
             1 <= *line && line <= end_line && *end_line <= lines,
             "{path}: lines {line} to {end_line} of {lines}"
         );
     }
-    let paths: std::collections::BTreeSet<&str> = document
-        .clauses
-        .iter()
-        .map(|clause| clause.path.as_str())
-        .collect();
-    assert_eq!(
-        paths.len(),
-        document.clauses.len(),
-        "two clauses share a path"
-    );
+    let paths: std::collections::BTreeSet<&str> = document.clauses.iter().map(|clause| clause.path.as_str()).collect();
+    assert_eq!(paths.len(), document.clauses.len(), "two clauses share a path");
 }

@@ -20,8 +20,7 @@ fn cues(text: &str) -> Vec<(String, &'static str, Force)> {
 
 #[test]
 fn the_strongest_cue_is_told() {
-    let found =
-        cues("三、措施\n(一)看护\n门卫应当登记,不得放行生人。发现险情立即报告派出所。天气很好。\n");
+    let found = cues("三、措施\n(一)看护\n门卫应当登记,不得放行生人。发现险情立即报告派出所。天气很好。\n");
     assert_eq!(
         found,
         [

@@ -52,12 +52,8 @@ fn spoken_order_and_circled_numbers() {
 
 #[test]
 fn bold_and_hash_marks_are_looked_through() {
-    let document =
-        read("## 一、值守\n**(一)夜班**\n**1.开灯。**开灯后登记。\n**2.锁门。**锁门后离开。\n");
-    assert_eq!(
-        printed(&document),
-        ["一", "一/(一)", "一/(一)/1", "一/(一)/2"]
-    );
+    let document = read("## 一、值守\n**(一)夜班**\n**1.开灯。**开灯后登记。\n**2.锁门。**锁门后离开。\n");
+    assert_eq!(printed(&document), ["一", "一/(一)", "一/(一)/1", "一/(一)/2"]);
     assert_eq!(
         resolve(&document, "一/(一)").map(|clause| clause.kind),
         Some(Kind::Heading)
@@ -79,8 +75,7 @@ fn numbers_without_marks_are_believed_where_they_count_on() {
     assert_eq!(
         printed(&document),
         [
-            "一", "一/1", "一/1/(1)", "一/1/(2)", "一/1/(3)", "一/2", "一/2/(1)", "一/2/(2)",
-            "一/2/(3)"
+            "一", "一/1", "一/1/(1)", "一/1/(2)", "一/1/(3)", "一/2", "一/2/(1)", "一/2/(2)", "一/2/(3)"
         ]
     );
     assert_eq!(line_at(&document, "一/2/(1)"), 7);
@@ -90,10 +85,7 @@ fn numbers_without_marks_are_believed_where_they_count_on() {
 fn several_items_on_one_line() {
     let text = "公园管护要点 一、日常 1.修剪草坪,面积达 2.5 亩。(责任部门:园林站) 2.清扫步道。(责任部门:环卫站) 二、节日 3.加派人手。(责任部门:园林站、派出所) |";
     let document = read(text);
-    assert_eq!(
-        printed(&document),
-        ["题", "一", "一/1", "一/2", "二", "二/3"]
-    );
+    assert_eq!(printed(&document), ["题", "一", "一/1", "一/2", "二", "二/3"]);
     assert_eq!(text_at(&document, "一/1/句1"), "修剪草坪,面积达 2.5 亩。");
     assert_sound(text, &document);
 }
@@ -112,8 +104,7 @@ fn repeated_and_skipped_numbers_are_kept_and_noted() {
 
 #[test]
 fn dashes_count_within_their_list() {
-    let document =
-        read("二、原则\n——先人后物。先救人。\n——先近后远。先救近处。\n三、措施\n1.集合。\n");
+    let document = read("二、原则\n——先人后物。先救人。\n——先近后远。先救近处。\n三、措施\n1.集合。\n");
     assert_eq!(printed(&document), ["二", "二/——1", "二/——2", "三", "三/1"]);
 }
 
@@ -124,10 +115,5 @@ fn a_table_as_text_reads_as_items() {
     );
     assert_eq!(printed(&document), ["三", "三/1", "三/2"]);
     assert_eq!(text_at(&document, "三/2"), "加固棚屋 | 建设站");
-    assert!(
-        document
-            .notes
-            .iter()
-            .any(|note| note.kind == NoteKind::TableRule)
-    );
+    assert!(document.notes.iter().any(|note| note.kind == NoteKind::TableRule));
 }

@@ -11,8 +11,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 #[test]
 fn empty_and_odd_texts() {
     for text in [
-        "", "\n", "\u{feff}", "。", "一、", "(", "(一)", "<", "<p", "1.", "|", "附件", "附件1",
-        "：", "；；；", "\r\n\r\n一、甲\r\n", "🦀一、🦀\n①", "第", "第条", "**", "——",
+        "", "\n", "\u{feff}", "。", "一、", "(", "(一)", "<", "<p", "1.", "|", "附件", "附件1", "：", "；；；",
+        "\r\n\r\n一、甲\r\n", "🦀一、🦀\n①", "第", "第条", "**", "——",
     ] {
         let document = read(text);
         assert_sound(text, &document);
@@ -63,11 +63,7 @@ fn hostile_texts_end_quickly() {
         let text = bait.repeat(100_000 / bait.len());
         let start = Instant::now();
         let document = read(&text);
-        assert!(
-            start.elapsed() < PATIENCE,
-            "{bait:?} took {:?}",
-            start.elapsed()
-        );
+        assert!(start.elapsed() < PATIENCE, "{bait:?} took {:?}", start.elapsed());
         assert_sound(&text, &document);
     }
 }
@@ -75,10 +71,5 @@ fn hostile_texts_end_quickly() {
 #[test]
 fn what_was_left_out_is_said() {
     let document = read(&"甲。".repeat(400_000));
-    assert!(
-        document
-            .notes
-            .iter()
-            .any(|note| note.kind == NoteKind::TooLong)
-    );
+    assert!(document.notes.iter().any(|note| note.kind == NoteKind::TooLong));
 }

@@ -5,9 +5,7 @@ use super::{line_at, printed, text_at};
 
 #[test]
 fn the_heading_sentence_is_not_counted() {
-    let document = read(
-        "一、保障\n(一)备足物资。各村备沙袋;各组备绳索。不够的向镇里报。\n(二)守好电话。全天有人。\n",
-    );
+    let document = read("一、保障\n(一)备足物资。各村备沙袋;各组备绳索。不够的向镇里报。\n(二)守好电话。全天有人。\n");
     assert_eq!(text_at(&document, "一/(一)/题"), "备足物资。");
     assert_eq!(text_at(&document, "一/(一)/句1/项2"), "各组备绳索。");
     assert_eq!(text_at(&document, "一/(一)@句2"), "不够的向镇里报。");
@@ -38,16 +36,9 @@ fn tails_name_units_by_role() {
     assert_eq!(printed(&document), ["一", "一/1", "一/2"]);
     let tail = resolve(&document, "一/1/分工").expect("the tail is a clause");
     assert_eq!(tail.kind, Kind::Tail);
-    let roles: Vec<(TailRole, usize)> = tail
-        .assignments
-        .iter()
-        .map(|one| (one.role, one.units.len()))
-        .collect();
+    let roles: Vec<(TailRole, usize)> = tail.assignments.iter().map(|one| (one.role, one.units.len())).collect();
     assert_eq!(roles, [(TailRole::Lead, 1), (TailRole::Assist, 3)]);
-    assert!(
-        resolve(&document, "一/1/句2").is_none(),
-        "the tail is no sentence"
-    );
+    assert!(resolve(&document, "一/1/句2").is_none(), "the tail is no sentence");
 }
 
 #[test]

@@ -26,8 +26,12 @@ declare_lint! {
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let plan = &context.model.plan;
     let dated = || plan.date.as_deref().and_then(Date::parse);
-    let Some(day) = context.day.or(plan.period.from).or_else(dated) else { return Vec::new() };
-    let gone = context.units().filter(|(_, u)| u.lifetime.until.is_some_and(|until| until < day));
+    let Some(day) = context.day.or(plan.period.from).or_else(dated) else {
+        return Vec::new();
+    };
+    let gone = context
+        .units()
+        .filter(|(_, u)| u.lifetime.until.is_some_and(|until| until < day));
     gone.filter_map(|(id, _)| about(context, id, day)).collect()
 }
 
@@ -37,11 +41,18 @@ fn about(context: &Context<'_>, id: UnitId, day: Date) -> Option<Diagnostic> {
     let found: Vec<&Item> = context.items().map(|(_, i)| i).filter(|i| uses(i)).collect();
     let first = found.first()?;
     let (name, until, n) = (&unit.name, unit.lifetime.until?, found.len());
-    let message = words!("`{name}` 只存在到 {until},{day} 仍有 {n} 条写着它", "`{name}` existed until {until}; on {day} {n} item(s) still name it");
+    let message = words!(
+        "`{name}` 只存在到 {until},{day} 仍有 {n} 条写着它",
+        "`{name}` existed until {until}; on {day} {n} item(s) still name it"
+    );
     let help = match unit.successor.map(|s| context.name(s)) {
         Some(next) => words!("改用 `{next}`", "name `{next}` instead"),
         None => words!("写明由谁承接:`改为: …`", "say who took over: `succeeded by: …`"),
     };
-    let finding = LINT.at(first.name_span, message).help(help).unit(name).related(unit.span, words!("存续写在这里", "its lifetime is written here"));
+    let finding = LINT
+        .at(first.name_span, message)
+        .help(help)
+        .unit(name)
+        .related(unit.span, words!("存续写在这里", "its lifetime is written here"));
     Some(about_items(context.model, finding, &found))
 }

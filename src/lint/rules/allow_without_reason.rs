@@ -21,11 +21,21 @@ declare_lint! {
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let allows = context.items().flat_map(|(_, i)| &i.allows).chain(context.units().flat_map(|(_, u)| &u.allows));
+    let allows = context
+        .items()
+        .flat_map(|(_, i)| &i.allows)
+        .chain(context.units().flat_map(|(_, u)| &u.allows));
     let bare = allows.filter(|a| a.because.as_ref().is_none_or(|b| b.trim().is_empty()));
     let finding = |a: &Allow| {
         let what = &a.what;
-        LINT.at(a.span, words!("`允许: {what}` 没有写理由", "`allow: {what}` gives no reason")).help(words!("写 `允许: {what} 因 \"…\"`", "write `allow: {what} because \"…\"`"))
+        LINT.at(
+            a.span,
+            words!("`允许: {what}` 没有写理由", "`allow: {what}` gives no reason"),
+        )
+        .help(words!(
+            "写 `允许: {what} 因 \"…\"`",
+            "write `allow: {what} because \"…\"`"
+        ))
     };
     bare.map(finding).collect()
 }

@@ -8,7 +8,6 @@ use crate::text::Span;
 use crate::words;
 use std::collections::BTreeMap;
 
-
 declare_lint! {
     /// 同一个称呼在不同条款里指不同的单位(`称谓`)。
     ///
@@ -27,14 +26,25 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut words_used: BTreeMap<&str, Vec<(UnitId, Span, &Item)>> = BTreeMap::new();
     for (_, item) in context.items() {
         for local in &item.local_names {
-            words_used.entry(&local.word).or_default().push((local.unit, local.span, item));
+            words_used
+                .entry(&local.word)
+                .or_default()
+                .push((local.unit, local.span, item));
         }
     }
-    words_used.into_iter().filter_map(|(word, uses)| about(context, word, &uses)).collect()
+    words_used
+        .into_iter()
+        .filter_map(|(word, uses)| about(context, word, &uses))
+        .collect()
 }
 
 fn about(context: &Context<'_>, word: &str, uses: &[(UnitId, Span, &Item)]) -> Option<Diagnostic> {
-    let mut units: Vec<UnitId> = context.model.find_unit(word).into_iter().chain(uses.iter().map(|(u, _, _)| *u)).collect();
+    let mut units: Vec<UnitId> = context
+        .model
+        .find_unit(word)
+        .into_iter()
+        .chain(uses.iter().map(|(u, _, _)| *u))
+        .collect();
     units.sort();
     units.dedup();
     let (_, span, _) = uses.first()?;
@@ -42,12 +52,22 @@ fn about(context: &Context<'_>, word: &str, uses: &[(UnitId, Span, &Item)]) -> O
         return None;
     }
     let names = context.names(&units, 6);
-    let message = Words::new(format!("`{word}` 在本方案里指 {} 个单位:{}", units.len(), names.zh), format!("`{word}` stands for {} units in this plan: {}", units.len(), names.en));
+    let message = Words::new(
+        format!("`{word}` 在本方案里指 {} 个单位:{}", units.len(), names.zh),
+        format!("`{word}` stands for {} units in this plan: {}", units.len(), names.en),
+    );
     let mut finding = LINT.at(*span, message).help(words!("各写全称", "write the full names"));
     finding.units = units.iter().map(|u| context.name(*u).to_owned()).collect();
     for (unit, place, item) in uses {
-        let meaning = Words::new(format!("{} 指 {}", item.clause(), context.name(*unit)), format!("{}: {}", item.clause(), context.name(*unit)));
-        finding = if place == span { finding.label(meaning) } else { finding.related(*place, meaning) };
+        let meaning = Words::new(
+            format!("{} 指 {}", item.clause(), context.name(*unit)),
+            format!("{}: {}", item.clause(), context.name(*unit)),
+        );
+        finding = if place == span {
+            finding.label(meaning)
+        } else {
+            finding.related(*place, meaning)
+        };
         finding.clauses.push(item.clause().to_owned());
     }
     Some(finding)

@@ -32,7 +32,10 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
             topics.entry(topic).or_default().push(item);
         }
     }
-    topics.into_iter().filter_map(|(topic, items)| about(context, topic, &items)).collect()
+    topics
+        .into_iter()
+        .filter_map(|(topic, items)| about(context, topic, &items))
+        .collect()
 }
 
 fn is_assist_only(item: &Item) -> bool {
@@ -42,7 +45,10 @@ fn is_assist_only(item: &Item) -> bool {
 
 /// Whether some unit leads or is responsible in the topic.
 fn is_hosted(model: &Model, topic: &str) -> bool {
-    model.items.iter().any(|i| i.topic.as_deref() == Some(topic) && i.kind != ItemKind::Norm && !acting(i).is_empty())
+    model
+        .items
+        .iter()
+        .any(|i| i.topic.as_deref() == Some(topic) && i.kind != ItemKind::Norm && !acting(i).is_empty())
 }
 
 fn about(context: &Context<'_>, topic: &str, items: &[&Item]) -> Option<Diagnostic> {
@@ -53,9 +59,15 @@ fn about(context: &Context<'_>, topic: &str, items: &[&Item]) -> Option<Diagnost
     let (units, list) = (context.names(&assistants, 6), clauses(items));
     let message = Words::new(
         format!("`{topic}` 只有配合({}),没有单位牵头或负责({list})", units.zh),
-        format!("`{topic}` has units that assist ({}) and none that leads or is responsible ({list})", units.en),
+        format!(
+            "`{topic}` has units that assist ({}) and none that leads or is responsible ({list})",
+            units.en
+        ),
     );
-    let help = words!("补上主办单位的职责;原文确实没有的,报给起草单位", "write the host's duty; where the text has none, tell the drafters");
+    let help = words!(
+        "补上主办单位的职责;原文确实没有的,报给起草单位",
+        "write the host's duty; where the text has none, tell the drafters"
+    );
     let mut finding = about_items(context.model, LINT.at(first.name_span, message).help(help), items);
     finding.units = assistants.iter().map(|u| context.name(*u).to_owned()).collect();
     Some(finding)

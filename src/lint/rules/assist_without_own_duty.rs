@@ -25,18 +25,37 @@ declare_lint! {
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let roles = |id: UnitId, wanted: fn(Role) -> bool| context.model.items.iter().filter(|i| i.kind != ItemKind::Norm && in_role(i, wanted).contains(&id)).count();
+    let roles = |id: UnitId, wanted: fn(Role) -> bool| {
+        context
+            .model
+            .items
+            .iter()
+            .filter(|i| i.kind != ItemKind::Norm && in_role(i, wanted).contains(&id))
+            .count()
+    };
     let found: Vec<(UnitId, usize)> = context
         .units()
         .filter(|(_, u)| is_body(u) && Kind::of(u) == Kind::Agency)
         .map(|(id, _)| (id, roles(id, |r| r == Role::Assist)))
         .filter(|(id, assists)| *assists > 0 && roles(*id, |r| r.acts() || r == Role::Receive) == 0)
         .collect();
-    let Some((first, _)) = found.first() else { return Vec::new() };
-    let names: Vec<String> = found.iter().map(|(id, n)| format!("{}({n})", context.name(*id))).collect();
+    let Some((first, _)) = found.first() else {
+        return Vec::new();
+    };
+    let names: Vec<String> = found
+        .iter()
+        .map(|(id, n)| format!("{}({n})", context.name(*id)))
+        .collect();
     let list = names.join("、");
-    let message = words!("{} 个单位只配合别人,没有自己的职责:{list}", "{} unit(s) only assist and have no duty of their own: {list}", found.len());
-    let mut finding = LINT.at(context.model.unit(*first).span, message).help(words!("给它写至少一条自己的职责", "give it at least one duty of its own"));
+    let message = words!(
+        "{} 个单位只配合别人,没有自己的职责:{list}",
+        "{} unit(s) only assist and have no duty of their own: {list}",
+        found.len()
+    );
+    let mut finding = LINT.at(context.model.unit(*first).span, message).help(words!(
+        "给它写至少一条自己的职责",
+        "give it at least one duty of its own"
+    ));
     for (id, _) in &found {
         let unit = context.model.unit(*id);
         if unit.span != finding.primary.span {

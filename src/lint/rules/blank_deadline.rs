@@ -23,11 +23,25 @@ declare_lint! {
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let blank = |d: &Deadline| matches!(d, Deadline::Soft(w) if ["_", "××", "空白", "□"].iter().any(|b| w.contains(b)) && !w.contains("掩码"));
-    let found: Vec<&Item> = context.items().map(|(_, i)| i).filter(|i| i.deadlines.iter().any(blank)).collect();
+    let found: Vec<&Item> = context
+        .items()
+        .map(|(_, i)| i)
+        .filter(|i| i.deadlines.iter().any(blank))
+        .collect();
     let Some(first) = found.first() else { return Vec::new() };
-    let mut texts: Vec<String> = found.iter().flat_map(|i| &i.deadlines).filter(|d| blank(d)).map(ToString::to_string).collect();
+    let mut texts: Vec<String> = found
+        .iter()
+        .flat_map(|i| &i.deadlines)
+        .filter(|d| blank(d))
+        .map(ToString::to_string)
+        .collect();
     texts.dedup();
     let (n, list) = (found.len(), texts.join("、"));
     let message = words!("{n} 条的时限留了空:{list}", "{n} deadline(s) have blanks: {list}");
-    vec![about_items(context.model, LINT.at(first.name_span, message).help(words!("填上日期", "fill in the date")), &found)]
+    vec![about_items(
+        context.model,
+        LINT.at(first.name_span, message)
+            .help(words!("填上日期", "fill in the date")),
+        &found,
+    )]
 }

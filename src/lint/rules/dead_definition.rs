@@ -24,7 +24,11 @@ declare_lint! {
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let dead = context.model.definitions.iter().filter(|(_, _, _, uses)| *uses == 0);
     let finding = |(name, _, span, _): &(String, Condition, Span, usize)| {
-        LINT.at(*span, words!("定义 `{name}` 没有一处用到", "the definition `{name}` is used nowhere")).help(words!("用上,或删去", "use it, or take it away"))
+        LINT.at(
+            *span,
+            words!("定义 `{name}` 没有一处用到", "the definition `{name}` is used nowhere"),
+        )
+        .help(words!("用上,或删去", "use it, or take it away"))
     };
     dead.map(finding).collect()
 }

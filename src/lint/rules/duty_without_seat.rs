@@ -40,8 +40,17 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         let duties: Vec<&Item> = own_duties(context, id);
         let Some(first) = duties.first() else { continue };
         let (name, n, list) = (&unit.name, duties.len(), clauses(&duties));
-        let message = words!("`{name}` 有 {n} 条职责({list}),名单里没有它的席位", "`{name}` has duties ({n}: {list}) and no seat on the roster");
-        let finding = LINT.at(unit.span, message).help(words!("补进名单,或说明由哪个成员代表它", "add it to the roster, or say which member stands for it")).unit(name);
+        let message = words!(
+            "`{name}` 有 {n} 条职责({list}),名单里没有它的席位",
+            "`{name}` has duties ({n}: {list}) and no seat on the roster"
+        );
+        let finding = LINT
+            .at(unit.span, message)
+            .help(words!(
+                "补进名单,或说明由哪个成员代表它",
+                "add it to the roster, or say which member stands for it"
+            ))
+            .unit(name);
         let mut finding = finding.related(first.name_span, Words::new("它的职责,如这一条", "one of its duties"));
         for duty in &duties {
             if !finding.clauses.iter().any(|c| c == duty.clause()) {
@@ -58,18 +67,29 @@ const ROSTER: usize = 3;
 
 /// Duties and tasks in which the unit itself acts.
 fn own_duties<'a>(context: &Context<'a>, unit: UnitId) -> Vec<&'a Item> {
-    context.model.items.iter().filter(|i| matches!(i.kind, ItemKind::Duty | ItemKind::Task) && acting(i).contains(&unit)).collect()
+    context
+        .model
+        .items
+        .iter()
+        .filter(|i| matches!(i.kind, ItemKind::Duty | ItemKind::Task) && acting(i).contains(&unit))
+        .collect()
 }
 
 /// Whether a group that has a seat holds it.
 fn in_seated_group(context: &Context<'_>, unit: UnitId) -> bool {
-    context.model.unit_and_groups(unit).iter().any(|g| !context.model.unit(*g).seats.is_empty())
+    context
+        .model
+        .unit_and_groups(unit)
+        .iter()
+        .any(|g| !context.model.unit(*g).seats.is_empty())
 }
 
 /// The first character that most seated units share (市, 县, 区): units without it are of another level, or generic.
 fn common_first(seated: &[&Unit]) -> Option<char> {
     let first = |u: &&Unit| u.name.chars().next();
-    let candidate = ['市', '县', '区', '州', '省', '镇'].into_iter().max_by_key(|c| seated.iter().filter(|u| first(u) == Some(*c)).count())?;
+    let candidate = ['市', '县', '区', '州', '省', '镇']
+        .into_iter()
+        .max_by_key(|c| seated.iter().filter(|u| first(u) == Some(*c)).count())?;
     let share = seated.iter().filter(|u| first(u) == Some(candidate)).count();
     (share * 2 > seated.len()).then_some(candidate)
 }

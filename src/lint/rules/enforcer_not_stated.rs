@@ -22,11 +22,26 @@ declare_lint! {
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let commands = |n: &Item| n.kind == ItemKind::Norm && matches!(n.modality, Some(Modality::Must | Modality::MustNot));
-    let found: Vec<&Item> = context.items().map(|(_, i)| i).filter(|n| commands(n) && n.enforcement.is_none()).collect();
+    let commands =
+        |n: &Item| n.kind == ItemKind::Norm && matches!(n.modality, Some(Modality::Must | Modality::MustNot));
+    let found: Vec<&Item> = context
+        .items()
+        .map(|(_, i)| i)
+        .filter(|n| commands(n) && n.enforcement.is_none())
+        .collect();
     let Some(first) = found.first() else { return Vec::new() };
     let (n, list) = (found.len(), clauses(&found));
-    let message = words!("{n} 条规范没有写谁执行:{list}", "norms that do not say who enforces them: {n} ({list})");
-    let help = words!("写 `执行: 单位 据 条款`;查过确实没有的,写 `执行: 无`", "write `enforced by: unit under clause`, or `enforced by: none`");
-    vec![about_items(context.model, LINT.at(first.name_span, message).help(help), &found)]
+    let message = words!(
+        "{n} 条规范没有写谁执行:{list}",
+        "norms that do not say who enforces them: {n} ({list})"
+    );
+    let help = words!(
+        "写 `执行: 单位 据 条款`;查过确实没有的,写 `执行: 无`",
+        "write `enforced by: unit under clause`, or `enforced by: none`"
+    );
+    vec![about_items(
+        context.model,
+        LINT.at(first.name_span, message).help(help),
+        &found,
+    )]
 }

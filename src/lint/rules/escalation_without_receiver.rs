@@ -24,5 +24,11 @@ declare_lint! {
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    receiving::findings(&LINT, context, &[LinkKind::EscalateTo], Receiving::AnyDuty, words!("升级", "escalated"))
+    receiving::findings(
+        &LINT,
+        context,
+        &[LinkKind::EscalateTo],
+        Receiving::AnyDuty,
+        words!("升级", "escalated"),
+    )
 }

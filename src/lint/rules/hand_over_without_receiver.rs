@@ -24,5 +24,11 @@ declare_lint! {
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    receiving::findings(&LINT, context, &[LinkKind::HandOver], Receiving::Stated, words!("移交", "handed over"))
+    receiving::findings(
+        &LINT,
+        context,
+        &[LinkKind::HandOver],
+        Receiving::Stated,
+        words!("移交", "handed over"),
+    )
 }

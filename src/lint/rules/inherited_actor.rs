@@ -22,10 +22,21 @@ declare_lint! {
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let found: Vec<&Item> = context.items().map(|(_, i)| i).filter(|i| i.actor == Some(ActorSource::Inherited)).collect();
+    let found: Vec<&Item> = context
+        .items()
+        .map(|(_, i)| i)
+        .filter(|i| i.actor == Some(ActorSource::Inherited))
+        .collect();
     let Some(first) = found.first() else { return Vec::new() };
     let (n, list) = (found.len(), clauses(&found));
-    let message = words!("{n} 条的责任单位是从上文推出来的:{list}", "in {n} item(s) the unit is inferred from what stands before: {list}");
+    let message = words!(
+        "{n} 条的责任单位是从上文推出来的:{list}",
+        "in {n} item(s) the unit is inferred from what stands before: {list}"
+    );
     let help = words!("在句中写明单位", "name the unit in the sentence");
-    vec![about_items(context.model, LINT.at(first.name_span, message).help(help), &found)]
+    vec![about_items(
+        context.model,
+        LINT.at(first.name_span, message).help(help),
+        &found,
+    )]
 }

@@ -25,16 +25,35 @@ declare_lint! {
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let idle = |(id, u): &(UnitId, &Unit)| !u.seats.is_empty() && is_body(u) && !matches!(Kind::of(u), Kind::Town | Kind::Unknown) && !chairs(u) && !has_duty(context.model, *id);
+    let idle = |(id, u): &(UnitId, &Unit)| {
+        !u.seats.is_empty()
+            && is_body(u)
+            && !matches!(Kind::of(u), Kind::Town | Kind::Unknown)
+            && !chairs(u)
+            && !has_duty(context.model, *id)
+    };
     let found: Vec<&Unit> = context.units().filter(idle).map(|(_, u)| u).collect();
     let Some(first) = found.first() else { return Vec::new() };
     let names = listed(&found.iter().map(|u| u.name.as_str()).collect::<Vec<_>>(), 20, "个单位");
     let n = found.len();
-    let message = Words::new(format!("{n} 个单位有席位,方案里没有它自己的职责:{}", names.zh), format!("{n} unit(s) have a seat and no duty of their own: {}", names.en));
-    let mut finding = LINT.at(first.span, message).help(words!("给它写职责,或说明为什么在名单里", "give it a duty, or say why it is on the roster"));
+    let message = Words::new(
+        format!("{n} 个单位有席位,方案里没有它自己的职责:{}", names.zh),
+        format!("{n} unit(s) have a seat and no duty of their own: {}", names.en),
+    );
+    let mut finding = LINT.at(first.span, message).help(words!(
+        "给它写职责,或说明为什么在名单里",
+        "give it a duty, or say why it is on the roster"
+    ));
     for unit in &found {
-        let seat = Words::new(format!("席位:{}", unit.seats.join("、")), format!("seat: {}", unit.seats.join(", ")));
-        finding = if unit.span == first.span { finding.label(seat) } else { finding.related(unit.span, seat) };
+        let seat = Words::new(
+            format!("席位:{}", unit.seats.join("、")),
+            format!("seat: {}", unit.seats.join(", ")),
+        );
+        finding = if unit.span == first.span {
+            finding.label(seat)
+        } else {
+            finding.related(unit.span, seat)
+        };
         finding.units.push(unit.name.clone());
         finding.clauses.extend(unit.clauses.iter().map(|c| c.path.clone()));
     }
@@ -44,17 +63,31 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 
 /// A seat of the person who heads the whole.
 fn chairs(unit: &Unit) -> bool {
-    unit.seats.iter().any(|s| ["总召集人", "主任", "组长", "chair"].contains(&s.as_str()))
+    unit.seats
+        .iter()
+        .any(|s| ["总召集人", "主任", "组长", "chair"].contains(&s.as_str()))
 }
 
 /// Whether it acts, assists, receives or enforces: itself, or in a group that is not the roster.
 fn has_duty(model: &Model, unit: UnitId) -> bool {
-    let groups = model.unit_and_groups(unit).into_iter().filter(|g| !is_roster(model, *g));
+    let groups = model
+        .unit_and_groups(unit)
+        .into_iter()
+        .filter(|g| !is_roster(model, *g));
     let names: Vec<UnitId> = groups.collect();
     model.items.iter().any(|item| {
-        item.parties.iter().filter(|p| item.kind != ItemKind::Norm || p.role != crate::model::Role::Notify).any(|p| p.unit.is_some_and(|u| names.contains(&u)))
+        item.parties
+            .iter()
+            .filter(|p| item.kind != ItemKind::Norm || p.role != crate::model::Role::Notify)
+            .any(|p| p.unit.is_some_and(|u| names.contains(&u)))
             || item.enforcement.iter().flatten().any(|e| names.contains(&e.unit))
-            || item.links.iter().any(|l| l.unit == unit && matches!(l.kind, LinkKind::HandOver | LinkKind::EscalateTo | LinkKind::EscalateFrom))
+            || item.links.iter().any(|l| {
+                l.unit == unit
+                    && matches!(
+                        l.kind,
+                        LinkKind::HandOver | LinkKind::EscalateTo | LinkKind::EscalateFrom
+                    )
+            })
     })
 }
 

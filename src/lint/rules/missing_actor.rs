@@ -22,9 +22,16 @@ declare_lint! {
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let nobody = |i: &&Item| matches!(i.kind, ItemKind::Duty | ItemKind::Task) && acting(i).is_empty() && i.parties.iter().any(|p| p.role.acts() && p.unit.is_none());
+    let nobody = |i: &&Item| {
+        matches!(i.kind, ItemKind::Duty | ItemKind::Task)
+            && acting(i).is_empty()
+            && i.parties.iter().any(|p| p.role.acts() && p.unit.is_none())
+    };
     let found: Vec<&Item> = context.items().map(|(_, i)| i).filter(nobody).collect();
-    by_section(&found).iter().filter_map(|group| about(context, group)).collect()
+    by_section(&found)
+        .iter()
+        .filter_map(|group| about(context, group))
+        .collect()
 }
 
 fn about(context: &Context<'_>, group: &[&Item]) -> Option<Diagnostic> {
@@ -36,6 +43,14 @@ fn about(context: &Context<'_>, group: &[&Item]) -> Option<Diagnostic> {
         format!("{place} names nobody for {n} piece(s) of work: {}", actions.en),
     );
     let help = words!("补上责任单位", "name the responsible unit");
-    let severity = if group.iter().any(|i| i.scope == Scope::Case) { Severity::Warning } else { Severity::Info };
-    Some(about_items(context.model, LINT.graded(severity, first.name_span, message).help(help), group))
+    let severity = if group.iter().any(|i| i.scope == Scope::Case) {
+        Severity::Warning
+    } else {
+        Severity::Info
+    };
+    Some(about_items(
+        context.model,
+        LINT.graded(severity, first.name_span, message).help(help),
+        group,
+    ))
 }

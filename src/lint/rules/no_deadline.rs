@@ -24,17 +24,37 @@ declare_lint! {
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let urgent = |i: &Item| matches!(i.kind, ItemKind::Duty | ItemKind::Task | ItemKind::Escalation) && i.scope == Scope::Case && i.stage.as_deref().is_some_and(is_emergency);
+    let urgent = |i: &Item| {
+        matches!(i.kind, ItemKind::Duty | ItemKind::Task | ItemKind::Escalation)
+            && i.scope == Scope::Case
+            && i.stage.as_deref().is_some_and(is_emergency)
+    };
     let all: Vec<&Item> = context.items().map(|(_, i)| i).filter(|i| urgent(i)).collect();
-    let found: Vec<&Item> = all.iter().copied().filter(|i| i.deadlines.is_empty() && i.overdue.is_none()).collect();
+    let found: Vec<&Item> = all
+        .iter()
+        .copied()
+        .filter(|i| i.deadlines.is_empty() && i.overdue.is_none())
+        .collect();
     let Some(first) = found.first() else { return Vec::new() };
     let (n, of, list) = (found.len(), all.len(), clauses(&found));
-    let message = words!("应急阶段 {of} 条个案职责,{n} 条没有时限:{list}", "duties of the emergency stage without a deadline: {n} of {of} ({list})");
-    let help = words!("写数字时限,如 `时限: 24小时 自 接报`;至少写 `立即`", "write a number, as `within: 24 hours from report`; at least `at once`");
-    vec![about_items(context.model, LINT.at(first.name_span, message).help(help), &found)]
+    let message = words!(
+        "应急阶段 {of} 条个案职责,{n} 条没有时限:{list}",
+        "duties of the emergency stage without a deadline: {n} of {of} ({list})"
+    );
+    let help = words!(
+        "写数字时限,如 `时限: 24小时 自 接报`;至少写 `立即`",
+        "write a number, as `within: 24 hours from report`; at least `at once`"
+    );
+    vec![about_items(
+        context.model,
+        LINT.at(first.name_span, message).help(help),
+        &found,
+    )]
 }
 
 fn is_emergency(stage: &str) -> bool {
     let stage = stage.to_lowercase();
-    ["应急", "处置", "响应", "emergency", "response"].iter().any(|w| stage.contains(w))
+    ["应急", "处置", "响应", "emergency", "response"]
+        .iter()
+        .any(|w| stage.contains(w))
 }

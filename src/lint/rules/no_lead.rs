@@ -25,10 +25,22 @@ declare_lint! {
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let leaderless: Vec<&Item> = context.items().map(|(_, i)| i).filter(|i| is_leaderless(context.model, i)).collect();
-    let tasks: Vec<&Item> = leaderless.iter().copied().filter(|i| i.kind == ItemKind::Task).collect();
+    let leaderless: Vec<&Item> = context
+        .items()
+        .map(|(_, i)| i)
+        .filter(|i| is_leaderless(context.model, i))
+        .collect();
+    let tasks: Vec<&Item> = leaderless
+        .iter()
+        .copied()
+        .filter(|i| i.kind == ItemKind::Task)
+        .collect();
     let of_a_task = |item: &Item| tasks.iter().any(|t| t.clause() == item.clause());
-    let duties: Vec<&Item> = leaderless.iter().copied().filter(|i| i.kind == ItemKind::Duty && !of_a_task(i)).collect();
+    let duties: Vec<&Item> = leaderless
+        .iter()
+        .copied()
+        .filter(|i| i.kind == ItemKind::Duty && !of_a_task(i))
+        .collect();
     let mut out: Vec<Diagnostic> = about_tasks(context, &tasks).into_iter().collect();
     for group in by_clause(&duties) {
         out.extend(about(context, &group));
@@ -42,14 +54,25 @@ fn about_tasks(context: &Context<'_>, tasks: &[&Item]) -> Option<Diagnostic> {
     if tasks.len() == 1 {
         return about(context, tasks);
     }
-    let (all, clauses) = (context.model.items.iter().filter(|i| i.kind == ItemKind::Task).count(), clauses(tasks));
+    let (all, clauses) = (
+        context.model.items.iter().filter(|i| i.kind == ItemKind::Task).count(),
+        clauses(tasks),
+    );
     let n = tasks.len();
     let message = words!(
-        "{n} 项任务各有几个责任单位,没有一项写明谁牵头(全部任务 {all} 项):{}", "{n} tasks name several responsible units and no lead (of {all} tasks): {}",
+        "{n} 项任务各有几个责任单位,没有一项写明谁牵头(全部任务 {all} 项):{}",
+        "{n} tasks name several responsible units and no lead (of {all} tasks): {}",
         clauses
     );
-    let help = words!("从责任单位中定一个写进 `牵头`,其余写进 `配合`", "name one of the responsible units in `lead`, the others in `assist`");
-    Some(about_items(context.model, LINT.at(first.name_span, message).help(help), tasks))
+    let help = words!(
+        "从责任单位中定一个写进 `牵头`,其余写进 `配合`",
+        "name one of the responsible units in `lead`, the others in `assist`"
+    );
+    Some(about_items(
+        context.model,
+        LINT.at(first.name_span, message).help(help),
+        tasks,
+    ))
 }
 
 /// Items of one clause.
@@ -58,13 +81,32 @@ fn about(context: &Context<'_>, duties: &[&Item]) -> Option<Diagnostic> {
     let units = context.names(&acting(first), 10);
     let clause = first.clause();
     let message = Words::new(
-        format!("`{}` 由 {} 共同负责,没有写谁牵头({clause})", first.action_text(), units.zh),
-        format!("`{}` falls to {} together, and none of them leads ({clause})", first.action_text(), units.en),
+        format!(
+            "`{}` 由 {} 共同负责,没有写谁牵头({clause})",
+            first.action_text(),
+            units.zh
+        ),
+        format!(
+            "`{}` falls to {} together, and none of them leads ({clause})",
+            first.action_text(),
+            units.en
+        ),
     );
-    let help = words!("定一个写进 `牵头`,其余写进 `配合`", "name one of them in `lead`, the others in `assist`");
+    let help = words!(
+        "定一个写进 `牵头`,其余写进 `配合`",
+        "name one of them in `lead`, the others in `assist`"
+    );
     // Responsible side by side may mean each for itself; acting jointly, or a task of several, may not.
-    let severity = if first.kind == ItemKind::Task || always(first, Role::Joint).count() > 1 { Severity::Warning } else { Severity::Info };
-    Some(about_items(context.model, LINT.graded(severity, first.name_span, message).help(help), duties))
+    let severity = if first.kind == ItemKind::Task || always(first, Role::Joint).count() > 1 {
+        Severity::Warning
+    } else {
+        Severity::Info
+    };
+    Some(about_items(
+        context.model,
+        LINT.graded(severity, first.name_span, message).help(help),
+        duties,
+    ))
 }
 
 /// Several agencies act in all of its situations, none leads, and it is not one that acts together with others.
@@ -73,7 +115,9 @@ fn is_leaderless(model: &Model, item: &Item) -> bool {
         return false;
     }
     let agencies = |role: Role| {
-        let list = always(item, role).filter_map(|p| p.unit).filter(|u| is_body(model.unit(*u)) && Kind::of(model.unit(*u)) == Kind::Agency);
+        let list = always(item, role)
+            .filter_map(|p| p.unit)
+            .filter(|u| is_body(model.unit(*u)) && Kind::of(model.unit(*u)) == Kind::Agency);
         list.count()
     };
     let (responsible, joint) = (agencies(Role::Responsible), agencies(Role::Joint));

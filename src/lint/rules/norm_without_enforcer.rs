@@ -9,7 +9,6 @@ use crate::model::{Item, ItemKind, Modality, Model, Scope, Unit};
 use crate::words;
 use std::collections::BTreeMap;
 
-
 declare_lint! {
     /// 规定了必须或者不得,全文没有单位负责执行(`执行: 无`)。
     ///
@@ -31,14 +30,23 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let nobody = |n: &Item| n.enforcement.as_ref().is_some_and(Vec::is_empty);
     let mut weighty: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
     let mut light = Vec::new();
-    for (_, norm) in context.items().filter(|(_, n)| n.kind == ItemKind::Norm && commands(n) && nobody(n)) {
+    for (_, norm) in context
+        .items()
+        .filter(|(_, n)| n.kind == ItemKind::Norm && commands(n) && nobody(n))
+    {
         if norm.scope == Scope::Case && !addresses_agency(context.model, norm) {
-            weighty.entry(norm.topic.as_deref().unwrap_or(&norm.name)).or_default().push(norm);
+            weighty
+                .entry(norm.topic.as_deref().unwrap_or(&norm.name))
+                .or_default()
+                .push(norm);
         } else {
             light.push(norm);
         }
     }
-    let mut out: Vec<Diagnostic> = weighty.into_iter().filter_map(|(topic, norms)| heavy(context, topic, &norms)).collect();
+    let mut out: Vec<Diagnostic> = weighty
+        .into_iter()
+        .filter_map(|(topic, norms)| heavy(context, topic, &norms))
+        .collect();
     out.extend(remark(context, &light));
     out
 }
@@ -48,23 +56,53 @@ fn heavy(context: &Context<'_>, topic: &str, norms: &[&Item]) -> Option<Diagnost
     let said: Vec<String> = norms.iter().map(|n| said(context, n, Lang::Zh)).collect();
     let in_english: Vec<String> = norms.iter().map(|n| self::said(context, n, Lang::En)).collect();
     let message = Words::new(
-        format!("`{topic}`:{},全文没有单位负责执行({})", listed(&refs(&said), 4, "条").zh, clauses(norms)),
-        format!("`{topic}`: {}; no unit enforces it ({})", listed(&refs(&in_english), 4, "条").en, clauses(norms)),
+        format!(
+            "`{topic}`:{},全文没有单位负责执行({})",
+            listed(&refs(&said), 4, "条").zh,
+            clauses(norms)
+        ),
+        format!(
+            "`{topic}`: {}; no unit enforces it ({})",
+            listed(&refs(&in_english), 4, "条").en,
+            clauses(norms)
+        ),
     );
-    let help = words!("给某个单位写一条执法职责,或在 `执行` 写明单位和所据条款", "give some unit a duty to enforce it, or name it in `enforced by`");
-    Some(about_items(context.model, LINT.at(first.name_span, message).help(help), norms))
+    let help = words!(
+        "给某个单位写一条执法职责,或在 `执行` 写明单位和所据条款",
+        "give some unit a duty to enforce it, or name it in `enforced by`"
+    );
+    Some(about_items(
+        context.model,
+        LINT.at(first.name_span, message).help(help),
+        norms,
+    ))
 }
 
 fn remark(context: &Context<'_>, norms: &[&Item]) -> Option<Diagnostic> {
     let first = norms.first()?;
     let (n, list) = (norms.len(), clauses(norms));
-    let message = words!("{n} 条制度性的、或对机关自己的要求没有单位负责执行:{list}", "commands of programme scope or to agencies that nobody enforces: {n} ({list})");
-    Some(about_items(context.model, LINT.graded(Severity::Info, first.name_span, message), norms))
+    let message = words!(
+        "{n} 条制度性的、或对机关自己的要求没有单位负责执行:{list}",
+        "commands of programme scope or to agencies that nobody enforces: {n} ({list})"
+    );
+    Some(about_items(
+        context.model,
+        LINT.graded(Severity::Info, first.name_span, message),
+        norms,
+    ))
 }
 
 fn said(context: &Context<'_>, norm: &Item, lang: Lang) -> String {
     let who = acting(norm).first().map_or("", |u| context.name(*u));
-    let force = norm.modality.map_or("", |m| if lang == Lang::Zh { m.zh() } else if m == Modality::MustNot { " must not: " } else { " must: " });
+    let force = norm.modality.map_or("", |m| {
+        if lang == Lang::Zh {
+            m.zh()
+        } else if m == Modality::MustNot {
+            " must not: "
+        } else {
+            " must: "
+        }
+    });
     format!("{who}{force}{}", norm.action_text())
 }
 

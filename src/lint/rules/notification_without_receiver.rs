@@ -24,5 +24,11 @@ declare_lint! {
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    receiving::findings(&LINT, context, &[LinkKind::Notify], Receiving::AnyDuty, words!("通报", "told"))
+    receiving::findings(
+        &LINT,
+        context,
+        &[LinkKind::Notify],
+        Receiving::AnyDuty,
+        words!("通报", "told"),
+    )
 }

@@ -25,8 +25,20 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (_, item) in context.items() {
         for span in &item.open_lists {
-            let finding = LINT.at(*span, words!("`{}` 的单位没有写全(等)({})", "the units of `{}` are not all named ({})", item.name, item.clause()));
-            out.push(about_item(context.model, finding.help(words!("写全名单,或删去“等”", "name all of them")), item));
+            let finding = LINT.at(
+                *span,
+                words!(
+                    "`{}` 的单位没有写全(等)({})",
+                    "the units of `{}` are not all named ({})",
+                    item.name,
+                    item.clause()
+                ),
+            );
+            out.push(about_item(
+                context.model,
+                finding.help(words!("写全名单,或删去“等”", "name all of them")),
+                item,
+            ));
         }
     }
     out.extend(context.units().filter_map(|(id, unit)| group(context, id, unit)));
@@ -38,12 +50,22 @@ fn group(context: &Context<'_>, id: UnitId, unit: &Unit) -> Option<Diagnostic> {
     if !matches!(unit.form, UnitForm::Group { open: true, .. }) {
         return None;
     }
-    let users: Vec<&Item> = context.items().map(|(_, i)| i).filter(|i| i.parties.iter().any(|p| p.unit == Some(id))).collect();
+    let users: Vec<&Item> = context
+        .items()
+        .map(|(_, i)| i)
+        .filter(|i| i.parties.iter().any(|p| p.unit == Some(id)))
+        .collect();
     if users.is_empty() {
         return None;
     }
     let (name, n) = (&unit.name, users.len());
-    let finding = LINT.at(unit.span, words!("集合 `{name}` 没有写全(等),却有 {n} 条职责或要求", "the group `{name}` is open (等) and has {n} item(s)"));
+    let finding = LINT.at(
+        unit.span,
+        words!(
+            "集合 `{name}` 没有写全(等),却有 {n} 条职责或要求",
+            "the group `{name}` is open (等) and has {n} item(s)"
+        ),
+    );
     let finding = finding.help(words!("写全名单", "name all its members")).unit(name);
     Some(about_items(context.model, finding, &users))
 }

@@ -23,8 +23,16 @@ declare_lint! {
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let plan = &context.model.plan;
-    let Some(day) = context.day.filter(|d| !plan.period.contains(*d)) else { return Vec::new() };
+    let Some(day) = context.day.filter(|d| !plan.period.contains(*d)) else {
+        return Vec::new();
+    };
     let period = plan.period;
-    let message = words!("{day} 不在方案的有效期内({period})", "the plan is not in force on {day} ({period})");
-    vec![LINT.at(context.first_line(plan.span), message).help(words!("用现行的方案;`实施` 写错了就改正", "use the plan that is in force, or mend `in force`"))]
+    let message = words!(
+        "{day} 不在方案的有效期内({period})",
+        "the plan is not in force on {day} ({period})"
+    );
+    vec![LINT.at(context.first_line(plan.span), message).help(words!(
+        "用现行的方案;`实施` 写错了就改正",
+        "use the plan that is in force, or mend `in force`"
+    ))]
 }

@@ -24,5 +24,11 @@ declare_lint! {
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    receiving::findings(&LINT, context, &[LinkKind::Report], Receiving::AnyDuty, words!("报告", "reported"))
+    receiving::findings(
+        &LINT,
+        context,
+        &[LinkKind::Report],
+        Receiving::AnyDuty,
+        words!("报告", "reported"),
+    )
 }

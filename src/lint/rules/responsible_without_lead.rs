@@ -29,13 +29,28 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let halfway = |item: &Item| {
-        let has = |role: Role| item.parties.iter().filter(|p| p.role == role && p.unit.is_some()).count();
+        let has = |role: Role| {
+            item.parties
+                .iter()
+                .filter(|p| p.role == role && p.unit.is_some())
+                .count()
+        };
         !leads(item) && has(Role::Assist) > 0 && has(Role::Responsible) == 1 && has(Role::Joint) == 0
     };
     let found: Vec<&Item> = context.items().map(|(_, i)| i).filter(|i| halfway(i)).collect();
     let Some(first) = found.first() else { return Vec::new() };
     let (n, list) = (found.len(), clauses(&found));
-    let message = words!("{n} 条有配合单位而没有写牵头:{list}", "{n} item(s) with assisting units and no lead: {list}");
-    let help = words!("责任单位就是主办的,改写 `牵头`", "where the responsible unit hosts the work, write `lead`");
-    vec![about_items(context.model, LINT.at(first.name_span, message).help(help), &found)]
+    let message = words!(
+        "{n} 条有配合单位而没有写牵头:{list}",
+        "{n} item(s) with assisting units and no lead: {list}"
+    );
+    let help = words!(
+        "责任单位就是主办的,改写 `牵头`",
+        "where the responsible unit hosts the work, write `lead`"
+    );
+    vec![about_items(
+        context.model,
+        LINT.at(first.name_span, message).help(help),
+        &found,
+    )]
 }

@@ -24,11 +24,25 @@ declare_lint! {
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let several: Vec<&Item> = context.items().map(|(_, i)| i).filter(|i| leads(i).len() > 1 && !each_for_itself(i)).collect();
+    let several: Vec<&Item> = context
+        .items()
+        .map(|(_, i)| i)
+        .filter(|i| leads(i).len() > 1 && !each_for_itself(i))
+        .collect();
     // A task stands for the duties of its clause.
-    let task_of = |item: &Item| several.iter().any(|t| t.kind == ItemKind::Task && item.kind != ItemKind::Task && t.clause() == item.clause() && leads(t) == leads(item));
+    let task_of = |item: &Item| {
+        several.iter().any(|t| {
+            t.kind == ItemKind::Task
+                && item.kind != ItemKind::Task
+                && t.clause() == item.clause()
+                && leads(t) == leads(item)
+        })
+    };
     let kept: Vec<&Item> = several.iter().copied().filter(|i| !task_of(i)).collect();
-    by_clause(&kept).iter().filter_map(|group| about(context, group)).collect()
+    by_clause(&kept)
+        .iter()
+        .filter_map(|group| about(context, group))
+        .collect()
 }
 
 fn about(context: &Context<'_>, group: &[&Item]) -> Option<Diagnostic> {
@@ -37,11 +51,28 @@ fn about(context: &Context<'_>, group: &[&Item]) -> Option<Diagnostic> {
     let host = leads.first().map_or("", |u| context.name(*u));
     let (units, clause) = (context.names(&leads, 10), first.clause());
     let message = Words::new(
-        format!("`{}` 有 {} 个牵头单位:{}({clause})", first.action_text(), leads.len(), units.zh),
-        format!("`{}` has {} leads: {} ({clause})", first.action_text(), leads.len(), units.en),
+        format!(
+            "`{}` 有 {} 个牵头单位:{}({clause})",
+            first.action_text(),
+            leads.len(),
+            units.zh
+        ),
+        format!(
+            "`{}` has {} leads: {} ({clause})",
+            first.action_text(),
+            leads.len(),
+            units.en
+        ),
     );
-    let help = words!("依部门职责分工协调办法第七条,列在第一位的 `{host}` 召集协商;写明一个牵头,其余配合", "by 部门职责分工协调办法 art. 7, `{host}`, listed first, hosts the consultation; name one lead and let the others assist");
-    Some(about_items(context.model, LINT.at(first.name_span, message).help(help), group))
+    let help = words!(
+        "依部门职责分工协调办法第七条,列在第一位的 `{host}` 召集协商;写明一个牵头,其余配合",
+        "by 部门职责分工协调办法 art. 7, `{host}`, listed first, hosts the consultation; name one lead and let the others assist"
+    );
+    Some(about_items(
+        context.model,
+        LINT.at(first.name_span, message).help(help),
+        group,
+    ))
 }
 
 /// The units that lead in all of its situations.

@@ -8,7 +8,6 @@ use crate::model::{Deadline, Item};
 use crate::words;
 use std::collections::BTreeMap;
 
-
 declare_lint! {
     /// 时限是“及时”“尽快”“立即”这样的词,没有数。
     ///
@@ -26,13 +25,18 @@ declare_lint! {
 }
 
 const SOFT: [&str; 22] = [
-    "及时", "立即", "第一时间", "尽快", "适时", "定期", "不定期", "迅速", "快速", "紧急", "实时", "即时", "限时", "限期", "逐步", "逐年", "随时", "同时", "优先", "定时", "平时", "长期",
+    "及时", "立即", "第一时间", "尽快", "适时", "定期", "不定期", "迅速", "快速", "紧急", "实时", "即时", "限时",
+    "限期", "逐步", "逐年", "随时", "同时", "优先", "定时", "平时", "长期",
 ];
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     // A remark in brackets does not make it a number.
     let soft = |d: &Deadline| matches!(d, Deadline::Soft(w) if w.split(['(', '\u{ff08}']).next().is_some_and(|bare| SOFT.contains(&bare)));
-    let found: Vec<&Item> = context.items().map(|(_, i)| i).filter(|i| i.deadlines.iter().any(soft)).collect();
+    let found: Vec<&Item> = context
+        .items()
+        .map(|(_, i)| i)
+        .filter(|i| i.deadlines.iter().any(soft))
+        .collect();
     let Some(first) = found.first() else { return Vec::new() };
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for deadline in found.iter().flat_map(|i| &i.deadlines) {
@@ -45,10 +49,28 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
     counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     let total: usize = counts.iter().map(|(_, n)| n).sum();
-    let list = counts.iter().map(|(w, n)| format!("{w} {n}")).collect::<Vec<_>>().join("、");
-    let measured = context.model.items.iter().flat_map(|i| &i.deadlines).filter(|d| !matches!(d, Deadline::Soft(_))).count();
+    let list = counts
+        .iter()
+        .map(|(w, n)| format!("{w} {n}"))
+        .collect::<Vec<_>>()
+        .join("、");
+    let measured = context
+        .model
+        .items
+        .iter()
+        .flat_map(|i| &i.deadlines)
+        .filter(|d| !matches!(d, Deadline::Soft(_)))
+        .count();
     let message = words!(
-        "{total} 处时限没有数({list});有数的 {measured} 处", "deadlines without a number: {total} ({list}); with one: {measured}"
+        "{total} 处时限没有数({list});有数的 {measured} 处",
+        "deadlines without a number: {total} ({list}); with one: {measured}"
     );
-    vec![about_items(context.model, LINT.at(first.name_span, message).help(words!("重要的几处改成数字,如 `24小时 自 接报`", "give the important ones a number, as `24 hours from report`")), &found)]
+    vec![about_items(
+        context.model,
+        LINT.at(first.name_span, message).help(words!(
+            "重要的几处改成数字,如 `24小时 自 接报`",
+            "give the important ones a number, as `24 hours from report`"
+        )),
+        &found,
+    )]
 }

@@ -26,10 +26,23 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let found = context.items().map(|(_, i)| i).filter(ownerless);
     let finding = |i: &Item| {
         let target = i.targets.first().map_or("", |t| &t.what);
-        let message = words!("指标 `{target}` 没有单位负责({})", "nobody has to reach the target `{target}` ({})", i.clause());
+        let message = words!(
+            "指标 `{target}` 没有单位负责({})",
+            "nobody has to reach the target `{target}` ({})",
+            i.clause()
+        );
         // Where the reader found nobody, missing-actor says so already.
-        let severity = if i.parties.iter().any(|p| p.unit.is_none()) { Severity::Info } else { Severity::Warning };
-        about_items(context.model, LINT.graded(severity, i.name_span, message).help(words!("写 `牵头` 或 `责任`", "write `lead` or `responsible`")), &[i])
+        let severity = if i.parties.iter().any(|p| p.unit.is_none()) {
+            Severity::Info
+        } else {
+            Severity::Warning
+        };
+        about_items(
+            context.model,
+            LINT.graded(severity, i.name_span, message)
+                .help(words!("写 `牵头` 或 `责任`", "write `lead` or `responsible`")),
+            &[i],
+        )
     };
     found.map(finding).collect()
 }

@@ -24,11 +24,30 @@ declare_lint! {
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (_, item) in context.items() {
-        let open = item.deadlines.iter().filter(|d| matches!(d, Deadline::Within(_, _, None))).map(ToString::to_string);
-        let late = item.overdue.iter().filter(|o| o.from.is_none()).map(|o| format!("{}{}", o.number, o.unit.zh()));
+        let open = item
+            .deadlines
+            .iter()
+            .filter(|d| matches!(d, Deadline::Within(_, _, None)))
+            .map(ToString::to_string);
+        let late = item
+            .overdue
+            .iter()
+            .filter(|o| o.from.is_none())
+            .map(|o| format!("{}{}", o.number, o.unit.zh()));
         for time in open.chain(late) {
-            let message = words!("时限 `{time}` 没有写从什么时候算起({})", "the deadline `{time}` does not say from when it counts ({})", item.clause());
-            out.push(about_items(context.model, LINT.at(item.name_span, message).help(words!("写明起点,如 `30日 自 受理`", "name the event, as `30 days from acceptance`")), &[item]));
+            let message = words!(
+                "时限 `{time}` 没有写从什么时候算起({})",
+                "the deadline `{time}` does not say from when it counts ({})",
+                item.clause()
+            );
+            out.push(about_items(
+                context.model,
+                LINT.at(item.name_span, message).help(words!(
+                    "写明起点,如 `30日 自 受理`",
+                    "name the event, as `30 days from acceptance`"
+                )),
+                &[item],
+            ));
         }
     }
     out

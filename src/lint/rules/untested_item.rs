@@ -29,17 +29,29 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     if model.tests.is_empty() {
         return Vec::new();
     }
-    let cases: Vec<&Item> = context.items().map(|(_, i)| i).filter(|i| i.scope == Scope::Case).collect();
+    let cases: Vec<&Item> = context
+        .items()
+        .map(|(_, i)| i)
+        .filter(|i| i.scope == Scope::Case)
+        .collect();
     let mut open: Vec<(&Item, Formula)> = cases.iter().map(|i| (*i, world.formula(&i.condition))).collect();
     for test in &model.tests {
         let known = world.know(model, &test.situation);
         open.retain(|(_, formula)| formula.kleene(&known.partial) != Some(true));
     }
     let untested: Vec<&Item> = open.into_iter().map(|(i, _)| i).collect();
-    let Some(first) = untested.first() else { return Vec::new() };
+    let Some(first) = untested.first() else {
+        return Vec::new();
+    };
     let (n, all, list) = (untested.len(), cases.len(), clauses(&untested));
-    let message = words!("{all} 条个案条目中 {n} 条没有测试:{list}", "of {all} items of case scope {n} have no test: {list}");
-    let mut finding = LINT.at(first.name_span, message).help(words!("补测试;`zeren test -v` 列出全部", "add tests; `zeren test -v` lists them"));
+    let message = words!(
+        "{all} 条个案条目中 {n} 条没有测试:{list}",
+        "of {all} items of case scope {n} have no test: {list}"
+    );
+    let mut finding = LINT.at(first.name_span, message).help(words!(
+        "补测试;`zeren test -v` 列出全部",
+        "add tests; `zeren test -v` lists them"
+    ));
     finding.clauses = untested.iter().map(|i| i.clause().to_owned()).collect();
     finding.clauses.dedup();
     vec![finding]

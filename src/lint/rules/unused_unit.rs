@@ -8,7 +8,6 @@ use crate::model::{Unit, UnitId};
 use crate::words;
 use std::collections::BTreeSet;
 
-
 declare_lint! {
     /// 声明了的单位,没有一条用到。
     ///
@@ -34,14 +33,29 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         used.extend(item.local_names.iter().map(|l| l.unit));
     }
     for unit in &context.model.units {
-        used.extend(unit.members().iter().copied().chain(unit.superior).chain(unit.successor));
+        used.extend(
+            unit.members()
+                .iter()
+                .copied()
+                .chain(unit.superior)
+                .chain(unit.successor),
+        );
     }
-    let found: Vec<&Unit> = context.units().filter(|(id, u)| !used.contains(id) && u.seats.is_empty()).map(|(_, u)| u).collect();
+    let found: Vec<&Unit> = context
+        .units()
+        .filter(|(id, u)| !used.contains(id) && u.seats.is_empty())
+        .map(|(_, u)| u)
+        .collect();
     let Some(first) = found.first() else { return Vec::new() };
     let names = listed(&found.iter().map(|u| u.name.as_str()).collect::<Vec<_>>(), 12, "个单位");
     let n = found.len();
-    let message = Words::new(format!("{n} 个单位没有一条用到:{}", names.zh), format!("{n} unit(s) are used by no item: {}", names.en));
-    let mut finding = LINT.at(first.span, message).help(words!("补上职责,或删去", "encode its duty, or take it away"));
+    let message = Words::new(
+        format!("{n} 个单位没有一条用到:{}", names.zh),
+        format!("{n} unit(s) are used by no item: {}", names.en),
+    );
+    let mut finding = LINT
+        .at(first.span, message)
+        .help(words!("补上职责,或删去", "encode its duty, or take it away"));
     for unit in &found {
         if unit.span != first.span {
             finding = finding.related(unit.span, Words::default());

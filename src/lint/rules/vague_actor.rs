@@ -32,14 +32,29 @@ fn about(context: &Context<'_>, unit: UnitId) -> Option<Diagnostic> {
     let acts = |i: &&Item| i.kind != ItemKind::Norm && i.kind != ItemKind::Escalation && acting(i).contains(&unit);
     let found: Vec<&Item> = context.items().map(|(_, i)| i).filter(acts).collect();
     let first = found.first()?;
-    let alone = found.iter().filter(|i| acting(i).iter().all(|u| context.model.unit(*u).is_vague())).count();
+    let alone = found
+        .iter()
+        .filter(|i| acting(i).iter().all(|u| context.model.unit(*u).is_vague()))
+        .count();
     let (name, n, list) = (context.name(unit), found.len(), clauses(&found));
     let message = if alone == 0 {
-        words!("`{name}` 是泛称,与具名单位一起负责 {n} 件事:{list}", "`{name}` is vague and shares {n} piece(s) of work with named units: {list}")
+        words!(
+            "`{name}` 是泛称,与具名单位一起负责 {n} 件事:{list}",
+            "`{name}` is vague and shares {n} piece(s) of work with named units: {list}"
+        )
     } else {
-        words!("`{name}` 是泛称,却要负责 {n} 件事,其中 {alone} 件没有别的单位:{list}", "`{name}` is vague and is to do {n} piece(s) of work, {alone} of them alone: {list}")
+        words!(
+            "`{name}` 是泛称,却要负责 {n} 件事,其中 {alone} 件没有别的单位:{list}",
+            "`{name}` is vague and is to do {n} piece(s) of work, {alone} of them alone: {list}"
+        )
     };
     let severity = if alone == 0 { Severity::Info } else { Severity::Warning };
-    let finding = LINT.graded(severity, first.name_span, message).help(words!("写出单位;写不全的,先写牵头单位", "name the units, the lead first")).unit(name);
+    let finding = LINT
+        .graded(severity, first.name_span, message)
+        .help(words!(
+            "写出单位;写不全的,先写牵头单位",
+            "name the units, the lead first"
+        ))
+        .unit(name);
     Some(about_items(context.model, finding, &found))
 }

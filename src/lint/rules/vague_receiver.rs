@@ -23,16 +23,34 @@ declare_lint! {
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let vague = context.units().filter(|(_, u)| u.is_vague() && Kind::of(u) != Kind::Social && !u.name.ends_with('人'));
+    let vague = context
+        .units()
+        .filter(|(_, u)| u.is_vague() && Kind::of(u) != Kind::Social && !u.name.ends_with('人'));
     vague.filter_map(|(id, _)| about(context, id)).collect()
 }
 
 fn about(context: &Context<'_>, unit: UnitId) -> Option<Diagnostic> {
-    let passes = |l: &Link| l.unit == unit && matches!(l.kind, LinkKind::HandOver | LinkKind::Notify | LinkKind::Report | LinkKind::EscalateTo);
-    let found: Vec<&Item> = context.items().map(|(_, i)| i).filter(|i| i.links.iter().any(passes)).collect();
+    let passes = |l: &Link| {
+        l.unit == unit
+            && matches!(
+                l.kind,
+                LinkKind::HandOver | LinkKind::Notify | LinkKind::Report | LinkKind::EscalateTo
+            )
+    };
+    let found: Vec<&Item> = context
+        .items()
+        .map(|(_, i)| i)
+        .filter(|i| i.links.iter().any(passes))
+        .collect();
     let first = found.first()?;
     let (name, n, list) = (context.name(unit), found.len(), clauses(&found));
-    let message = words!("{n} 处移交、报告或通报给泛称 `{name}`:{list}", "in {n} place(s) something is passed on to `{name}`, which is vague: {list}");
-    let finding = LINT.at(first.name_span, message).help(words!("写出接收单位", "name the receiver")).unit(name);
+    let message = words!(
+        "{n} 处移交、报告或通报给泛称 `{name}`:{list}",
+        "in {n} place(s) something is passed on to `{name}`, which is vague: {list}"
+    );
+    let finding = LINT
+        .at(first.name_span, message)
+        .help(words!("写出接收单位", "name the receiver"))
+        .unit(name);
     Some(about_items(context.model, finding, &found))
 }

@@ -23,27 +23,46 @@ declare_lint! {
     750 Info "vague-verb"
 }
 
-const VERBS: [&str; 12] = ["指导", "参与", "支持", "配合", "协助", "协调", "推进", "推动", "加强", "落实", "督促", "监督"];
+const VERBS: [&str; 12] = [
+    "指导", "参与", "支持", "配合", "协助", "协调", "推进", "推动", "加强", "落实", "督促", "监督",
+];
 const NOTHING: [&str; 6] = ["", "工作", "相关工作", "有关工作", "做好工作", "其他工作"];
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let vague = |i: &&Item| i.kind != ItemKind::Norm && i.links.is_empty() && i.action.as_deref().is_some_and(is_empty_verb);
+    let vague =
+        |i: &&Item| i.kind != ItemKind::Norm && i.links.is_empty() && i.action.as_deref().is_some_and(is_empty_verb);
     let found: Vec<&Item> = context.items().map(|(_, i)| i).filter(vague).collect();
     let finding = |i: &&Item| {
         let action = i.action_text();
-        let message = words!("动作只有 `{action}`,没有写对什么({})", "the action is `{action}` and nothing more ({})", i.clause());
-        about_items(context.model, LINT.at(i.name_span, message).help(words!("写出对谁、做什么、做成什么", "say for whom, what, and to what end")), &[i])
+        let message = words!(
+            "动作只有 `{action}`,没有写对什么({})",
+            "the action is `{action}` and nothing more ({})",
+            i.clause()
+        );
+        about_items(
+            context.model,
+            LINT.at(i.name_span, message).help(words!(
+                "写出对谁、做什么、做成什么",
+                "say for whom, what, and to what end"
+            )),
+            &[i],
+        )
     };
     found.iter().map(finding).collect()
 }
 
 /// Nothing is left when vague verbs are taken away.
 fn is_empty_verb(action: &str) -> bool {
-    let mut rest = action.trim_matches(|c: char| c.is_whitespace() || matches!(c, '。' | ';' | '\u{ff1b}')).to_owned();
+    let mut rest = action
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '。' | ';' | '\u{ff1b}'))
+        .to_owned();
     let before = rest.len();
     for verb in VERBS {
         rest = rest.replace(verb, "");
     }
-    let rest: String = rest.chars().filter(|c| !matches!(c, '、' | '和' | '并' | '与')).collect();
+    let rest: String = rest
+        .chars()
+        .filter(|c| !matches!(c, '、' | '和' | '并' | '与'))
+        .collect();
     rest.len() < before && NOTHING.contains(&rest.as_str())
 }

@@ -21,15 +21,27 @@ pub(super) fn card(subject: Subject<'_>, voice: Voice, links: &str) -> String {
     let (kind, body, span) = match voice {
         Voice::Item(id) => {
             let item = subject.model.item(id);
-            (both(item.kind.zh(), item.kind.name()), item_body(subject.model, item), item.span)
+            (
+                both(item.kind.zh(), item.kind.name()),
+                item_body(subject.model, item),
+                item.span,
+            )
         }
         Voice::Constraint(at) => match subject.model.constraints.get(at) {
-            Some(constraint) => (both("约束", "constraint"), paragraph(constraint.because.as_deref()), constraint.span),
+            Some(constraint) => (
+                both("约束", "constraint"),
+                paragraph(constraint.because.as_deref()),
+                constraint.span,
+            ),
             None => return String::new(),
         },
         Voice::Record(_) => return String::new(),
     };
-    let also = if links.is_empty() { String::new() } else { format!("<p class=\"faint\">{}{links}</p>", both("另见", "also")) };
+    let also = if links.is_empty() {
+        String::new()
+    } else {
+        format!("<p class=\"faint\">{}{links}</p>", both("另见", "also"))
+    };
     format!(
         "<article class=\"item\" id=\"{}\"><h3><span class=\"kind\">{kind}</span>{name}</h3>{body}{also}{}</article>",
         id(voice),
@@ -40,11 +52,27 @@ pub(super) fn card(subject: Subject<'_>, voice: Voice, links: &str) -> String {
 fn item_body(model: &Model, item: &Item) -> String {
     let roles: String = parties(model, item)
         .into_iter()
-        .map(|(role, units)| format!("<span class=\"role\">{}</span>{} ", both(role.zh(), role.name()), escape(&units.join("、"))))
+        .map(|(role, units)| {
+            format!(
+                "<span class=\"role\">{}</span>{} ",
+                both(role.zh(), role.name()),
+                escape(&units.join("、"))
+            )
+        })
         .collect();
-    let modality = item.modality.map(|m| both(m.zh(), &m.name().replace('_', " "))).unwrap_or_default();
-    let deadline = item.deadline_text().map(|d| format!(" · {}", escape(&d))).unwrap_or_default();
-    let roles = if roles.is_empty() { roles } else { format!("<p>{roles}</p>") };
+    let modality = item
+        .modality
+        .map(|m| both(m.zh(), &m.name().replace('_', " ")))
+        .unwrap_or_default();
+    let deadline = item
+        .deadline_text()
+        .map(|d| format!(" · {}", escape(&d)))
+        .unwrap_or_default();
+    let roles = if roles.is_empty() {
+        roles
+    } else {
+        format!("<p>{roles}</p>")
+    };
     format!("{roles}<p>{modality} {}{deadline}</p>", escape(item.action_text()))
 }
 
@@ -52,7 +80,9 @@ fn item_body(model: &Model, item: &Item) -> String {
 fn parties(model: &Model, item: &Item) -> Vec<(crate::model::Role, Vec<String>)> {
     let mut out: Vec<(crate::model::Role, Vec<String>)> = Vec::new();
     for party in &item.parties {
-        let unit = party.unit.map_or_else(|| "—".to_owned(), |u| model.unit(u).name.clone());
+        let unit = party
+            .unit
+            .map_or_else(|| "—".to_owned(), |u| model.unit(u).name.clone());
         match out.iter_mut().find(|(role, _)| *role == party.role) {
             Some((_, units)) => units.push(unit),
             None => out.push((party.role, vec![unit])),
@@ -69,5 +99,8 @@ fn paragraph(text: Option<&str>) -> String {
 fn declaration(subject: Subject<'_>, span: Span) -> String {
     let file = subject.sources.get(span.source).map_or("", |s| s.name());
     let place = format!("{}:{}", escape(file), subject.sources.start(span).line);
-    format!("<details><summary>{place}</summary><pre>{}</pre></details>", escape(subject.sources.text(span)))
+    format!(
+        "<details><summary>{place}</summary><pre>{}</pre></details>",
+        escape(subject.sources.text(span))
+    )
 }

@@ -31,6 +31,9 @@ mod tests {
 
     #[test]
     fn nothing_of_others_becomes_markup() {
-        assert_eq!(escape("<script>'\"&\0\u{202e}"), "&lt;script&gt;&#39;&quot;&amp;\u{fffd}\u{fffd}");
+        assert_eq!(
+            escape("<script>'\"&\0\u{202e}"),
+            "&lt;script&gt;&#39;&quot;&amp;\u{fffd}\u{fffd}"
+        );
     }
 }

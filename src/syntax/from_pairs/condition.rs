@@ -16,26 +16,41 @@ const MAX_NEGATIONS: usize = 4;
 
 pub fn condition(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Condition {
     let span = context.span(&pair);
-    let mut choices: Vec<Condition> = parts(pair).filter(|p| p.as_rule() == Rule::all_of).map(|p| all_of(context, p)).collect();
+    let mut choices: Vec<Condition> = parts(pair)
+        .filter(|p| p.as_rule() == Rule::all_of)
+        .map(|p| all_of(context, p))
+        .collect();
     match choices.len() {
         1 => choices.remove(0),
-        _ => Condition { kind: ConditionKind::Or(choices), span },
+        _ => Condition {
+            kind: ConditionKind::Or(choices),
+            span,
+        },
     }
 }
 
 fn all_of(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Condition {
     let span = context.span(&pair);
-    let mut needs: Vec<Condition> = parts(pair).filter(|p| p.as_rule() == Rule::negated).map(|p| negated(context, p)).collect();
+    let mut needs: Vec<Condition> = parts(pair)
+        .filter(|p| p.as_rule() == Rule::negated)
+        .map(|p| negated(context, p))
+        .collect();
     match needs.len() {
         1 => needs.remove(0),
-        _ => Condition { kind: ConditionKind::And(needs), span },
+        _ => Condition {
+            kind: ConditionKind::And(needs),
+            span,
+        },
     }
 }
 
 fn negated(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Condition {
     let span = context.span(&pair);
     let mut negations: usize = 0;
-    let mut inner = Condition { kind: ConditionKind::And(Vec::new()), span };
+    let mut inner = Condition {
+        kind: ConditionKind::And(Vec::new()),
+        span,
+    };
     for part in parts(pair) {
         match part.as_rule() {
             Rule::kw_not => negations += 1,
@@ -44,28 +59,47 @@ fn negated(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Condition {
         }
     }
     if negations > MAX_NEGATIONS {
-        context.problems.push(Diagnostic::new(Code::TOO_DEEP, span, words!("`非` 连写超过 {MAX_NEGATIONS} 个", "more than {MAX_NEGATIONS} `not` in a row")));
+        context.problems.push(Diagnostic::new(
+            Code::TOO_DEEP,
+            span,
+            words!(
+                "`非` 连写超过 {MAX_NEGATIONS} 个",
+                "more than {MAX_NEGATIONS} `not` in a row"
+            ),
+        ));
     }
     for _ in 0..negations.min(MAX_NEGATIONS) {
-        inner = Condition { kind: ConditionKind::Not(Box::new(inner)), span };
+        inner = Condition {
+            kind: ConditionKind::Not(Box::new(inner)),
+            span,
+        };
     }
     inner
 }
 
 fn atom(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Condition {
     let span = context.span(&pair);
-    let nothing = Condition { kind: ConditionKind::And(Vec::new()), span };
+    let nothing = Condition {
+        kind: ConditionKind::And(Vec::new()),
+        span,
+    };
     let Some(part) = parts(pair).next() else { return nothing };
     let kind = match part.as_rule() {
         Rule::condition => return condition(context, part),
         Rule::condition_name => ConditionKind::Named(name(context, part)),
-        Rule::discretion if part.clone().into_inner().any(|p| p.as_rule() == Rule::kw_if_necessary) => ConditionKind::Discretion(Keyword::IfNecessary),
+        Rule::discretion if part.clone().into_inner().any(|p| p.as_rule() == Rule::kw_if_necessary) => {
+            ConditionKind::Discretion(Keyword::IfNecessary)
+        }
         Rule::discretion => ConditionKind::Discretion(Keyword::AtDiscretion),
         Rule::nobody => match parts(part).find(|p| p.as_rule() == Rule::list_name) {
             Some(p) => ConditionKind::Nobody(name(context, p)),
             None => return nothing,
         },
-        Rule::pending => ConditionKind::Pending(parts(part).find(|p| p.as_rule() == Rule::text).map(|p| name(context, p))),
+        Rule::pending => ConditionKind::Pending(
+            parts(part)
+                .find(|p| p.as_rule() == Rule::text)
+                .map(|p| name(context, p)),
+        ),
         Rule::test => return test(context, part, span),
         _ => return nothing,
     };
@@ -73,7 +107,11 @@ fn atom(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Condition {
 }
 
 fn test(context: &mut Context<'_>, pair: Pair<'_, Rule>, span: Span) -> Condition {
-    let mut fact = Name { text: String::new(), quoted: false, span };
+    let mut fact = Name {
+        text: String::new(),
+        quoted: false,
+        span,
+    };
     let mut operator = Operator::Is;
     let mut values = Vec::new();
     let mut operand = None;
@@ -88,7 +126,14 @@ fn test(context: &mut Context<'_>, pair: Pair<'_, Rule>, span: Span) -> Conditio
             rule => operator = word_operator(rule).unwrap_or(operator),
         }
     }
-    Condition { kind: ConditionKind::Test { fact, operator, operand: operand.unwrap_or(Operand::Values(values)) }, span }
+    Condition {
+        kind: ConditionKind::Test {
+            fact,
+            operator,
+            operand: operand.unwrap_or(Operand::Values(values)),
+        },
+        span,
+    }
 }
 
 pub fn operand(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Operand {
@@ -118,7 +163,12 @@ fn range(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Operand {
             _ => {}
         }
     }
-    Operand::Range { from, to, exclusive, span }
+    Operand::Range {
+        from,
+        to,
+        exclusive,
+        span,
+    }
 }
 
 fn word_operator(rule: Rule) -> Option<Operator> {

@@ -66,7 +66,12 @@ fn require(context: &mut Context<'_>, item: Pair<'_, Rule>) -> Option<Require> {
             _ => {}
         }
     }
-    Some(Require { role: role?, at, when, because })
+    Some(Require {
+        role: role?,
+        at,
+        when,
+        because,
+    })
 }
 
 fn block(context: &mut Context<'_>, item: Pair<'_, Rule>, result: &mut Declaration) {
@@ -144,7 +149,11 @@ fn value_declaration(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Option<
             _ => {}
         }
     }
-    Some(ValueDeclaration { name: value_name?, fields: inner.fields, span })
+    Some(ValueDeclaration {
+        name: value_name?,
+        fields: inner.fields,
+        span,
+    })
 }
 
 fn outline_entry(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Option<OutlineEntry> {

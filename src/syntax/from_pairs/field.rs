@@ -3,7 +3,8 @@
 use pest::iterators::Pair;
 
 use super::super::ast::{
-    Deadline, Duration, Enforcer, Expectation, ExpectedUnit, Field, GivenFact, GivenValue, Members, Name, Target, UnitGroup, Value,
+    Deadline, Duration, Enforcer, Expectation, ExpectedUnit, Field, GivenFact, GivenValue, Members, Name, Target,
+    UnitGroup, Value,
 };
 use super::super::grammar::Rule;
 use super::super::keyword::{self, Keyword, Place};
@@ -26,12 +27,20 @@ pub fn field(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Option<Field> {
         Rule::local_name_field => Value::LocalNames(inside.filter_map(|p| local_name(context, p)).collect()),
         Rule::allow_field => {
             let what = inside.next().map(|p| name(context, p))?;
-            Value::Allow(what, inside.find(|p| p.as_rule() == Rule::text).map(|p| name(context, p)))
+            Value::Allow(
+                what,
+                inside.find(|p| p.as_rule() == Rule::text).map(|p| name(context, p)),
+            )
         }
         Rule::digest_field => Value::Digest(inside.find(|p| p.as_rule() == Rule::text).map(|p| name(context, p))?),
         _ => value(context, key, inside.next()?)?,
     };
-    Some(Field { key, key_span, value, span })
+    Some(Field {
+        key,
+        key_span,
+        value,
+        span,
+    })
 }
 
 fn value(context: &mut Context<'_>, key: Keyword, pair: Pair<'_, Rule>) -> Option<Value> {
@@ -55,8 +64,8 @@ fn value(context: &mut Context<'_>, key: Keyword, pair: Pair<'_, Rule>) -> Optio
 /// Words that a key accepts.
 fn words_of(key: Keyword) -> &'static [Keyword] {
     use Keyword::{
-        CaseScope, General, HeadingWord, Inherited, Missing, No, Partial, ProgrammeScope, Specific, Stated, Tail, TypeBool, TypeDuration, TypeInt, TypeOne,
-        TypeOrdered, TypeSet, Yes,
+        CaseScope, General, HeadingWord, Inherited, Missing, No, Partial, ProgrammeScope, Specific, Stated, Tail,
+        TypeBool, TypeDuration, TypeInt, TypeOne, TypeOrdered, TypeSet, Yes,
     };
     match key {
         Keyword::Scope => &[CaseScope, ProgrammeScope],
@@ -71,15 +80,29 @@ fn word(context: &mut Context<'_>, key: Keyword, pair: &Pair<'_, Rule>) -> Optio
     let span = context.span(pair);
     let text = pair.as_str().trim();
     let accepted = words_of(key);
-    if let Some(word) = accepted.iter().find(|k| k.entry().spellings().any(|s| keyword::find(text, Place::Word) == Some(**k) || s == text)) {
+    if let Some(word) = accepted.iter().find(|k| {
+        k.entry()
+            .spellings()
+            .any(|s| keyword::find(text, Place::Word) == Some(**k) || s == text)
+    }) {
         return Some(Value::Word(*word, span));
     }
-    let list = |lang| accepted.iter().map(|k| format!("`{}`", k.spelling(lang))).collect::<Vec<_>>().join(" ");
+    let list = |lang| {
+        accepted
+            .iter()
+            .map(|k| format!("`{}`", k.spelling(lang)))
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
     let (zh, en) = (list(crate::diagnostic::Lang::Zh), list(crate::diagnostic::Lang::En));
     let (key_zh, key_en) = (key.entry().zh, key.entry().en);
     context.problems.push(
-        Diagnostic::new(Code::UNKNOWN_WORD, span, words!("`{key_zh}` 不能是 `{text}`", "`{key_en}` cannot be `{text}`"))
-            .help(words!("可写:{zh}", "write one of: {en}")),
+        Diagnostic::new(
+            Code::UNKNOWN_WORD,
+            span,
+            words!("`{key_zh}` 不能是 `{text}`", "`{key_en}` cannot be `{text}`"),
+        )
+        .help(words!("可写:{zh}", "write one of: {en}")),
     );
     None
 }
@@ -87,13 +110,23 @@ fn word(context: &mut Context<'_>, key: Keyword, pair: &Pair<'_, Rule>) -> Optio
 pub fn members(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Members {
     let mut result = Members::default();
     for part in parts(pair) {
-        if part.as_rule() == Rule::kw_etc_word { result.open = true } else { result.names.push(name(context, part)) }
+        if part.as_rule() == Rule::kw_etc_word {
+            result.open = true
+        } else {
+            result.names.push(name(context, part))
+        }
     }
     result
 }
 
 fn unit_group(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> UnitGroup {
-    let mut group = UnitGroup { names: Vec::new(), open: false, none: false, when: None, span: context.span(&pair) };
+    let mut group = UnitGroup {
+        names: Vec::new(),
+        open: false,
+        none: false,
+        when: None,
+        span: context.span(&pair),
+    };
     for part in parts(pair) {
         match part.as_rule() {
             Rule::kw_none_word => group.none = true,
@@ -107,7 +140,10 @@ fn unit_group(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> UnitGroup {
 }
 
 fn enforcer(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Enforcer {
-    let mut result = Enforcer { names: Vec::new(), under: Vec::new() };
+    let mut result = Enforcer {
+        names: Vec::new(),
+        under: Vec::new(),
+    };
     for part in parts(pair) {
         match part.as_rule() {
             Rule::names => result.names = names(context, part),
@@ -135,10 +171,16 @@ fn deadline(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Option<Deadline>
             every.number = every.number.max(1);
             Deadline::Every(every)
         }
-        Rule::by_date => Deadline::By(parts(first).find(|p| p.as_rule() == Rule::date).map(|p| name(context, p))?),
+        Rule::by_date => Deadline::By(
+            parts(first)
+                .find(|p| p.as_rule() == Rule::date)
+                .map(|p| name(context, p))?,
+        ),
         Rule::duration => {
             let amount = amount(context, first);
-            let from = inside.find(|p| p.as_rule() == Rule::list_name).map(|p| name(context, p));
+            let from = inside
+                .find(|p| p.as_rule() == Rule::list_name)
+                .map(|p| name(context, p));
             Deadline::Within(Duration { amount, from, span })
         }
         _ => Deadline::Words(name(context, first)),
@@ -155,7 +197,11 @@ fn overdue(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Option<Duration> 
             _ => {}
         }
     }
-    Some(Duration { amount: length?, from, span })
+    Some(Duration {
+        amount: length?,
+        from,
+        span,
+    })
 }
 
 fn target(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Option<Target> {
@@ -170,7 +216,11 @@ fn target(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Option<Target> {
             _ => {}
         }
     }
-    Some(Target { what: what?, goal: operator.map(|o| (o, number, unit)), span })
+    Some(Target {
+        what: what?,
+        goal: operator.map(|o| (o, number, unit)),
+        span,
+    })
 }
 
 fn given_fact(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Option<GivenFact> {
@@ -184,18 +234,31 @@ fn given_fact(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Option<GivenFa
             _ => {}
         }
     }
-    Some(GivenFact { fact: fact?, value: given?, span })
+    Some(GivenFact {
+        fact: fact?,
+        value: given?,
+        span,
+    })
 }
 
 fn expectation(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Expectation {
-    let mut result = Expectation { role: None, who: ExpectedUnit::Any, under: None, span: context.span(&pair) };
+    let mut result = Expectation {
+        role: None,
+        who: ExpectedUnit::Any,
+        under: None,
+        span: context.span(&pair),
+    };
     for part in parts(pair) {
         match part.as_rule() {
             Rule::role => result.role = part.into_inner().next().and_then(|p| keyword(&p, Place::Field)),
             Rule::list_name => result.who = ExpectedUnit::Unit(name(context, part)),
             Rule::kw_none_word => result.who = ExpectedUnit::Nobody,
             Rule::kw_gap_word => result.who = ExpectedUnit::Gap,
-            Rule::under => result.under = parts(part).find(|p| p.as_rule() == Rule::list_path).map(|p| name(context, p)),
+            Rule::under => {
+                result.under = parts(part)
+                    .find(|p| p.as_rule() == Rule::list_path)
+                    .map(|p| name(context, p))
+            }
             _ => {}
         }
     }

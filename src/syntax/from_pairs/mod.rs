@@ -25,7 +25,11 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// A context for the piece that starts at byte `offset` of `source`.
     pub fn new(source: SourceId, offset: usize, problems: &'a mut Vec<Diagnostic>) -> Self {
-        Context { source, offset, problems }
+        Context {
+            source,
+            offset,
+            problems,
+        }
     }
 
     fn span(&self, pair: &Pair<'_, Rule>) -> Span {
@@ -50,7 +54,16 @@ fn parts<'i>(pair: Pair<'i, Rule>) -> impl Iterator<Item = Pair<'i, Rule>> {
     pair.into_inner().filter(|p| {
         !matches!(
             p.as_rule(),
-            Rule::open | Rule::close | Rule::open_round | Rule::close_round | Rule::colon | Rule::comma | Rule::semicolon | Rule::equals | Rule::greater | Rule::EOI
+            Rule::open
+                | Rule::close
+                | Rule::open_round
+                | Rule::close_round
+                | Rule::colon
+                | Rule::comma
+                | Rule::semicolon
+                | Rule::equals
+                | Rule::greater
+                | Rule::EOI
         )
     })
 }

@@ -19,14 +19,24 @@ pub fn name(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Name {
     let span = context.span(&pair);
     match pair.as_rule() {
         Rule::text => text(context, &pair, span),
-        Rule::list_name | Rule::list_path | Rule::list_value | Rule::condition_name | Rule::title => match parts(pair).next() {
-            Some(inner) => name(context, inner),
-            None => Name { text: String::new(), quoted: false, span },
-        },
+        Rule::list_name | Rule::list_path | Rule::list_value | Rule::condition_name | Rule::title => {
+            match parts(pair).next() {
+                Some(inner) => name(context, inner),
+                None => Name {
+                    text: String::new(),
+                    quoted: false,
+                    span,
+                },
+            }
+        }
         _ => {
             let text = fold_name(pair.as_str());
             check_length(context, &text, span);
-            Name { text, quoted: false, span }
+            Name {
+                text,
+                quoted: false,
+                span,
+            }
         }
     }
 }
@@ -35,8 +45,16 @@ fn text(context: &mut Context<'_>, pair: &Pair<'_, Rule>, span: Span) -> Name {
     let inner = pair.clone().into_inner().next();
     let raw = inner.as_ref().map_or("", |p| p.as_str());
     let straight = inner.as_ref().is_some_and(|p| p.as_rule() == Rule::straight);
-    let text = if straight { unescape(context, raw, span) } else { raw.to_owned() };
-    Name { text, quoted: true, span }
+    let text = if straight {
+        unescape(context, raw, span)
+    } else {
+        raw.to_owned()
+    };
+    Name {
+        text,
+        quoted: true,
+        span,
+    }
 }
 
 fn unescape(context: &mut Context<'_>, raw: &str, span: Span) -> String {
@@ -54,8 +72,15 @@ fn unescape(context: &mut Context<'_>, raw: &str, span: Span) -> String {
             other => {
                 let seen = other.map_or_else(String::new, String::from);
                 context.problems.push(
-                    Diagnostic::new(Code::ESCAPE, span, words!("`\\{seen}` 不是转义", "`\\{seen}` is no escape"))
-                        .help(words!("可用 `\\\"` `\\\\` `\\n` `\\t`", "write one of `\\\"` `\\\\` `\\n` `\\t`")),
+                    Diagnostic::new(
+                        Code::ESCAPE,
+                        span,
+                        words!("`\\{seen}` 不是转义", "`\\{seen}` is no escape"),
+                    )
+                    .help(words!(
+                        "可用 `\\\"` `\\\\` `\\n` `\\t`",
+                        "write one of `\\\"` `\\\\` `\\n` `\\t`"
+                    )),
                 );
             }
         }
@@ -66,8 +91,15 @@ fn unescape(context: &mut Context<'_>, raw: &str, span: Span) -> String {
 fn check_length(context: &mut Context<'_>, text: &str, span: Span) {
     if text.chars().count() > MAX_NAME {
         context.problems.push(
-            Diagnostic::new(Code::NAME_TOO_LONG, span, words!("名称超过 {MAX_NAME} 个字", "the name has more than {MAX_NAME} characters"))
-                .help(words!("长的说明放进引号", "put long wording in quotes")),
+            Diagnostic::new(
+                Code::NAME_TOO_LONG,
+                span,
+                words!(
+                    "名称超过 {MAX_NAME} 个字",
+                    "the name has more than {MAX_NAME} characters"
+                ),
+            )
+            .help(words!("长的说明放进引号", "put long wording in quotes")),
         );
     }
 }
@@ -78,7 +110,11 @@ pub fn names(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Vec<Name> {
 
 pub fn amount(context: &mut Context<'_>, pair: Pair<'_, Rule>) -> Amount {
     let span = context.span(&pair);
-    let mut result = Amount { number: 0, unit: None, span };
+    let mut result = Amount {
+        number: 0,
+        unit: None,
+        span,
+    };
     for part in pair.into_inner() {
         match part.as_rule() {
             Rule::digits => result.number = number(context, &part),
@@ -96,7 +132,10 @@ pub fn number(context: &mut Context<'_>, pair: &Pair<'_, Rule>) -> i64 {
         context.problems.push(Diagnostic::new(
             Code::NUMBER_TOO_LARGE,
             span,
-            words!("数字超过 {MAX_DIGITS} 位", "the number has more than {MAX_DIGITS} digits"),
+            words!(
+                "数字超过 {MAX_DIGITS} 位",
+                "the number has more than {MAX_DIGITS} digits"
+            ),
         ));
         return 0;
     }

@@ -12,13 +12,21 @@ pub struct Comments<'a> {
 
 impl<'a> Comments<'a> {
     pub fn new(comments: &'a [Comment], source: &'a Source) -> Self {
-        Comments { comments, source, next: 0 }
+        Comments {
+            comments,
+            source,
+            next: 0,
+        }
     }
 
     /// The comments that stand before byte `offset`, each with whether a blank line stands before it.
     pub fn take_before(&mut self, offset: usize) -> Vec<(String, bool)> {
         let mut out = Vec::new();
-        while let Some(comment) = self.comments.get(self.next).filter(|c| (c.span.start as usize) < offset) {
+        while let Some(comment) = self
+            .comments
+            .get(self.next)
+            .filter(|c| (c.span.start as usize) < offset)
+        {
             out.push((comment.text.clone(), self.blank_before(comment.span.start as usize)));
             self.next += 1;
         }
@@ -31,7 +39,8 @@ impl<'a> Comments<'a> {
         let comment = self.comments.get(self.next)?;
         let start = comment.span.start as usize;
         let between = self.source.slice(end.min(start)..start);
-        let passes = |c: char| (c.is_whitespace() && c != '\n') || matches!(c, ';' | '；' | '{' | '｛') || is_name_char(c);
+        let passes =
+            |c: char| (c.is_whitespace() && c != '\n') || matches!(c, ';' | '；' | '{' | '｛') || is_name_char(c);
         if !comment.trailing || start < end || !between.chars().all(passes) {
             return None;
         }
@@ -41,7 +50,10 @@ impl<'a> Comments<'a> {
 
     /// Whether a comment stands between two places.
     pub fn any_between(&self, start: usize, end: usize) -> bool {
-        self.comments.iter().skip(self.next).any(|c| (start..end).contains(&(c.span.start as usize)))
+        self.comments
+            .iter()
+            .skip(self.next)
+            .any(|c| (start..end).contains(&(c.span.start as usize)))
     }
 
     /// Whether a blank line stands before byte `offset` (or before the comments right before it).

@@ -25,26 +25,46 @@ impl Printer<'_> {
         let (text, own) = match &c.kind {
             ConditionKind::Or(parts) => (self.joined(parts, Keyword::Or), Strength::Or),
             ConditionKind::And(parts) => (self.joined(parts, Keyword::And), Strength::And),
-            ConditionKind::Not(inner) => (format!("{} {}", self.word(Keyword::Not), self.flat(inner, Strength::Highest)), Strength::Highest),
+            ConditionKind::Not(inner) => (
+                format!("{} {}", self.word(Keyword::Not), self.flat(inner, Strength::Highest)),
+                Strength::Highest,
+            ),
             ConditionKind::Named(name) => (value::name(name), Strength::Highest),
             ConditionKind::Discretion(k) => (self.word(*k).to_owned(), Strength::Highest),
-            ConditionKind::Nobody(name) => (format!("{} {}", self.word(Keyword::NobodyHandles), value::name(name)), Strength::Highest),
+            ConditionKind::Nobody(name) => (
+                format!("{} {}", self.word(Keyword::NobodyHandles), value::name(name)),
+                Strength::Highest,
+            ),
             ConditionKind::Pending(text) => {
-                let text = text.as_ref().map(|t| format!(" {}", value::name(t))).unwrap_or_default();
+                let text = text
+                    .as_ref()
+                    .map(|t| format!(" {}", value::name(t)))
+                    .unwrap_or_default();
                 (format!("{}{text}", self.word(Keyword::Pending)), Strength::Highest)
             }
-            ConditionKind::Test { fact, operator, operand } => (self.test(&value::name(fact), *operator, operand), Strength::Highest),
+            ConditionKind::Test {
+                fact,
+                operator,
+                operand,
+            } => (self.test(&value::name(fact), *operator, operand), Strength::Highest),
         };
         if own < around { format!("({text})") } else { text }
     }
 
     fn joined(&self, parts: &[Condition], joint: Keyword) -> String {
         let word = format!(" {} ", self.word(joint));
-        parts.iter().map(|p| self.flat(p, inside(joint))).collect::<Vec<_>>().join(&word)
+        parts
+            .iter()
+            .map(|p| self.flat(p, inside(joint)))
+            .collect::<Vec<_>>()
+            .join(&word)
     }
 
     fn test(&self, fact: &str, operator: Operator, operand: &Operand) -> String {
-        let operand_text = self.operand(operand, matches!(operator, Operator::HasAny | Operator::HasAll | Operator::In));
+        let operand_text = self.operand(
+            operand,
+            matches!(operator, Operator::HasAny | Operator::HasAll | Operator::In),
+        );
         let sign = match operator {
             Operator::Has => self.word(Keyword::Has),
             Operator::Lacks => self.word(Keyword::Lacks),
@@ -65,7 +85,9 @@ impl Printer<'_> {
             Operand::Amount(amount) => self.amount(*amount),
             Operand::Bool(true, _) => self.word(Keyword::Yes).to_owned(),
             Operand::Bool(false, _) => self.word(Keyword::No).to_owned(),
-            Operand::Range { from, to, exclusive, .. } => {
+            Operand::Range {
+                from, to, exclusive, ..
+            } => {
                 let end = |n: &Option<i64>| n.map(|n| n.to_string()).unwrap_or_default();
                 format!("{}{}{}", end(from), if *exclusive { "..<" } else { ".." }, end(to))
             }
@@ -84,7 +106,11 @@ enum Strength {
 
 /// How closely a part of 且 or 或 must bind to stand without brackets. A part of the same kind keeps its brackets: it was written so.
 fn inside(joint: Keyword) -> Strength {
-    if joint == Keyword::Or { Strength::And } else { Strength::Highest }
+    if joint == Keyword::Or {
+        Strength::And
+    } else {
+        Strength::Highest
+    }
 }
 
 pub fn sign(operator: Operator) -> &'static str {

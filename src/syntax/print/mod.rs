@@ -18,7 +18,11 @@ const WIDTH: usize = 120;
 /// Lays out a file. `file` must be parsed from `source` without mistakes, or what could not be parsed is lost.
 #[must_use]
 pub fn print(file: &File, source: &Source, lang: Lang) -> String {
-    let mut printer = Printer { lang, out: String::new(), comments: Comments::new(&file.comments, source) };
+    let mut printer = Printer {
+        lang,
+        out: String::new(),
+        comments: Comments::new(&file.comments, source),
+    };
     let mut last: Option<&Declaration> = None;
     for declaration in &file.declarations {
         let start = declaration.span.start as usize;
@@ -119,9 +123,20 @@ impl Printer<'_> {
                 let _ = write!(head, " = {}", self.condition(c, columns(&head) + 3, 2));
             }
             Head::Require(r) => {
-                let _ = write!(head, " {} {} {}", self.word(r.role), self.word(Keyword::AtWord), self.names(&r.at));
+                let _ = write!(
+                    head,
+                    " {} {} {}",
+                    self.word(r.role),
+                    self.word(Keyword::AtWord),
+                    self.names(&r.at)
+                );
                 if let Some(when) = &r.when {
-                    let _ = write!(head, " {} {}", self.word(Keyword::WhenWord), self.condition(when, columns(&head) + 4, 2));
+                    let _ = write!(
+                        head,
+                        " {} {}",
+                        self.word(Keyword::WhenWord),
+                        self.condition(when, columns(&head) + 4, 2)
+                    );
                 }
                 if let Some(because) = &r.because {
                     let _ = write!(head, " {} {}", self.word(Keyword::BecauseWord), value::name(because));
@@ -146,7 +161,10 @@ impl Printer<'_> {
             let (text, end) = match part {
                 Part::Field(f) => (self.field(f), f.span.end),
                 Part::Value(v) => (self.value_declaration(v), v.span.end),
-                Part::Outline(o) => (format!("{}: {}", value::name(&o.path), self.names(&o.headings)), o.span.end),
+                Part::Outline(o) => (
+                    format!("{}: {}", value::name(&o.path), self.names(&o.headings)),
+                    o.span.end,
+                ),
             };
             let _ = write!(self.out, "  {text}");
             self.trailing_comment(end as usize);

@@ -1,6 +1,9 @@
 //! Fields and their values as text.
 
-use super::super::ast::{Amount, Deadline, Duration, Enforcer, Expectation, ExpectedUnit, Field, GivenFact, GivenValue, Members, Name, Target, UnitGroup, Value};
+use super::super::ast::{
+    Amount, Deadline, Duration, Enforcer, Expectation, ExpectedUnit, Field, GivenFact, GivenValue, Members, Name,
+    Target, UnitGroup, Value,
+};
 use super::super::keyword::Keyword;
 use super::condition::sign;
 use super::{Printer, columns};
@@ -8,11 +11,19 @@ use crate::diagnostic::Lang;
 
 /// A name as it is written: bare where it was, quoted where it was.
 pub fn name(name: &Name) -> String {
-    if name.quoted { quoted(&name.text) } else { name.text.clone() }
+    if name.quoted {
+        quoted(&name.text)
+    } else {
+        name.text.clone()
+    }
 }
 
 fn quoted(text: &str) -> String {
-    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\t', "\\t");
+    let escaped = text
+        .replace('\\', "\\\\")
+        .replace('"', "\\\"")
+        .replace('\n', "\\n")
+        .replace('\t', "\\t");
     format!("\"{escaped}\"")
 }
 
@@ -24,7 +35,9 @@ impl Printer<'_> {
 
     fn value(&self, key: Keyword, value: &Value, column: usize) -> String {
         match value {
-            Value::Names(names) if key == Keyword::Stages && names.len() > 1 => names.iter().map(name).collect::<Vec<_>>().join(" > "),
+            Value::Names(names) if key == Keyword::Stages && names.len() > 1 => {
+                names.iter().map(name).collect::<Vec<_>>().join(" > ")
+            }
             Value::Names(names) | Value::Paths(names) => self.names(names),
             Value::Members(members) => self.members(members),
             Value::Condition(c) => self.condition(c, column, 2),
@@ -36,10 +49,21 @@ impl Printer<'_> {
             Value::Digest(text) => format!("{} {}", self.word(Keyword::Sha256), name(text)),
             Value::Targets(list) => self.joined_by_semicolon(list, Self::target),
             Value::Given(list) => list.iter().map(|g| self.given(g)).collect::<Vec<_>>().join(", "),
-            Value::Expectations(list) => list.iter().map(|e| self.expectation(e)).collect::<Vec<_>>().join(self.comma()),
-            Value::LocalNames(list) => list.iter().map(|(a, b)| format!("{} = {}", name(a), name(b))).collect::<Vec<_>>().join(self.comma()),
+            Value::Expectations(list) => list
+                .iter()
+                .map(|e| self.expectation(e))
+                .collect::<Vec<_>>()
+                .join(self.comma()),
+            Value::LocalNames(list) => list
+                .iter()
+                .map(|(a, b)| format!("{} = {}", name(a), name(b)))
+                .collect::<Vec<_>>()
+                .join(self.comma()),
             Value::Allow(what, why) => {
-                let why = why.as_ref().map(|w| format!(" {} {}", self.word(Keyword::BecauseWord), name(w))).unwrap_or_default();
+                let why = why
+                    .as_ref()
+                    .map(|w| format!(" {} {}", self.word(Keyword::BecauseWord), name(w)))
+                    .unwrap_or_default();
                 format!("{}{why}", name(what))
             }
         }
@@ -50,12 +74,20 @@ impl Printer<'_> {
     }
 
     pub(super) fn members(&self, members: &Members) -> String {
-        let etc = if members.open { format!(" {}", self.word(Keyword::EtcWord)) } else { String::new() };
+        let etc = if members.open {
+            format!(" {}", self.word(Keyword::EtcWord))
+        } else {
+            String::new()
+        };
         format!("{}{etc}", self.names(&members.names))
     }
 
     fn group(&self, group: &UnitGroup) -> String {
-        let mut text = if group.none { self.word(Keyword::NoneWord).to_owned() } else { self.names(&group.names) };
+        let mut text = if group.none {
+            self.word(Keyword::NoneWord).to_owned()
+        } else {
+            self.names(&group.names)
+        };
         if group.open {
             text = format!("{text} {}", self.word(Keyword::EtcWord));
         }
@@ -66,8 +98,20 @@ impl Printer<'_> {
     }
 
     fn enforcer(&self, enforcer: &Enforcer) -> String {
-        let who = if enforcer.names.is_empty() { self.word(Keyword::NoneWord).to_owned() } else { self.names(&enforcer.names) };
-        if enforcer.under.is_empty() { who } else { format!("{who} {} {}", self.word(Keyword::UnderWord), self.names(&enforcer.under)) }
+        let who = if enforcer.names.is_empty() {
+            self.word(Keyword::NoneWord).to_owned()
+        } else {
+            self.names(&enforcer.names)
+        };
+        if enforcer.under.is_empty() {
+            who
+        } else {
+            format!(
+                "{who} {} {}",
+                self.word(Keyword::UnderWord),
+                self.names(&enforcer.under)
+            )
+        }
     }
 
     fn deadline(&self, deadline: &Deadline) -> String {
@@ -111,7 +155,11 @@ impl Printer<'_> {
     fn target(target: &Target) -> String {
         match &target.goal {
             Some((operator, number, unit)) => {
-                let gap = if unit.is_empty() || unit == "%" || unit == "‰" { "" } else { " " };
+                let gap = if unit.is_empty() || unit == "%" || unit == "‰" {
+                    ""
+                } else {
+                    " "
+                };
                 format!("{} {} {number}{gap}{unit}", quoted(&target.what.text), sign(*operator))
             }
             None => quoted(&target.what.text),

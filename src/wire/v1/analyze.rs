@@ -211,7 +211,14 @@ fn finding(model: &Model, f: &Finding, lang: Lang) -> AnalyzeFinding {
         units: f.units.iter().map(|u| model.unit(*u).name.clone()).collect(),
         items: f.items.iter().map(|id| side(model, *id)).collect(),
         witness: f.witness.as_ref().map(|w| facts(model, w)),
-        simplest: region.simplest.iter().map(|(words, s)| Simple { words: words.clone(), facts: facts(model, s) }).collect(),
+        simplest: region
+            .simplest
+            .iter()
+            .map(|(words, s)| Simple {
+                words: words.clone(),
+                facts: facts(model, s),
+            })
+            .collect(),
         more_simplest: region.more_simplest,
         regions: region.parts,
         more_regions: region.more_parts,
@@ -222,7 +229,11 @@ fn finding(model: &Model, f: &Finding, lang: Lang) -> AnalyzeFinding {
 
 fn side(model: &Model, id: ItemId) -> Side {
     let item = model.item(id);
-    Side { item: item.name.clone(), clause: item.clause().to_owned(), action: item.action_text().to_owned() }
+    Side {
+        item: item.name.clone(),
+        clause: item.clause().to_owned(),
+        action: item.action_text().to_owned(),
+    }
 }
 
 fn factor(model: &Model, line: &crate::analyze::FactorLine) -> FactorEntry {
@@ -231,8 +242,16 @@ fn factor(model: &Model, line: &crate::analyze::FactorLine) -> FactorEntry {
         FactorState::Partly => "partly",
         FactorState::Uncovered => "uncovered",
     };
-    let values = line.values.iter().map(|(fact, value)| [model.fact(*fact).name.clone(), value.clone()]).collect();
-    FactorEntry { values, state, uncovered: line.uncovered.clone() }
+    let values = line
+        .values
+        .iter()
+        .map(|(fact, value)| [model.fact(*fact).name.clone(), value.clone()])
+        .collect();
+    FactorEntry {
+        values,
+        state,
+        uncovered: line.uncovered.clone(),
+    }
 }
 
 fn way(model: &Model, w: &LongestWay) -> Way {
@@ -240,7 +259,11 @@ fn way(model: &Model, w: &LongestWay) -> Way {
         topic: w.topic.clone(),
         units: w.units.iter().map(|u| model.unit(*u).name.clone()).collect(),
         clauses: w.items.iter().map(|id| model.item(*id).clause().to_owned()).collect(),
-        times: w.times.iter().map(|t| t.map(|(n, unit)| format!("{n}{}", unit.zh()))).collect(),
+        times: w
+            .times
+            .iter()
+            .map(|t| t.map(|(n, unit)| format!("{n}{}", unit.zh())))
+            .collect(),
     }
 }
 
@@ -249,7 +272,10 @@ fn still_words(still: StillTrue, lang: Lang) -> String {
     let words = match still {
         StillTrue::Nothing => crate::words!("计算步数用完,未能判定", "the limits were reached; nothing is known"),
         StillTrue::NoneWithPresentUpTo(n) => {
-            crate::words!("计算步数用完;已证明:至多 {n} 项标签的情形里没有", "the limits were reached; proved: none among situations with at most {n} tags")
+            crate::words!(
+                "计算步数用完;已证明:至多 {n} 项标签的情形里没有",
+                "the limits were reached; proved: none among situations with at most {n} tags"
+            )
         }
     };
     words.get(lang).to_owned()

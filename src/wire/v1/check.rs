@@ -76,7 +76,11 @@ pub fn check(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> Check
     Check {
         schema: "zeren.check/v1",
         diagnostics: diagnostics.iter().map(|d| diagnostic(d, sources, lang)).collect(),
-        summary: Summary { error: count(Severity::Error), warning: count(Severity::Warning), info: count(Severity::Info) },
+        summary: Summary {
+            error: count(Severity::Error),
+            warning: count(Severity::Warning),
+            info: count(Severity::Info),
+        },
     }
 }
 
@@ -87,7 +91,10 @@ fn diagnostic(d: &Diagnostic, sources: &Sources, lang: Lang) -> CheckDiagnostic 
         severity: d.severity.name(),
         message: d.message.get(lang).to_owned(),
         help: d.help.as_ref().map(|h| h.get(lang).to_owned()),
-        locations: std::iter::once(&d.primary).chain(&d.related).map(|l| location(l, sources, lang)).collect(),
+        locations: std::iter::once(&d.primary)
+            .chain(&d.related)
+            .map(|l| location(l, sources, lang))
+            .collect(),
         clauses: d.clauses.clone(),
         units: d.units.clone(),
         witness: d.witness.iter().cloned().collect(),

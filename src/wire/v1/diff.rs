@@ -151,8 +151,21 @@ struct Writer<'a> {
 #[must_use]
 pub fn diff(models: [&Model; 2], digests: [&str; 2], diff: &Diff) -> DiffReport {
     let w = Writer { models, diff };
-    let topics = |side: Side| diff.topics.iter().filter(|t| t.0 == side).map(|t| t.1.clone()).collect();
-    let alone = |side: usize| diff.units.list.iter().filter(|u| u.sides.get(1 - side).is_some_and(Option::is_none)).map(|u| u.name.clone()).collect();
+    let topics = |side: Side| {
+        diff.topics
+            .iter()
+            .filter(|t| t.0 == side)
+            .map(|t| t.1.clone())
+            .collect()
+    };
+    let alone = |side: usize| {
+        diff.units
+            .list
+            .iter()
+            .filter(|u| u.sides.get(1 - side).is_some_and(Option::is_none))
+            .map(|u| u.name.clone())
+            .collect()
+    };
     DiffReport {
         schema: "zeren.diff/v1",
         plans: models.map(|m| m.plan.id.clone()),
@@ -166,7 +179,11 @@ pub fn diff(models: [&Model; 2], digests: [&str; 2], diff: &Diff) -> DiffReport 
         topics_only_in: [topics(Side::A), topics(Side::B)],
         units_only_in: [alone(0), alone(1)],
         matched: w.matched(),
-        open: diff.open.iter().map(|(topic, unit)| [topic.clone(), w.unit(*unit)]).collect(),
+        open: diff
+            .open
+            .iter()
+            .map(|(topic, unit)| [topic.clone(), w.unit(*unit)])
+            .collect(),
     }
 }
 
@@ -183,10 +200,24 @@ impl Writer<'_> {
     }
 
     fn units(&self) -> Vec<UnitChange> {
-        let count = |at: usize, side: Side| self.diff.roles.iter().filter(|r| r.unit == at && r.in_plan == side).count();
-        let all = (0..self.diff.units.list.len()).map(|at| UnitChange { unit: self.unit(at), lost: count(at, Side::A), gained: count(at, Side::B) });
+        let count = |at: usize, side: Side| {
+            self.diff
+                .roles
+                .iter()
+                .filter(|r| r.unit == at && r.in_plan == side)
+                .count()
+        };
+        let all = (0..self.diff.units.list.len()).map(|at| UnitChange {
+            unit: self.unit(at),
+            lost: count(at, Side::A),
+            gained: count(at, Side::B),
+        });
         let mut out: Vec<UnitChange> = all.filter(|u| u.lost + u.gained > 0).collect();
-        out.sort_by(|a, b| (b.lost + b.gained).cmp(&(a.lost + a.gained)).then_with(|| a.unit.cmp(&b.unit)));
+        out.sort_by(|a, b| {
+            (b.lost + b.gained)
+                .cmp(&(a.lost + a.gained))
+                .then_with(|| a.unit.cmp(&b.unit))
+        });
         out
     }
 
@@ -212,12 +243,20 @@ impl Writer<'_> {
     fn item(&self, side: usize, id: ItemId) -> ItemRef {
         let [a, b] = self.models;
         let item = if side == 0 { a.item(id) } else { b.item(id) };
-        ItemRef { clause: item.clause().to_owned(), action: item.action_text().to_owned() }
+        ItemRef {
+            clause: item.clause().to_owned(),
+            action: item.action_text().to_owned(),
+        }
     }
 
     fn proof(&self, proof: &Proof) -> ProofEntry {
         let ([a, b], [x, y]) = (self.models, &proof.sides);
-        ProofEntry { witness: [facts(a, x), facts(b, y)], confirmed: proof.confirmed, regions: proof.regions.clone(), more_regions: proof.more }
+        ProofEntry {
+            witness: [facts(a, x), facts(b, y)],
+            confirmed: proof.confirmed,
+            regions: proof.regions.clone(),
+            more_regions: proof.more,
+        }
     }
 
     fn deadlines(&self) -> Vec<DeadlineEntry> {

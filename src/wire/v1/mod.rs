@@ -14,6 +14,6 @@ pub use check::{Check, CheckDiagnostic, Location, Summary, check};
 pub use diff::{DiffReport, ProofEntry, RoleEntry, diff};
 pub use impact::{EffectEntry, ImpactReport, impact};
 pub use route::{AssignmentLine, Route, facts, route};
-pub use trace::{TraceReport, force_name, trace};
 pub use test::{TestReport, TestResult};
+pub use trace::{TraceReport, force_name, trace};
 pub use why_not::{WhyNotAnswer, change_words, why_not};

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::Lang;
-use crate::model::{Given, ItemKind, Model, Modality, Situation, UnitForm, UnitId};
+use crate::model::{Given, ItemKind, Modality, Model, Situation, UnitForm, UnitId};
 use crate::route::{Answer, Assignment, BrokenLink, Escalation, Gap, NormLine, Unless};
 
 /// The whole of an answer.
@@ -168,11 +168,22 @@ pub struct BrokenEntry {
 
 /// Writes an answer.
 #[must_use]
-pub fn route(model: &Model, digest: &str, situation: &Situation, answer: &Answer, mut warnings: Vec<String>, lang: Lang) -> Route {
+pub fn route(
+    model: &Model,
+    digest: &str,
+    situation: &Situation,
+    answer: &Answer,
+    mut warnings: Vec<String>,
+    lang: Lang,
+) -> Route {
     for index in &answer.contradicted {
         if let Some(constraint) = model.constraints.get(*index) {
             let why = constraint.because.as_deref().unwrap_or("");
-            let words = crate::words!("所给事实与约束“{}”矛盾({why}),回答时未用这条约束", "the facts contradict the constraint `{}` ({why}); the answer is made without it", constraint.name);
+            let words = crate::words!(
+                "所给事实与约束“{}”矛盾({why}),回答时未用这条约束",
+                "the facts contradict the constraint `{}` ({why}); the answer is made without it",
+                constraint.name
+            );
             warnings.push(words.get(lang).to_owned());
         }
     }
@@ -259,7 +270,9 @@ impl Writer<'_> {
         let item = self.model.item(e.item);
         let mut trigger = item.notes.first().cloned().unwrap_or_else(|| item.name.clone());
         match &e.awaits {
-            Some(Unless::Becomes(step)) => trigger = crate::words!("如果 {step}", "if {step}").get(self.lang).to_owned(),
+            Some(Unless::Becomes(step)) => {
+                trigger = crate::words!("如果 {step}", "if {step}").get(self.lang).to_owned()
+            }
             Some(Unless::Overdue(time)) => trigger = time.clone(),
             None => {}
         }
@@ -274,7 +287,11 @@ impl Writer<'_> {
             action: item.action_text().to_owned(),
             missing: self.fact_names(&e.missing),
         };
-        if e.from.is_empty() { vec![line(None)] } else { e.from.iter().map(|u| line(Some(self.name(*u)))).collect() }
+        if e.from.is_empty() {
+            vec![line(None)]
+        } else {
+            e.from.iter().map(|u| line(Some(self.name(*u)))).collect()
+        }
     }
 
     /// One entry for each subject.
@@ -292,12 +309,19 @@ impl Writer<'_> {
             enforced_by: enforced_by.clone(),
             missing: self.fact_names(&n.missing),
         };
-        item.parties.iter().map(|p| entry(p.unit.map(|u| self.name(u)))).collect()
+        item.parties
+            .iter()
+            .map(|p| entry(p.unit.map(|u| self.name(u))))
+            .collect()
     }
 
     fn ask(&self, fact: crate::model::FactId, settles: usize) -> Ask {
         let fact = self.model.fact(fact);
-        Ask { fact: fact.name.clone(), settles, question: fact.question.clone() }
+        Ask {
+            fact: fact.name.clone(),
+            settles,
+            question: fact.question.clone(),
+        }
     }
 
     fn gap(&self, gap: &Gap) -> GapEntry {

@@ -124,8 +124,16 @@ pub fn trace(document: &Document, model: &Model, sources: &Sources, trace: &Trac
     TraceReport {
         schema: "zeren.trace/v1",
         plan: model.plan.id.clone(),
-        source: SourceEntry { sha256: sha256.to_owned(), recorded, digest: digest.name() },
-        clauses: trace.entries.iter().map(|e| clause(document, model, trace, e)).collect(),
+        source: SourceEntry {
+            sha256: sha256.to_owned(),
+            recorded,
+            digest: digest.name(),
+        },
+        clauses: trace
+            .entries
+            .iter()
+            .map(|e| clause(document, model, trace, e))
+            .collect(),
         covered: trace.all.covered(),
         total: trace.all.total,
         unencoded: trace.all.unencoded,
@@ -160,12 +168,23 @@ pub fn force_name(force: Force) -> &'static str {
 }
 
 fn counts(count: Count) -> Counts {
-    Counts { total: count.total, covered: count.covered(), unencoded: count.unencoded, whole: count.whole }
+    Counts {
+        total: count.total,
+        covered: count.covered(),
+        unencoded: count.unencoded,
+        whole: count.whole,
+    }
 }
 
 fn clause(document: &Document, model: &Model, trace: &Trace, entry: &Entry) -> ClauseEntry {
     let place = document.clauses.get(entry.clause);
-    let names = |wanted: fn(&Voice) -> bool| entry.voices.iter().filter(move |v| wanted(v)).map(|v| voice_name(model, *v).to_owned());
+    let names = |wanted: fn(&Voice) -> bool| {
+        entry
+            .voices
+            .iter()
+            .filter(move |v| wanted(v))
+            .map(|v| voice_name(model, *v).to_owned())
+    };
     ClauseEntry {
         path: trace.path(entry.clause).to_owned(),
         line: place.map_or(0, |c| c.line),
@@ -183,5 +202,10 @@ fn clause(document: &Document, model: &Model, trace: &Trace, entry: &Entry) -> C
 fn attention(document: &Document, trace: &Trace, entry: &Entry) -> Option<MissingEntry> {
     let place = document.clauses.get(entry.clause)?;
     let bond = entry.bond?;
-    Some(MissingEntry { path: trace.path(entry.clause).to_owned(), line: place.line, cue: bond.cue, force: force_name(bond.force) })
+    Some(MissingEntry {
+        path: trace.path(entry.clause).to_owned(),
+        line: place.line,
+        cue: bond.cue,
+        force: force_name(bond.force),
+    })
 }

@@ -56,7 +56,12 @@ pub struct AbsentLine {
 pub fn why_not(model: &Model, answer: &WhyNot) -> WhyNotAnswer {
     let present = answer.present.iter().map(|(item, role, status)| {
         let item = model.item(*item);
-        PresentLine { clause: item.clause().to_owned(), item: item.name.clone(), role: role.name(), status: status.name() }
+        PresentLine {
+            clause: item.clause().to_owned(),
+            item: item.name.clone(),
+            role: role.name(),
+            status: status.name(),
+        }
     });
     let absent = answer.absent.iter().map(|a| {
         let item = model.item(a.item);
@@ -66,7 +71,10 @@ pub fn why_not(model: &Model, answer: &WhyNot) -> WhyNotAnswer {
             action: item.action_text().to_owned(),
             role: a.role.name(),
             blocked_by: a.blocked_by.clone(),
-            smallest_change: a.change.as_ref().map(|c| c.iter().map(|c| change_words(model, c)).collect()),
+            smallest_change: a
+                .change
+                .as_ref()
+                .map(|c| c.iter().map(|c| change_words(model, c)).collect()),
         }
     });
     WhyNotAnswer {

@@ -15,7 +15,14 @@ use super::reference::compiled;
 fn found(text: &str) -> BTreeSet<(Code2, String, String, Vec<String>)> {
     let compiled = compiled(text);
     let plan = compiled.plan.as_ref().unwrap();
-    let structural = [Code::REQUIRED_ROLE_MISSING, Code::APPLIES_TO_NOBODY, Code::ONLY_ASSISTED, Code::TWO_LEADS, Code::HAND_OVER_NOT_RECEIVED, Code::HAND_OVER_PARTLY_RECEIVED];
+    let structural = [
+        Code::REQUIRED_ROLE_MISSING,
+        Code::APPLIES_TO_NOBODY,
+        Code::ONLY_ASSISTED,
+        Code::TWO_LEADS,
+        Code::HAND_OVER_NOT_RECEIVED,
+        Code::HAND_OVER_PARTLY_RECEIVED,
+    ];
     let findings = analyze(plan, Options::default()).findings;
     let kept = findings.into_iter().filter(|f| structural.contains(&f.code));
     kept.map(|f| {
@@ -25,8 +32,19 @@ fn found(text: &str) -> BTreeSet<(Code2, String, String, Vec<String>)> {
             _ => f.units.iter().map(|u| plan.model.unit(*u).name.clone()).collect(),
         };
         units.sort();
-        let stage = if matches!(f.code, Code::APPLIES_TO_NOBODY) { f.stage.unwrap_or_default() } else { String::new() };
-        (f.code.0, f.topic.filter(|_| f.code != Code::HAND_OVER_NOT_RECEIVED && f.code != Code::HAND_OVER_PARTLY_RECEIVED).unwrap_or_default(), stage, units)
+        let stage = if matches!(f.code, Code::APPLIES_TO_NOBODY) {
+            f.stage.unwrap_or_default()
+        } else {
+            String::new()
+        };
+        (
+            f.code.0,
+            f.topic
+                .filter(|_| f.code != Code::HAND_OVER_NOT_RECEIVED && f.code != Code::HAND_OVER_PARTLY_RECEIVED)
+                .unwrap_or_default(),
+            stage,
+            units,
+        )
     })
     .collect()
 }
@@ -34,8 +52,16 @@ fn found(text: &str) -> BTreeSet<(Code2, String, String, Vec<String>)> {
 type Code2 = u16;
 
 fn split(policy: &Policy) -> Policy {
-    let halves = |item: &Item| ["年龄 < 2", "年龄 >= 2"].map(|half| Item { when: format!("({}) 且 {half}", item.when), ..item.clone() });
-    Policy { items: policy.items.iter().flat_map(halves).collect(), ..policy.clone() }
+    let halves = |item: &Item| {
+        ["年龄 < 2", "年龄 >= 2"].map(|half| Item {
+            when: format!("({}) 且 {half}", item.when),
+            ..item.clone()
+        })
+    };
+    Policy {
+        items: policy.items.iter().flat_map(halves).collect(),
+        ..policy.clone()
+    }
 }
 
 proptest! {

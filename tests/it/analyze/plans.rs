@@ -13,11 +13,22 @@ use zeren::text::Source;
 
 pub fn plan(name: &str) -> Compiled {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies");
-    let read = |path: &Path| Source::new(path.file_name().unwrap().to_string_lossy(), std::fs::read_to_string(path).unwrap());
-    let mut files: Vec<_> = std::fs::read_dir(folder.join(name)).unwrap().map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "zr")).collect();
+    let read = |path: &Path| {
+        Source::new(
+            path.file_name().unwrap().to_string_lossy(),
+            std::fs::read_to_string(path).unwrap(),
+        )
+    };
+    let mut files: Vec<_> = std::fs::read_dir(folder.join(name))
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .filter(|p| p.extension().is_some_and(|e| e == "zr"))
+        .collect();
     files.sort();
     let sources = files.iter().map(|p| read(p)).collect();
-    compile(sources, &mut |vocabulary| Some(vec![read(&folder.join("vocabulary").join(format!("{vocabulary}.zr")))]))
+    compile(sources, &mut |vocabulary| {
+        Some(vec![read(&folder.join("vocabulary").join(format!("{vocabulary}.zr")))])
+    })
 }
 
 fn analysis(compiled: &Compiled) -> Analysis {
@@ -25,12 +36,22 @@ fn analysis(compiled: &Compiled) -> Analysis {
 }
 
 fn facts(model: &Model, situation: &Situation) -> String {
-    let one = |(id, given): (&zeren::model::FactId, &Given)| format!("{}={}", model.fact(*id).name, zeren::analyze::given_words(model, *id, given));
+    let one = |(id, given): (&zeren::model::FactId, &Given)| {
+        format!(
+            "{}={}",
+            model.fact(*id).name,
+            zeren::analyze::given_words(model, *id, given)
+        )
+    };
     situation.facts.iter().map(one).collect::<Vec<_>>().join(" ")
 }
 
 fn find<'a>(analysis: &'a Analysis, code: Code, words: &str) -> &'a Finding {
-    analysis.findings.iter().find(|f| f.code == code && f.message.zh.contains(words)).unwrap_or_else(|| panic!("{code} {words}"))
+    analysis
+        .findings
+        .iter()
+        .find(|f| f.code == code && f.message.zh.contains(words))
+        .unwrap_or_else(|| panic!("{code} {words}"))
 }
 
 #[test]
@@ -48,7 +69,14 @@ fn huairen_escorts_a_begging_child_to_a_body_that_does_not_receive_it() {
     let (model, found) = (&compiled.plan.as_ref().unwrap().model, analysis(&compiled));
     let finding = find(&found, Code::HAND_OVER_PARTLY_RECEIVED, "未成年人救助保护机构");
     assert_eq!(finding.verdict, Verdict::Proved);
-    let simplest: Vec<String> = finding.region.as_ref().unwrap().simplest.iter().map(|(_, s)| facts(model, s)).collect();
+    let simplest: Vec<String> = finding
+        .region
+        .as_ref()
+        .unwrap()
+        .simplest
+        .iter()
+        .map(|(_, s)| facts(model, s))
+        .collect();
     assert!(simplest.iter().any(|s| s.contains("情形=[流浪乞讨]")), "{simplest:?}");
 }
 
@@ -56,15 +84,24 @@ fn huairen_escorts_a_begging_child_to_a_body_that_does_not_receive_it() {
 fn zhangye_body_and_annex_name_different_units() {
     let compiled = plan("zhangye-2016");
     let (model, found) = (&compiled.plan.as_ref().unwrap().model, analysis(&compiled));
-    for (words, witness) in [("异地中高考", "对象=[随迁子女] 诉求=[异地升学] 符合条件=是"), ("指导住房保障", "诉求=[住房保障] 符合条件=是")] {
+    for (words, witness) in [
+        ("异地中高考", "对象=[随迁子女] 诉求=[异地升学] 符合条件=是"),
+        ("指导住房保障", "诉求=[住房保障] 符合条件=是"),
+    ] {
         let finding = find(&found, Code::LED_ELSEWHERE, words);
         assert_eq!(finding.verdict, Verdict::Proved);
         let shown = facts(model, finding.witness.as_ref().unwrap());
         assert!(shown.contains(witness), "{shown}");
         let clauses: Vec<&str> = finding.items.iter().map(|i| model.item(*i).clause()).collect();
-        assert!(clauses[0].starts_with("四/") && clauses[1].starts_with("附件/"), "{clauses:?}");
+        assert!(
+            clauses[0].starts_with("四/") && clauses[1].starts_with("附件/"),
+            "{clauses:?}"
+        );
     }
-    assert_eq!(find(&found, Code::TWO_LEADS, "牵头联席会议工作").verdict, Verdict::Proved);
+    assert_eq!(
+        find(&found, Code::TWO_LEADS, "牵头联席会议工作").verdict,
+        Verdict::Proved
+    );
 }
 
 #[test]
@@ -89,7 +126,12 @@ fn plans_differ_where_reading_says_so() {
     let found = diff(plans[0], plans[1], Limits::default());
     assert!(found.open.is_empty() && found.roles.iter().all(|r| r.proof.confirmed));
     let name = |at: usize| found.units.name(at, [&plans[0].model, &plans[1].model]);
-    assert!(found.roles.iter().any(|r| name(r.unit) == "县民政局 ↔ 区民政局" && r.topic == "线索监测"));
+    assert!(
+        found
+            .roles
+            .iter()
+            .any(|r| name(r.unit) == "县民政局 ↔ 区民政局" && r.topic == "线索监测")
+    );
 }
 
 #[test]

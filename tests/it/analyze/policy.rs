@@ -57,18 +57,46 @@ pub fn condition() -> impl Strategy<Value = String> {
 fn item() -> impl Strategy<Value = Item> {
     let role = prop::sample::select(vec!["牵头", "牵头", "责任", "责任", "共同", "配合", "接收", "责任无"]);
     let unit = || prop::sample::select(UNITS.to_vec());
-    let second = prop::option::weighted(0.3, (prop::sample::select(vec!["牵头", "共同", "责任", "配合"]), unit(), prop::option::of(condition())));
+    let second = prop::option::weighted(
+        0.3,
+        (
+            prop::sample::select(vec!["牵头", "共同", "责任", "配合"]),
+            unit(),
+            prop::option::of(condition()),
+        ),
+    );
     let hands_over = prop::option::weighted(0.3, (unit(), prop::option::of(condition())));
     let topic = prop::sample::select(vec!["事一", "事二"]);
     let stage = prop::sample::select(vec!["前段", "后段"]);
     let action = prop::sample::select(vec!["受理并处置", "登记在册"]);
-    (role, unit(), topic, stage, action, condition(), hands_over, second).prop_map(|(role, unit, topic, stage, action, when, hands_over, second)| Item { role, unit, topic, stage, action, when, hands_over, second })
+    (role, unit(), topic, stage, action, condition(), hands_over, second).prop_map(
+        |(role, unit, topic, stage, action, when, hands_over, second)| Item {
+            role,
+            unit,
+            topic,
+            stage,
+            action,
+            when,
+            hands_over,
+            second,
+        },
+    )
 }
 
 pub fn policy() -> impl Strategy<Value = Policy> {
     let constraints = prop::sample::subsequence(CONSTRAINTS.to_vec(), 0..=2);
-    let requirement = prop::option::of((prop::sample::select(vec!["牵头", "责任"]), prop::sample::select(vec!["前段", "事二"]), condition()));
-    (prop::collection::vec(item(), 1..6), constraints, requirement).prop_map(|(items, constraints, requirement)| Policy { items, constraints, requirement })
+    let requirement = prop::option::of((
+        prop::sample::select(vec!["牵头", "责任"]),
+        prop::sample::select(vec!["前段", "事二"]),
+        condition(),
+    ));
+    (prop::collection::vec(item(), 1..6), constraints, requirement).prop_map(|(items, constraints, requirement)| {
+        Policy {
+            items,
+            constraints,
+            requirement,
+        }
+    })
 }
 
 impl Policy {
@@ -97,8 +125,19 @@ impl Policy {
 
 impl Item {
     fn text(&self, at: usize) -> String {
-        let (role, unit) = if self.role == "责任无" { ("责任", "无") } else { (self.role, self.unit) };
-        let mut out = format!("职责 条{at} {{ 出处: 一/{}  事项: {}  阶段: {}  范围: 个案  办理: \"{}\"\n  当: {}\n  {role}: {unit}\n", at + 1, self.topic, self.stage, self.action, self.when);
+        let (role, unit) = if self.role == "责任无" {
+            ("责任", "无")
+        } else {
+            (self.role, self.unit)
+        };
+        let mut out = format!(
+            "职责 条{at} {{ 出处: 一/{}  事项: {}  阶段: {}  范围: 个案  办理: \"{}\"\n  当: {}\n  {role}: {unit}\n",
+            at + 1,
+            self.topic,
+            self.stage,
+            self.action,
+            self.when
+        );
         if let Some((second, other, when)) = &self.second
             && *second != role
         {

@@ -32,14 +32,35 @@ pub fn situations(model: &Model) -> Vec<Raw> {
             FactType::One | FactType::Ordered => (0..fact.values.len() as u32).map(Value::One).collect(),
             FactType::Int { min, max, .. } => (min..=max).map(Value::Int).collect(),
             FactType::Set => {
-                let sets = (0u32..1 << fact.values.len()).map(|bits| (0..fact.values.len() as u32).filter(|v| bits >> v & 1 == 1).collect::<BTreeSet<u32>>());
-                let closed = |s: &BTreeSet<u32>| s.iter().all(|v| fact.values[*v as usize].parents.iter().all(|p| s.contains(&p.0)));
+                let sets = (0u32..1 << fact.values.len()).map(|bits| {
+                    (0..fact.values.len() as u32)
+                        .filter(|v| bits >> v & 1 == 1)
+                        .collect::<BTreeSet<u32>>()
+                });
+                let closed = |s: &BTreeSet<u32>| {
+                    s.iter()
+                        .all(|v| fact.values[*v as usize].parents.iter().all(|p| s.contains(&p.0)))
+                };
                 sets.filter(closed).map(Value::Set).collect()
             }
         };
-        all = all.iter().flat_map(|raw| values.iter().map(|v| { let mut raw = raw.clone(); raw.insert(at, v.clone()); raw })).collect();
+        all = all
+            .iter()
+            .flat_map(|raw| {
+                values.iter().map(|v| {
+                    let mut raw = raw.clone();
+                    raw.insert(at, v.clone());
+                    raw
+                })
+            })
+            .collect();
     }
-    all.retain(|raw| model.constraints.iter().all(|c| !holds(&c.premise, raw) || holds(&c.conclusion, raw)));
+    all.retain(|raw| {
+        model
+            .constraints
+            .iter()
+            .all(|c| !holds(&c.premise, raw) || holds(&c.conclusion, raw))
+    });
     all
 }
 
@@ -69,7 +90,13 @@ pub fn raw(model: &Model, situation: &Situation) -> Raw {
             Given::Bool(yes) => Value::Bool(*yes),
             Given::One(v) => Value::One(v.0),
             Given::Int(n) => Value::Int(*n),
-            Given::Set(values) => Value::Set(values.iter().flat_map(|v| model.fact(*id).ancestors(*v)).map(|v| v.0).collect()),
+            Given::Set(values) => Value::Set(
+                values
+                    .iter()
+                    .flat_map(|v| model.fact(*id).ancestors(*v))
+                    .map(|v| v.0)
+                    .collect(),
+            ),
         };
         out.insert(id.0, value);
     }
@@ -78,7 +105,9 @@ pub fn raw(model: &Model, situation: &Situation) -> Raw {
 
 /// The allowed situations that agree with a witness.
 pub fn completions<'a>(all: &'a [Raw], witness: &Raw) -> Vec<&'a Raw> {
-    all.iter().filter(|raw| witness.iter().all(|(fact, value)| raw[fact] == *value)).collect()
+    all.iter()
+        .filter(|raw| witness.iter().all(|(fact, value)| raw[fact] == *value))
+        .collect()
 }
 
 /// Who has a role of its own in an item, here.
@@ -86,7 +115,11 @@ pub fn parties(item: &Item, raw: &Raw) -> Vec<(Option<UnitId>, Role)> {
     if !holds(&item.condition, raw) {
         return Vec::new();
     }
-    item.parties.iter().filter(|p| holds(&p.when, raw)).map(|p| (p.unit, p.role)).collect()
+    item.parties
+        .iter()
+        .filter(|p| holds(&p.when, raw))
+        .map(|p| (p.unit, p.role))
+        .collect()
 }
 
 pub fn acts(role: Role) -> bool {
@@ -95,11 +128,16 @@ pub fn acts(role: Role) -> bool {
 
 /// Whether somebody named has to act in an item, here.
 pub fn somebody_acts(item: &Item, raw: &Raw) -> bool {
-    parties(item, raw).iter().any(|(unit, role)| unit.is_some() && acts(*role))
+    parties(item, raw)
+        .iter()
+        .any(|(unit, role)| unit.is_some() && acts(*role))
 }
 
 /// To whom an item hands over, here.
 pub fn handed(item: &Item, raw: &Raw) -> Vec<UnitId> {
-    let links = item.links.iter().filter(|l| l.kind == LinkKind::HandOver && holds(&item.condition, raw) && holds(&l.when, raw));
+    let links = item
+        .links
+        .iter()
+        .filter(|l| l.kind == LinkKind::HandOver && holds(&item.condition, raw) && holds(&l.when, raw));
     links.map(|l| l.unit).collect()
 }

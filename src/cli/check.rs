@@ -12,7 +12,7 @@ use crate::compile::Compiled;
 use crate::diagnostic::{Code, Lang, Severity, Words, find_code};
 use crate::lint::{self, Settings};
 use crate::model::Date;
-use crate::render::{diagnostics, findings, github, tally};
+use crate::render::{counts, diagnostics, findings, github, tally};
 use crate::wire::{sarif, v1};
 use crate::words;
 
@@ -50,6 +50,8 @@ enum Format {
     Github,
     /// 按方案列出问题的 Markdown,重要的在前 · a page of findings, the important first
     Findings,
+    /// 每个方案有多少单位、条目、测试的 Markdown 表 · a table of counts
+    Counts,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -158,9 +160,14 @@ impl Check {
             Format::Sarif => output::json(&sarif::log(all(), lang)),
             Format::Github => output::out(&github::render(all(), lang)),
             Format::Findings => output::out(&findings::render(plans, lang)),
-            Format::Json => plans
-                .iter()
-                .for_each(|p| output::json(&v1::check(&p.diagnostics, &p.sources, lang))),
+            Format::Counts => output::out(&counts::render(plans, lang)),
+            Format::Json => {
+                let forms: Vec<_> = plans.iter().map(|p| v1::check(&p.diagnostics, &p.sources, lang)).collect();
+                match forms.as_slice() {
+                    [one] => output::json(one),
+                    several => output::json(&several),
+                }
+            }
             Format::Text => plans.iter().for_each(|p| Self::text(p, global, plans.len())),
         }
     }

@@ -1,6 +1,7 @@
 //! Answers and findings for people: words on a terminal. Each form is one file over the same values.
 
 pub mod analyze;
+pub mod counts;
 pub mod diagnostics;
 pub mod diff;
 pub mod findings;

@@ -7,7 +7,7 @@ use super::fixtures;
 /// Left to right. `route` and its neighbours share one place.
 const LAYERS: &[&[&str]] = &[
     &["text"], &["diagnostic"], &["syntax"], &["model"], &["resolve"], &["graph"], &["logic"], &["world"], &["compile"],
-    &["route", "lint", "analyze", "matrix", "trace", "document", "draft", "log"], &["wire"], &["render"], &["cli", "serve", "lsp"],
+    &["route", "lint", "analyze", "matrix", "trace", "document", "draft", "log"], &["diff", "impact"], &["wire"], &["render"], &["cli", "serve", "lsp"],
 ];
 /// What may stand side by side and be used all the same.
 const EXCEPTIONS: &[(&str, &str)] = &[("analyze", "route"), ("trace", "document"), ("lint", "document"), ("draft", "document"), ("cli", "serve"), ("cli", "lsp"), ("log", "route")];

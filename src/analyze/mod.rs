@@ -82,6 +82,7 @@ pub fn analyze(plan: &CompiledPlan, options: Options<'_>) -> Analysis {
     }
     if options.topic.is_none() {
         norm::contradictions(&mut a);
+        reach::forced_values(&mut a);
     }
     link::links(&mut a, &wanted);
     reach::conditions(&mut a, &wanted);

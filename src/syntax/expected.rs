@@ -14,11 +14,7 @@ pub fn declaration(error: &pest::error::Error<Rule>, text: &str, span: Span) -> 
     let at = offset(error);
     let place = found_at(text, at, span);
     let found = found_word(text, at);
-    let first = text.split_whitespace().next().unwrap_or("");
-    let first = first
-        .split(|c: char| !super::split::is_name_char(c))
-        .next()
-        .unwrap_or("");
+    let first = first_word(text);
     if keyword::find(first, Place::Declaration).is_none_or(|k| k == Keyword::Value) {
         return not_a_declaration(
             first,
@@ -59,6 +55,21 @@ pub fn declaration(error: &pest::error::Error<Rule>, text: &str, span: Span) -> 
     } else {
         expected
     })
+}
+
+/// The word that a piece of text begins with: a name where it can be, else the marks that stand there.
+fn first_word(text: &str) -> &str {
+    let token = text.split_whitespace().next().unwrap_or("");
+    let name = token
+        .split(|c: char| !super::split::is_name_char(c))
+        .next()
+        .unwrap_or("");
+    let end = token.char_indices().nth(20).map_or(token.len(), |(at, _)| at);
+    if name.is_empty() {
+        token.get(..end).unwrap_or("")
+    } else {
+        name
+    }
 }
 
 fn not_a_declaration(first: &str, span: Span) -> Diagnostic {

@@ -249,19 +249,19 @@ fn thousands_of_duplicate_and_unknown_names() {
 
 #[test]
 fn fifty_megabytes() {
-    let size = 50 << 20;
-    // What is read piece by piece stops after some mistakes; what is one piece is stepped over once.
-    for (unit, share) in [
-        ("// 注释\n", 1),
-        ("       \n", 1),
-        ("\"", 1),
-        ("{", 1),
-        ("}", 1),
-        ("长", 1),
-        ("什么 都不是 ( 乱写 ) ;\n", 8),
-        ("单位 乙 { 当 }\n", 8),
+    // What is one piece is stepped over once; of many mistakes the first are reported, and the rest is not read.
+    let lines = format!("// {}\n", "注释".repeat(500));
+    for (unit, megabytes) in [
+        (lines.as_str(), 50),
+        ("长", 10),
+        ("{", 50),
+        ("}", 50),
+        ("\"", 10),
+        ("\n", 5),
+        ("什么 都不是 ( 乱写 ) ;\n", 5),
+        ("单位 乙 { 当 }\n", 5),
     ] {
-        let text = unit.repeat(size / unit.len() / share);
+        let text = unit.repeat((megabytes << 20) / unit.len());
         let (_, problems) = zeren::syntax::parse(SourceId(0), &Source::new("big", text));
         assert!(problems.len() < 1_000, "{unit:?} has {} findings", problems.len());
     }

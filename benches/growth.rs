@@ -2,6 +2,13 @@
 //!
 //! Every figure is a ratio within one run: time per item against the smallest plan. Absolute times depend on the machine.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a benchmark prints its figures, and may stop"
+)]
+
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::{Duration, Instant};

@@ -314,10 +314,13 @@ fn walk_back(
     (units, items)
 }
 
+/// The longest way to a node so far: days, steps, and the last step.
+type Climb = (i64, usize, Option<(NodeIndex, ItemId)>);
+
 /// The way up of a topic that takes longest, where at least one step has a number.
 fn longest(model: &Model, topic: &str, steps: &Steps) -> Option<LongestWay> {
     let order = toposort(steps, None).ok()?;
-    let mut best: BTreeMap<NodeIndex, (i64, usize, Option<(NodeIndex, ItemId)>)> = BTreeMap::new();
+    let mut best: BTreeMap<NodeIndex, Climb> = BTreeMap::new();
     for node in order {
         let (so_far, hops) = best.get(&node).map_or((0, 0), |b| (b.0, b.1));
         for edge in steps.edges(node) {

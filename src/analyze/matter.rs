@@ -146,12 +146,12 @@ const MOST_PENDING: usize = 8;
 
 /// Where a formula holds whatever the conditions not yet encoded are.
 pub fn surely(world: &World, formula: &Formula) -> Formula {
-    quantified(world, formula, Formula::False, |cases| Formula::and(cases))
+    quantified(world, formula, Formula::False, Formula::and)
 }
 
 /// Where a formula holds for some of them.
 pub fn perhaps(world: &World, formula: &Formula) -> Formula {
-    quantified(world, formula, Formula::True, |cases| Formula::or(cases))
+    quantified(world, formula, Formula::True, Formula::or)
 }
 
 fn quantified(world: &World, formula: &Formula, beyond: Formula, join: impl Fn(Vec<Formula>) -> Formula) -> Formula {

@@ -68,17 +68,34 @@ pub fn forced_values(a: &mut Analyst<'_>) {
     let world = &a.plan.world;
     for (id, fact) in a.model().facts() {
         let classes: Vec<(DimId, u32, String)> = match world.dims(id) {
-            Some(FactDims::Tags(tags)) => tags.iter().zip(&fact.values).map(|(dim, v)| (*dim, 1, v.name.clone())).collect(),
-            Some(FactDims::One(dim)) => (0..).zip(&fact.values).map(|(class, v)| (*dim, class, v.name.clone())).collect(),
+            Some(FactDims::Tags(tags)) => tags
+                .iter()
+                .zip(&fact.values)
+                .map(|(dim, v)| (*dim, 1, v.name.clone()))
+                .collect(),
+            Some(FactDims::One(dim)) => (0..)
+                .zip(&fact.values)
+                .map(|(class, v)| (*dim, class, v.name.clone()))
+                .collect(),
             Some(FactDims::Bool(dim)) => vec![(*dim, 1, "是".to_owned())],
             _ => Vec::new(),
         };
         for (dim, class, value) in classes {
             let others = || (0..world.space.classes(dim)).filter(|c| *c != class);
             let never = a.asker.excludes(dim, class) == Some(true);
-            let always = !never && others().next().is_some() && others().all(|c| a.asker.excludes(dim, c) == Some(true));
+            let always =
+                !never && others().next().is_some() && others().all(|c| a.asker.excludes(dim, c) == Some(true));
             if never || always {
-                forced(a, id, &value, if always { ("都成立", "in every situation") } else { ("都不成立", "in no situation") });
+                forced(
+                    a,
+                    id,
+                    &value,
+                    if always {
+                        ("都成立", "in every situation")
+                    } else {
+                        ("都不成立", "in no situation")
+                    },
+                );
             }
         }
     }
@@ -88,12 +105,31 @@ fn forced(a: &mut Analyst<'_>, fact: FactId, value: &str, (zh, en): (&str, &str)
     let model = a.model();
     let name = &model.fact(fact).name;
     let asks = |c: &Condition| c.leaves().iter().any(|(leaf, _)| leaf.fact() == fact);
-    let laws: Vec<&str> = model.constraints.iter().filter(|c| asks(&c.premise) || asks(&c.conclusion)).map(|c| c.name.as_str()).collect();
+    let laws: Vec<&str> = model
+        .constraints
+        .iter()
+        .filter(|c| asks(&c.premise) || asks(&c.conclusion))
+        .map(|c| c.name.as_str())
+        .collect();
     let laws = laws.join("、");
-    let message = words!("“{name}”的值 `{value}` 在任何情形{zh}(与它有关的约束:{laws})", "value `{value}` of `{name}` holds {en} (constraints about it: {laws})");
-    let repair = words!("检查这些约束的“若”是不是写得太宽", "see whether the premise of one of them is too wide");
-    let items = model.items().filter(|(_, i)| asks(&i.condition)).map(|(id, _)| id).take(3);
-    a.findings.push(Finding::new(Code::VALUE_FORCED, message, repair).topic("词表与约束").items(items));
+    let message = words!(
+        "“{name}”的值 `{value}` 在任何情形{zh}(与它有关的约束:{laws})",
+        "value `{value}` of `{name}` holds {en} (constraints about it: {laws})"
+    );
+    let repair = words!(
+        "检查这些约束的“若”是不是写得太宽",
+        "see whether the premise of one of them is too wide"
+    );
+    let items = model
+        .items()
+        .filter(|(_, i)| asks(&i.condition))
+        .map(|(id, _)| id)
+        .take(3);
+    a.findings.push(
+        Finding::new(Code::VALUE_FORCED, message, repair)
+            .topic("词表与约束")
+            .items(items),
+    );
 }
 
 /// The conditions of single parties and links.

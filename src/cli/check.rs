@@ -162,7 +162,10 @@ impl Check {
             Format::Findings => output::out(&findings::render(plans, lang)),
             Format::Counts => output::out(&counts::render(plans, lang)),
             Format::Json => {
-                let forms: Vec<_> = plans.iter().map(|p| v1::check(&p.diagnostics, &p.sources, lang)).collect();
+                let forms: Vec<_> = plans
+                    .iter()
+                    .map(|p| v1::check(&p.diagnostics, &p.sources, lang))
+                    .collect();
                 match forms.as_slice() {
                     [one] => output::json(one),
                     several => output::json(&several),

@@ -153,7 +153,11 @@ impl<'a> Asker<'a> {
 
     /// The solver alone, which describes nothing: the diagram has been tried.
     fn by_search(&self) -> Limits {
-        Limits { diagram: 0, described: 0, ..self.limits }
+        Limits {
+            diagram: 0,
+            described: 0,
+            ..self.limits
+        }
     }
 
     /// Whether no situation has `dim` in `class`; `None` where the limits were reached.

@@ -108,14 +108,19 @@ impl Page {
             return;
         }
         self.heading("由谁办", "Who must act");
-        let rows: [(&'static str, &'static str, &[&str]); 4] = [
-            ("主责", "acts", &["lead", "joint", "responsible"]),
-            ("配合", "assists", &["assist"]),
-            ("接收", "receives", &["receive"]),
-            ("告知", "is told", &["notify"]),
+        // Whom a norm binds (parents, schools, shops) is told from who holds a duty of the plan.
+        let (bound, dutiful): (Vec<&AssignmentLine>, Vec<&AssignmentLine>) =
+            certain.iter().copied().partition(|a| a.kind == "norm" && acts(a));
+        let own: &[&str] = &["lead", "joint", "responsible"];
+        let rows: [(&'static str, &'static str, &[&AssignmentLine], &[&str]); 5] = [
+            ("主责", "acts", &dutiful, own),
+            ("配合", "assists", &dutiful, &["assist"]),
+            ("接收", "receives", &dutiful, &["receive"]),
+            ("告知", "is told", &dutiful, &["notify"]),
+            ("须守", "is bound", &bound, own),
         ];
-        for (zh, en, roles) in rows {
-            let units = self.by_weight(&certain, roles);
+        for (zh, en, lines, roles) in rows {
+            let units = self.by_weight(lines, roles);
             if units.is_empty() {
                 continue;
             }
@@ -163,10 +168,7 @@ impl Page {
     /// What cannot wait.
     fn urgent(&mut self, certain: &[&AssignmentLine]) {
         let mut seen: Vec<String> = Vec::new();
-        for a in certain
-            .iter()
-            .filter(|a| matches!(a.role, "lead" | "joint" | "responsible"))
-        {
+        for a in certain.iter().filter(|a| acts(a)) {
             let Some(deadline) = a.deadline.as_deref().filter(|d| cannot_wait(d)) else {
                 continue;
             };
@@ -438,6 +440,10 @@ impl Page {
             );
         }
     }
+}
+
+fn acts(line: &AssignmentLine) -> bool {
+    matches!(line.role, "lead" | "joint" | "responsible")
 }
 
 fn cannot_wait(deadline: &str) -> bool {

@@ -1,5 +1,16 @@
 //! Tests of the whole: one module a feature.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a test that meets the unexpected is to fail"
+)]
+
 mod analyze;
 mod cli;
 mod document_measure;

@@ -138,7 +138,7 @@ impl Analysis {
     /// The findings as diagnostics of the plan's text, for `check`.
     #[must_use]
     pub fn diagnostics(&self, model: &Model) -> Vec<Diagnostic> {
-        self.findings.iter().filter_map(|f| diagnostic(model, f)).collect()
+        self.findings.iter().map(|f| diagnostic(model, f)).collect()
     }
 
     /// How many findings have this severity.
@@ -148,9 +148,9 @@ impl Analysis {
     }
 }
 
-fn diagnostic(model: &Model, finding: &Finding) -> Option<Diagnostic> {
-    let first = model.item(*finding.items.first()?);
-    let mut out = Diagnostic::new(finding.code, first.name_span, finding.message.clone()).help(finding.repair.clone());
+fn diagnostic(model: &Model, finding: &Finding) -> Diagnostic {
+    let first = finding.items.first().map_or(model.plan.span, |id| model.item(*id).name_span);
+    let mut out = Diagnostic::new(finding.code, first, finding.message.clone()).help(finding.repair.clone());
     out.severity = finding.severity;
     for id in finding.items.iter().skip(1).take(4) {
         let item = model.item(*id);
@@ -166,7 +166,7 @@ fn diagnostic(model: &Model, finding: &Finding) -> Option<Diagnostic> {
     out.witness = facts
         .map(|(id, given)| (model.fact(*id).name.clone(), given_words(model, *id, given)))
         .collect();
-    Some(out)
+    out
 }
 
 /// A given fact as it would be typed: `[孤儿、流浪儿童]`, `9`, `是`.

@@ -244,11 +244,12 @@ impl Both<'_> {
             .filter(|l| l.side == there && l.unit == unit && l.perhaps.eval(&found))
             .map(|l| l.role)
             .collect();
-        let others: BTreeSet<usize> = lines
-            .iter()
-            .filter(|l| l.side == there && l.role == role && l.unit != unit && l.perhaps.eval(&found))
-            .map(|l| l.unit)
-            .collect();
+        let holders = |side: usize| -> BTreeSet<usize> {
+            let lines = lines.iter().filter(|l| l.side == side && l.role == role && l.unit != unit);
+            lines.filter(|l| l.perhaps.eval(&found)).map(|l| l.unit).collect()
+        };
+        // Who holds the role in both plans has not come in its place.
+        let others: BTreeSet<usize> = holders(there).difference(&holders(here)).copied().collect();
         let claims = [here, there].map(|s| {
             let Some(id) = local(s) else {
                 return (s, Claim::default());

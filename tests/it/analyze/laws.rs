@@ -8,7 +8,7 @@ use zeren::diagnostic::Code;
 use zeren::diff::diff;
 use zeren::logic::Limits;
 
-use super::policy::{Item, Policy, policy};
+use super::policy::{cases, Item, Policy, policy};
 use super::reference::compiled;
 
 /// Gaps, overlaps and hand-overs by kind, topic, stage and units.
@@ -65,7 +65,7 @@ fn split(policy: &Policy) -> Policy {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(100), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn order_does_not_matter(policy in policy()) {

@@ -4,4 +4,5 @@ mod laws;
 mod plans;
 mod policy;
 mod reference;
+mod shown;
 mod verdicts;

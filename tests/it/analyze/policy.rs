@@ -2,6 +2,12 @@
 
 use proptest::prelude::*;
 
+/// How many random policies: as many times more as `ZEREN_MORE` says.
+pub fn cases(few: u32) -> u32 {
+    let more = std::env::var("ZEREN_MORE").ok().and_then(|n| n.parse::<u32>().ok());
+    few * more.unwrap_or(1)
+}
+
 /// One item of a random policy.
 #[derive(Debug, Clone)]
 pub struct Item {

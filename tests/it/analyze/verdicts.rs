@@ -8,6 +8,7 @@ use zeren::diagnostic::Code;
 use zeren::model::{Item, Model, Role, UnitId};
 
 use super::policy::policy;
+use super::policy::cases;
 use super::reference::{Raw, acts, compiled, completions, handed, holds, parties, raw, situations, somebody_acts};
 
 fn of(analysis: &Analysis, code: Code) -> impl Iterator<Item = &Finding> {
@@ -232,7 +233,7 @@ fn elsewhere(analysis: &Analysis, model: &Model) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(300), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn verdicts_agree_with_every_situation(policy in policy()) {

@@ -149,7 +149,10 @@ impl Analysis {
 }
 
 fn diagnostic(model: &Model, finding: &Finding) -> Diagnostic {
-    let first = finding.items.first().map_or(model.plan.span, |id| model.item(*id).name_span);
+    let first = finding
+        .items
+        .first()
+        .map_or(model.plan.span, |id| model.item(*id).name_span);
     let mut out = Diagnostic::new(finding.code, first, finding.message.clone()).help(finding.repair.clone());
     out.severity = finding.severity;
     for id in finding.items.iter().skip(1).take(4) {

@@ -240,14 +240,22 @@ fn implied(a: &mut Analyst<'_>, matter: &Matter, unit: UnitId, role: Role, act: 
     let covering = needed(a, act, others);
     let items: Vec<ItemId> = covering.iter().map(|o| o.item).collect();
     let (clause, name, clauses) = (a.model().item(act.item).clause(), a.name(unit), a.clauses(&items));
-    let (zh, together) = (role.zh(), if items.len() > 1 { "合起来" } else { "" });
-    let message = words!(
-        "{clause} 没有添任何东西:{name}({zh})的这件事,{clauses} {together}已经全部写到",
-        "{clause} adds nothing: what {name} does there is all said by {clauses}"
-    );
+    let (zh, en) = (role.zh(), role.name());
+    let together = if items.len() > 1 { "合起来" } else { "" };
+    let message = if is_all(a, act) {
+        words!(
+            "{clause} 没有添任何东西:{name}({zh})的这件事,{clauses} {together}已经全部写到",
+            "{clause} adds nothing: what {name} ({en}) does there is all said by {clauses}"
+        )
+    } else {
+        words!(
+            "{clause} 里 {name}({zh})的这一部分没有添任何东西,{clauses} {together}已经全部写到",
+            "{clause}: the part of {name} ({en}) adds nothing; it is all said by {clauses}"
+        )
+    };
     let repair = words!(
-        "删去这一条,或写明它与 {clauses} 的不同",
-        "drop it, or say how it differs from {clauses}"
+        "删去重复的部分,或写明它与 {clauses} 的不同",
+        "drop what is repeated, or say how it differs from {clauses}"
     );
     let finding = Finding::new(Code::SAID_ALREADY, message, repair)
         .topic(&matter.name)
@@ -259,6 +267,11 @@ fn implied(a: &mut Analyst<'_>, matter: &Matter, unit: UnitId, role: Role, act: 
         .holds(covering.iter().map(|o| (o.item, What::UnitAs(unit, role))));
     a.found(finding, &found, &about, &claim);
     true
+}
+
+/// Whether an item says nothing but this line.
+fn is_all(a: &Analyst<'_>, act: &Act) -> bool {
+    a.matters.acts(act.item).len() == 1
 }
 
 /// The covering lines, without those that are not needed.

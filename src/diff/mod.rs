@@ -245,7 +245,9 @@ impl Both<'_> {
             .map(|l| l.role)
             .collect();
         let holders = |side: usize| -> BTreeSet<usize> {
-            let lines = lines.iter().filter(|l| l.side == side && l.role == role && l.unit != unit);
+            let lines = lines
+                .iter()
+                .filter(|l| l.side == side && l.role == role && l.unit != unit);
             lines.filter(|l| l.perhaps.eval(&found)).map(|l| l.unit).collect()
         };
         // Who holds the role in both plans has not come in its place.

@@ -8,7 +8,7 @@ use zeren::diagnostic::Code;
 use zeren::diff::diff;
 use zeren::logic::Limits;
 
-use super::policy::{cases, Item, Policy, policy};
+use super::policy::{Item, Policy, cases, policy};
 use super::reference::compiled;
 
 /// Gaps, overlaps and hand-overs by kind, topic, stage and units.

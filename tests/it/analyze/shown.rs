@@ -35,21 +35,43 @@ fn an_analysis_reads_well() {
     let plan = compiled.plan.as_ref().unwrap();
     let found = analyze(plan, Options::default());
     let wire = v1::analyze(&plan.model, "0", &found, Lang::Zh);
-    let layout = analysis_page::Layout { lang: Lang::Zh, paint: Paint::Plain, width: 100, detail: analysis_page::Detail::Short };
+    let layout = analysis_page::Layout {
+        lang: Lang::Zh,
+        paint: Paint::Plain,
+        width: 100,
+        detail: analysis_page::Detail::Short,
+    };
     insta::assert_snapshot!(analysis_page::render("甲方案", &wire, layout));
 }
 
 #[test]
 fn a_comparison_reads_well() {
-    let second = FIRST.replace("甲方案", "乙方案").replace("县", "区").replace("24小时", "3日").replace("年龄 < 14", "年龄 < 16").replace("责任: 无  主语: 缺失", "责任: 区民政局");
+    let second = FIRST
+        .replace("甲方案", "乙方案")
+        .replace("县", "区")
+        .replace("24小时", "3日")
+        .replace("年龄 < 14", "年龄 < 16")
+        .replace("责任: 无  主语: 缺失", "责任: 区民政局");
     let (first, second) = (compiled(FIRST), compiled(&second));
     let (a, b) = (first.plan.as_ref().unwrap(), second.plan.as_ref().unwrap());
     let found = diff(a, b, Limits::default());
     assert!(found.roles.iter().all(|r| r.proof.confirmed) && found.deadlines.iter().all(|d| d.proof.confirmed));
     let wire = v1::diff([&a.model, &b.model], ["0", "1"], &found);
-    let layout = |form| diff_page::Layout { lang: Lang::Zh, paint: Paint::Plain, width: 100, form };
-    insta::assert_snapshot!(diff_page::render(["甲方案", "乙方案"], &wire, layout(diff_page::Form::Terminal)));
-    insta::assert_snapshot!("a_comparison_in_markdown", diff_page::render(["甲方案", "乙方案"], &wire, layout(diff_page::Form::Markdown)));
+    let layout = |form| diff_page::Layout {
+        lang: Lang::Zh,
+        paint: Paint::Plain,
+        width: 100,
+        form,
+    };
+    insta::assert_snapshot!(diff_page::render(
+        ["甲方案", "乙方案"],
+        &wire,
+        layout(diff_page::Form::Terminal)
+    ));
+    insta::assert_snapshot!(
+        "a_comparison_in_markdown",
+        diff_page::render(["甲方案", "乙方案"], &wire, layout(diff_page::Form::Markdown))
+    );
 }
 
 #[test]
@@ -57,8 +79,16 @@ fn an_impact_reads_well() {
     let compiled = compiled(FIRST);
     let plan = compiled.plan.as_ref().unwrap();
     let unit = plan.model.find_unit("县公安局").unwrap();
-    let wire = v1::impact(&plan.model, "0", &impact(plan, unit, plan.model.find_unit("县民政局"), Limits::default()));
-    let layout = impact_page::Layout { lang: Lang::Zh, paint: Paint::Plain, width: 100 };
+    let wire = v1::impact(
+        &plan.model,
+        "0",
+        &impact(plan, unit, plan.model.find_unit("县民政局"), Limits::default()),
+    );
+    let layout = impact_page::Layout {
+        lang: Lang::Zh,
+        paint: Paint::Plain,
+        width: 100,
+    };
     insta::assert_snapshot!(impact_page::render(&wire, layout));
 }
 
@@ -72,12 +102,20 @@ fn definitions_of_one_plan_stay_on_its_side() {
     };
     let plain = compiled(&plan(""));
     let a = plain.plan.as_ref().unwrap();
-    for extra in ["事实 对象 { 值 孤儿 { 上位: 困境儿童 } }", "约束 孤儿困境 { 出处: 二  若: 对象 含 孤儿  则: 对象 含 困境儿童 }"] {
+    for extra in [
+        "事实 对象 { 值 孤儿 { 上位: 困境儿童 } }",
+        "约束 孤儿困境 { 出处: 二  若: 对象 含 孤儿  则: 对象 含 困境儿童 }",
+    ] {
         let wider = compiled(&plan(extra));
         let b = wider.plan.as_ref().unwrap();
         let found = diff(a, b, Limits::default());
-        let [gained] = found.roles.as_slice() else { panic!("{extra}: {:?}", found.roles) };
-        assert!(gained.in_plan == zeren::diff::Side::B && gained.proof.confirmed, "{extra}");
+        let [gained] = found.roles.as_slice() else {
+            panic!("{extra}: {:?}", found.roles)
+        };
+        assert!(
+            gained.in_plan == zeren::diff::Side::B && gained.proof.confirmed,
+            "{extra}"
+        );
     }
 }
 
@@ -85,12 +123,30 @@ fn definitions_of_one_plan_stay_on_its_side() {
 fn a_spent_budget_never_says_that_there_is_no_gap() {
     let compiled = compiled(FIRST);
     let plan = compiled.plan.as_ref().unwrap();
-    let limits = Limits { forget: 0, diagram: 0, search: 0, described: 0 };
-    let found = analyze(plan, Options { limits, ..Options::default() });
+    let limits = Limits {
+        forget: 0,
+        diagram: 0,
+        search: 0,
+        described: 0,
+    };
+    let found = analyze(
+        plan,
+        Options {
+            limits,
+            ..Options::default()
+        },
+    );
     let whole = analyze(plan, Options::default());
     for finding in &whole.findings {
-        let same = found.findings.iter().find(|f| f.code == finding.code && f.topic == finding.topic);
-        assert!(same.is_some_and(|f| f.verdict == Verdict::Proved || matches!(f.verdict, Verdict::Inconclusive(_))), "{}", finding.message.zh);
+        let same = found
+            .findings
+            .iter()
+            .find(|f| f.code == finding.code && f.topic == finding.topic);
+        assert!(
+            same.is_some_and(|f| f.verdict == Verdict::Proved || matches!(f.verdict, Verdict::Inconclusive(_))),
+            "{}",
+            finding.message.zh
+        );
     }
     assert!(found.questions.iter().any(|q| q.answer.is_none()));
 }

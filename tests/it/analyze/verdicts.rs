@@ -7,8 +7,8 @@ use zeren::analyze::{Analysis, Finding, Options, Verdict, analyze, same_action, 
 use zeren::diagnostic::Code;
 use zeren::model::{Item, Model, Role, UnitId};
 
-use super::policy::policy;
 use super::policy::cases;
+use super::policy::policy;
 use super::reference::{Raw, acts, compiled, completions, handed, holds, parties, raw, situations, somebody_acts};
 
 fn of(analysis: &Analysis, code: Code) -> impl Iterator<Item = &Finding> {
@@ -176,9 +176,14 @@ fn reach(model: &Model, all: &[Raw], analysis: &Analysis, text: &str) {
 }
 
 fn said_already(model: &Model, all: &[Raw], analysis: &Analysis, text: &str) {
-    let has = |i: &Item, unit: UnitId, raw: &Raw| parties(i, raw).iter().any(|(u, _)| *u == Some(unit));
     for finding in of(analysis, Code::SAID_ALREADY) {
         let unit = finding.units[0];
+        // The message names the role.
+        let role = Role::ALL
+            .into_iter()
+            .find(|r| finding.message.zh.contains(&format!("({})", r.zh())))
+            .unwrap();
+        let has = |i: &Item, unit: UnitId, raw: &Raw| parties(i, raw).contains(&(Some(unit), role));
         let (item, covering) = (model.item(finding.items[0]), &finding.items[1..]);
         assert!(
             all.iter()

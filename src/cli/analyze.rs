@@ -6,13 +6,12 @@ use clap::{Args, ValueEnum};
 
 use super::args::Global;
 use super::exit::Exit;
-use super::{files, output};
+use super::{files, names, output};
 use crate::analyze::{Analysis, Options, analyze, smt2};
 use crate::compile::{Compiled, CompiledPlan};
 use crate::diagnostic::{Severity, Words};
 use crate::render;
 use crate::render::analyze::{Detail, Layout};
-use crate::text::nearest;
 use crate::wire::v1;
 use crate::words;
 
@@ -43,20 +42,14 @@ enum Format {
 
 impl Analyze {
     pub fn run(&self, global: &Global) -> Exit {
-        match self.answer(global) {
-            Ok(exit) => exit,
-            Err(problem) => {
-                output::err(&format!("{}\n", problem.get(global.lang())));
-                Exit::Failed
-            }
-        }
+        Exit::of(self.answer(global), global)
     }
 
     fn answer(&self, global: &Global) -> Result<Exit, Words> {
         let compiled = files::compile_all(&self.policy).map_err(|e| e.message)?;
         let mut exit = Exit::Clean;
         for (at, (_, compiled)) in compiled.iter().enumerate() {
-            let plan = plan(compiled, &self.policy)?;
+            let plan = files::plan_of(compiled, &self.policy)?;
             self.check_topic(plan)?;
             let analysis = analyze(
                 plan,
@@ -84,13 +77,7 @@ impl Analyze {
         if topics().any(|t| t == topic) {
             return Ok(());
         }
-        Err(match nearest(topic, topics()) {
-            Some(near) => words!(
-                "方案里没有事项 `{topic}`。是不是 `{near}`?",
-                "the plan has no topic `{topic}`; did you mean `{near}`?"
-            ),
-            None => words!("方案里没有事项 `{topic}`", "the plan has no topic `{topic}`"),
-        })
+        Err(names::unknown(("事项", "topic"), topic, topics()))
     }
 
     fn show(&self, compiled: &Compiled, plan: &CompiledPlan, analysis: &Analysis, global: &Global) {
@@ -111,18 +98,7 @@ impl Analyze {
         }
     }
 }
-
-/// The plan of what was compiled, or why there is none.
-pub fn plan<'c>(compiled: &'c Compiled, path: &std::path::Path) -> Result<&'c CompiledPlan, Words> {
-    let shown = path.display();
-    compiled.plan.as_ref().ok_or_else(|| {
-        words!(
-            "`{shown}` 不是方案:先运行 zeren check",
-            "`{shown}` is no plan: run zeren check first"
-        )
-    })
-}
-
+/// Writes the questions of an analysis, one file each.
 fn export(folder: &std::path::Path, plan: &CompiledPlan, analysis: &Analysis) -> Result<(), Words> {
     let failed = |e: std::io::Error| {
         let shown = folder.display();

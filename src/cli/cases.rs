@@ -3,9 +3,10 @@
 use serde::Deserialize;
 
 use super::facts::{self, RawFacts};
+use super::names;
 use crate::diagnostic::Words;
 use crate::model::{Expectation, Model, Role, Test, Who};
-use crate::text::{SourceId, Span, fold_name, nearest};
+use crate::text::{SourceId, Span, fold_name};
 use crate::words;
 
 /// A case file.
@@ -78,7 +79,7 @@ pub fn test(model: &Model, case: &Case) -> Result<Test, Vec<Words>> {
     for line in &case.expect {
         let who = match &line.unit {
             None => Who::Nobody,
-            Some(unit) => match unit_id(model, unit) {
+            Some(unit) => match names::unit(model, unit) {
                 Ok(id) => Who::Unit(id),
                 Err(error) => {
                     wrong.push(error);
@@ -146,17 +147,4 @@ fn expectation(who: Who, role: Option<Role>, clause: Option<&str>) -> Expectatio
 
 fn nowhere() -> Span {
     Span::new(SourceId(0), 0..0)
-}
-
-fn unit_id(model: &Model, name: &str) -> Result<crate::model::UnitId, Words> {
-    model.find_unit(name).ok_or_else(|| {
-        let names = model.units.iter().map(|u| u.name.as_str());
-        match nearest(name, names) {
-            Some(near) => words!(
-                "方案里没有单位 `{name}`。是不是 `{near}`?",
-                "the plan has no unit `{name}`; did you mean `{near}`?"
-            ),
-            None => words!("方案里没有单位 `{name}`", "the plan has no unit `{name}`"),
-        }
-    })
 }

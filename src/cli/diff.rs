@@ -1,20 +1,18 @@
 //! `zeren diff`
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::args::Global;
 use super::exit::Exit;
-use super::{analyze, files, output};
-use crate::compile::Compiled;
+use super::{files, output};
 use crate::diagnostic::Words;
 use crate::diff::diff;
 use crate::logic::Limits;
 use crate::render;
 use crate::render::diff::{Form, Layout};
 use crate::wire::v1;
-use crate::words;
 
 /// Arguments of `diff`.
 #[derive(Debug, Args)]
@@ -37,18 +35,12 @@ enum Format {
 
 impl Diff {
     pub fn run(&self, global: &Global) -> Exit {
-        match self.answer(global) {
-            Ok(exit) => exit,
-            Err(problem) => {
-                output::err(&format!("{}\n", problem.get(global.lang())));
-                Exit::Failed
-            }
-        }
+        Exit::of(self.answer(global), global)
     }
 
     fn answer(&self, global: &Global) -> Result<Exit, Words> {
-        let (first, second) = (one(&self.a)?, one(&self.b)?);
-        let (a, b) = (analyze::plan(&first, &self.a)?, analyze::plan(&second, &self.b)?);
+        let (first, second) = (files::compile_one(&self.a)?, files::compile_one(&self.b)?);
+        let (a, b) = (files::plan_of(&first, &self.a)?, files::plan_of(&second, &self.b)?);
         let found = diff(a, b, Limits::default());
         let wire = v1::diff([&a.model, &b.model], [&first.digest, &second.digest], &found);
         let form = match self.format {
@@ -76,19 +68,4 @@ impl Diff {
 
 fn exit(equal: bool) -> Exit {
     if equal { Exit::Clean } else { Exit::Findings }
-}
-
-/// The one plan at a path.
-pub fn one(path: &Path) -> Result<Compiled, Words> {
-    let mut all = files::compile_all(path).map_err(|e| e.message)?;
-    match (all.pop(), all.len()) {
-        (Some((_, compiled)), 0) => Ok(compiled),
-        _ => {
-            let shown = path.display();
-            Err(words!(
-                "`{shown}` 里有几份方案;请指明一份",
-                "`{shown}` holds several plans; name one"
-            ))
-        }
-    }
 }

@@ -1,5 +1,9 @@
 //! Exit statuses.
 
+use super::args::Global;
+use super::output;
+use crate::diagnostic::Words;
+
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
@@ -9,6 +13,16 @@ pub enum Exit {
     Findings,
     /// Could not do it.
     Failed,
+}
+
+impl Exit {
+    /// How a command ended; what kept it from doing its work is said on standard error.
+    pub fn of(done: Result<Exit, Words>, global: &Global) -> Exit {
+        done.unwrap_or_else(|problem| {
+            output::err(&format!("{}\n", problem.get(global.lang())));
+            Exit::Failed
+        })
+    }
 }
 
 impl std::process::Termination for Exit {

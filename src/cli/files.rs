@@ -3,7 +3,7 @@
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use crate::compile::{Compiled, compile};
+use crate::compile::{Compiled, CompiledPlan, compile};
 use crate::diagnostic::Words;
 use crate::syntax::MAX_FILE;
 use crate::text::Source;
@@ -85,6 +85,30 @@ pub fn compile_all(path: &Path) -> Result<Vec<(PlanFiles, Compiled)>, ReadError>
         .into_iter()
         .map(|p| compile_plan(&p).map(|c| (p, c)))
         .collect()
+}
+
+/// Compiles the one plan that a path stands for.
+pub fn compile_one(path: &Path) -> Result<Compiled, Words> {
+    let mut found = plans(path).map_err(|e| e.message)?;
+    match (found.pop(), found.is_empty()) {
+        (Some(plan), true) => compile_plan(&plan).map_err(|e| e.message),
+        _ => Err(words!(
+            "`{}` 里有几份方案;请指明一份",
+            "`{}` holds several plans; name one",
+            path.display()
+        )),
+    }
+}
+
+/// The plan of what was compiled, or why there is none.
+pub fn plan_of<'c>(compiled: &'c Compiled, path: &Path) -> Result<&'c CompiledPlan, Words> {
+    let shown = path.display();
+    compiled.plan.as_ref().ok_or_else(|| {
+        words!(
+            "`{shown}` 不是方案:先运行 zeren check",
+            "`{shown}` is no plan: run zeren check first"
+        )
+    })
 }
 
 /// Compiles one plan.

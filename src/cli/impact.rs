@@ -6,15 +6,12 @@ use clap::{Args, ValueEnum};
 
 use super::args::Global;
 use super::exit::Exit;
-use super::{analyze, diff, output};
+use super::{files, names, output};
 use crate::diagnostic::Words;
 use crate::impact::impact;
 use crate::logic::Limits;
-use crate::model::{Model, UnitId};
 use crate::render;
-use crate::text::nearest;
 use crate::wire::v1;
-use crate::words;
 
 /// Arguments of `impact`.
 #[derive(Debug, Args)]
@@ -39,23 +36,17 @@ enum Format {
 
 impl ImpactCommand {
     pub fn run(&self, global: &Global) -> Exit {
-        match self.answer(global) {
-            Ok(exit) => exit,
-            Err(problem) => {
-                output::err(&format!("{}\n", problem.get(global.lang())));
-                Exit::Failed
-            }
-        }
+        Exit::of(self.answer(global), global)
     }
 
     fn answer(&self, global: &Global) -> Result<Exit, Words> {
-        let compiled = diff::one(&self.policy)?;
-        let plan = analyze::plan(&compiled, &self.policy)?;
-        let gone = find(&plan.model, &self.unit)?;
+        let compiled = files::compile_one(&self.policy)?;
+        let plan = files::plan_of(&compiled, &self.policy)?;
+        let gone = names::unit(&plan.model, &self.unit)?;
         let successor = self
             .successor
             .as_deref()
-            .map(|name| find(&plan.model, name))
+            .map(|name| names::unit(&plan.model, name))
             .transpose()?;
         let wire = v1::impact(
             &plan.model,
@@ -79,20 +70,4 @@ impl ImpactCommand {
             Exit::Findings
         })
     }
-}
-
-fn find(model: &Model, name: &str) -> Result<UnitId, Words> {
-    model.find_unit(name).ok_or_else(|| {
-        let names = model
-            .units
-            .iter()
-            .flat_map(|u| std::iter::once(u.name.as_str()).chain(u.aliases.iter().map(String::as_str)));
-        match nearest(name, names) {
-            Some(near) => words!(
-                "方案里没有单位 `{name}`。是不是 `{near}`?",
-                "the plan has no unit `{name}`; did you mean `{near}`?"
-            ),
-            None => words!("方案里没有单位 `{name}`", "the plan has no unit `{name}`"),
-        }
-    })
 }

@@ -12,6 +12,7 @@ mod facts;
 mod files;
 mod fmt;
 mod impact;
+mod names;
 mod output;
 mod route;
 mod settings;

@@ -7,14 +7,13 @@ use clap::{Args, ValueEnum};
 use super::args::Global;
 use super::exit::Exit;
 use super::facts::{self, RawFacts};
-use super::{files, output};
+use super::{files, names, output};
 use crate::compile::{Compiled, CompiledPlan};
 use crate::diagnostic::{Lang, Severity, Words};
 use crate::model::{Date, Situation};
 use crate::render;
 use crate::render::route::{Layout, Reasons};
 use crate::route::{Answer, Options, Router, Scopes, why_not};
-use crate::text::nearest;
 use crate::wire::v1;
 use crate::words;
 
@@ -85,13 +84,7 @@ impl RouteCommand {
         let mut asked = Vec::new();
         let mut refused = Vec::new();
         for (_, compiled) in &compiled {
-            let Some(plan) = &compiled.plan else {
-                return Err(vec![words!(
-                    "`{}` 不是方案:先运行 zeren check",
-                    "`{}` is no plan: run zeren check first",
-                    self.policy.display()
-                )]);
-            };
+            let plan = files::plan_of(compiled, &self.policy).map_err(|w| vec![w])?;
             match facts::situation(&plan.model, &raw) {
                 Ok(situation) => asked.push(Asked {
                     compiled,
@@ -197,17 +190,8 @@ impl RouteCommand {
             .filter(|a| a.plan.model.find_unit(unit).is_some())
             .collect();
         if known.is_empty() {
-            let names = asked
-                .iter()
-                .flat_map(|a| &a.plan.model.units)
-                .flat_map(|u| std::iter::once(u.name.as_str()).chain(u.aliases.iter().map(String::as_str)));
-            return Err(vec![match nearest(unit, names) {
-                Some(near) => words!(
-                    "方案里没有单位 `{unit}`。是不是 `{near}`?",
-                    "the plan has no unit `{unit}`; did you mean `{near}`?"
-                ),
-                None => words!("方案里没有单位 `{unit}`", "the plan has no unit `{unit}`"),
-            }]);
+            let known = asked.iter().flat_map(|a| names::unit_names(&a.plan.model));
+            return Err(vec![names::unknown(("单位", "unit"), unit, known)]);
         }
         for Asked { plan, situation, .. } in known {
             let Some(id) = plan.model.find_unit(unit) else { continue };

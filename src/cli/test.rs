@@ -46,13 +46,7 @@ enum Format {
 
 impl TestCommand {
     pub fn run(&self, global: &Global) -> Exit {
-        match self.all(global) {
-            Ok(exit) => exit,
-            Err(error) => {
-                output::err(&format!("{}\n", error.get(global.lang())));
-                Exit::Failed
-            }
-        }
+        Exit::of(self.all(global), global)
     }
 
     fn all(&self, global: &Global) -> Result<Exit, Words> {
@@ -63,18 +57,11 @@ impl TestCommand {
         let mut exit = Exit::Clean;
         let (mut passed, mut failed) = (0, 0);
         for (place, compiled) in &compiled {
-            let Some(plan) = &compiled.plan else {
-                return Err(words!("`{}` 不是方案", "`{}` is no plan", place.folder.display()));
-            };
-            let mut files = beside(&place.folder)?;
-            files.extend(
-                further
-                    .iter()
-                    .filter(|(_, c)| c.plan == plan.model.plan.id)
-                    .map(|(name, c)| (name.clone(), c))
-                    .map(|(n, _)| n),
-            );
-            let report = run_plan(compiled, plan, &files, lang);
+            let plan = files::plan_of(compiled, &place.folder)?;
+            let mut case_files = beside(&place.folder)?;
+            let ours = further.iter().filter(|(_, c)| c.plan == plan.model.plan.id);
+            case_files.extend(ours.map(|(path, _)| path.clone()));
+            let report = run_plan(compiled, plan, &case_files, lang);
             exit = exit.max(self.verdict(&report));
             passed += report.passed;
             failed += report.failed;

@@ -63,14 +63,8 @@ impl TraceCommand {
                 "the plan and the document cannot both be standard input"
             ));
         }
-        let compiled = self.plan()?;
-        let Some(plan) = &compiled.plan else {
-            return Err(words!(
-                "`{}` 不是方案:先运行 zeren check",
-                "`{}` is no plan: run zeren check first",
-                self.policy.display()
-            ));
-        };
+        let compiled = files::compile_one(&self.policy)?;
+        let plan = files::plan_of(&compiled, &self.policy)?;
         let bytes = read(&self.source)?;
         let sha = sha256(&bytes);
         let document = document::read(&text(&self.source, bytes)?);
@@ -90,18 +84,6 @@ impl TraceCommand {
         } else {
             Exit::Findings
         })
-    }
-
-    fn plan(&self) -> Result<Compiled, Words> {
-        let mut plans = files::plans(&self.policy).map_err(|e| e.message)?;
-        match (plans.pop(), plans.is_empty()) {
-            (Some(plan), true) => files::compile_plan(&plan).map_err(|e| e.message),
-            _ => Err(words!(
-                "`{}` 里有多份方案;一次对照一份",
-                "`{}` holds several plans; trace one at a time",
-                self.policy.display()
-            )),
-        }
     }
 
     fn deliver(&self, subject: Subject<'_>, global: &Global) -> Result<(), Words> {

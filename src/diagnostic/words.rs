@@ -10,6 +10,17 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// The one of two texts that is in this language.
+    #[must_use]
+    pub fn pick<T>(self, zh: T, en: T) -> T {
+        match self {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+}
+
 /// The same words in Chinese and in English.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Words {

@@ -59,10 +59,7 @@ struct Page {
 
 impl Page {
     fn say<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
-        match self.layout.lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
+        self.layout.lang.pick(zh, en)
     }
 
     fn line(&mut self, text: &str) {

@@ -58,10 +58,7 @@ struct Page {
 
 impl Page {
     fn say<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
-        match self.layout.lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
+        self.layout.lang.pick(zh, en)
     }
 
     fn text(&mut self, indent: usize, text: &str) {

@@ -59,10 +59,7 @@ struct Page {
 
 impl Page {
     fn say(&self, zh: &'static str, en: &'static str) -> &'static str {
-        match self.layout.lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
+        self.layout.lang.pick(zh, en)
     }
 
     fn heading(&mut self, zh: &'static str, en: &'static str) {
@@ -266,10 +263,7 @@ impl Page {
     }
 
     fn role(&self, role: &'static str) -> &'static str {
-        Role::find(role).map_or(role, |r| match self.layout.lang {
-            Lang::Zh => r.zh(),
-            Lang::En => r.name(),
-        })
+        Role::find(role).map_or(role, |r| self.layout.lang.pick(r.zh(), r.name()))
     }
 
     fn unit_text(&self, a: &AssignmentLine) -> String {

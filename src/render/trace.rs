@@ -99,10 +99,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn say(&self, zh: &'static str, en: &'static str) -> &'static str {
-        match self.layout.lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
+        self.layout.lang.pick(zh, en)
     }
 
     fn line(&mut self, text: &str) {

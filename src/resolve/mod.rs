@@ -6,7 +6,9 @@ mod allowed;
 mod circle;
 mod condition;
 mod constraint;
+mod definition;
 mod fact;
+mod fact_test;
 mod fields;
 mod findings;
 mod header;
@@ -69,7 +71,7 @@ pub fn resolve(plan: Plan, input: &Input, sources: &Sources) -> (Model, Vec<Diag
         .collect();
     fact::declare(&mut resolver, &all);
     unit::declare(&mut resolver, &all);
-    condition::define(&mut resolver, &all);
+    definition::define(&mut resolver, &all);
     let constraints = constraint::constraints(&mut resolver, &all);
     let mut items = item::items(&mut resolver, input);
     let requirements = plain::requirements(&mut resolver, &all);

@@ -197,10 +197,7 @@ fn finding(model: &Model, f: &Finding, lang: Lang) -> AnalyzeFinding {
     AnalyzeFinding {
         code: f.code.to_string(),
         name: info.name,
-        title: match lang {
-            Lang::Zh => info.title_zh,
-            Lang::En => info.title_en,
-        },
+        title: lang.pick(info.title_zh, info.title_en),
         severity: f.severity.name(),
         verdict,
         still_true,

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::Options;
 use super::claim::Claim;
 use super::finding::{FactorLine, FactorState, Finding, Region, Verdict};
 use super::matter::Matters;
 use super::words::Speaker;
 use crate::compile::CompiledPlan;
-use crate::logic::{Asked, Asker, Assignment, Covered, DimId, Formula, Limits, Shape, Slice, StillTrue};
+use crate::diagnostic::{Code, Excuse};
+use crate::logic::{Asked, Asker, Assignment, Covered, DimId, Formula, Shape, Slice, StillTrue};
 use crate::model::{FactId, ItemId, Model, Situation, UnitId};
 use crate::route::Router;
 
@@ -25,6 +27,7 @@ pub struct Analyst<'a> {
     /// The questions.
     pub asker: Asker<'a>,
     router: Router<'a>,
+    excused: &'a [Excuse],
     /// What was found.
     pub findings: Vec<Finding>,
     /// The questions that were asked, for export.
@@ -44,12 +47,13 @@ pub struct Question {
 
 impl<'a> Analyst<'a> {
     /// Begins.
-    pub fn new(plan: &'a CompiledPlan, matters: &'a Matters, laws: &'a [Formula], limits: Limits) -> Self {
+    pub fn new(plan: &'a CompiledPlan, matters: &'a Matters, laws: &'a [Formula], options: Options<'a>) -> Self {
         Analyst {
             plan,
             matters,
-            asker: Asker::new(&plan.world.space, laws, limits),
+            asker: Asker::new(&plan.world.space, laws, options.limits),
             router: Router::new(plan),
+            excused: options.excused,
             findings: Vec::new(),
             questions: Vec::new(),
         }
@@ -58,6 +62,12 @@ impl<'a> Analyst<'a> {
     /// The model.
     pub fn model(&self) -> &'a Model {
         &self.plan.model
+    }
+
+    /// Whether an item is excused from findings of a kind.
+    pub fn excuses(&self, code: Code, item: ItemId) -> bool {
+        let place = self.plan.model.item(item).span;
+        self.excused.contains(&Excuse { code, place })
     }
 
     /// A unit's name.

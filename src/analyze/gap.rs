@@ -41,7 +41,11 @@ fn nobody_named(a: &mut Analyst<'_>, matter: &Matter, stage: Option<&str>) {
         .copied()
         .filter(|id| model.item(*id).stage.as_deref() == stage)
         .collect();
-    let ownerless: Vec<ItemId> = here.iter().copied().filter(|id| names_nobody(a, *id)).collect();
+    let ownerless: Vec<ItemId> = here
+        .iter()
+        .copied()
+        .filter(|id| names_nobody(a, *id) && !a.excuses(Code::APPLIES_TO_NOBODY, *id))
+        .collect();
     let scope: Vec<&Act> = ownerless
         .iter()
         .flat_map(|id| matters.acts(*id))
@@ -116,6 +120,7 @@ fn only_assisting(a: &mut Analyst<'_>, matter: &Matter) {
         let works = matches!(model.item(*id).kind, ItemKind::Duty | ItemKind::Task);
         works
             && !names_nobody(a, *id)
+            && !a.excuses(Code::ONLY_ASSISTED, *id)
             && !matters
                 .acts(*id)
                 .iter()

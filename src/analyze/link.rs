@@ -28,10 +28,18 @@ pub fn links(a: &mut Analyst<'_>, wanted: &dyn Fn(&str) -> bool) {
         if item.scope != Scope::Case || item.overdue.is_some() || !wanted(topic_of(item)) {
             continue;
         }
+        let excused = |l: &Link| {
+            let codes: &[Code] = if l.kind == LinkKind::HandOver {
+                &[Code::HAND_OVER_NOT_RECEIVED, Code::HAND_OVER_PARTLY_RECEIVED]
+            } else {
+                &[Code::NOTICE_NOT_TAKEN_UP]
+            };
+            codes.iter().any(|c| a.excuses(*c, id))
+        };
         for link in item
             .links
             .iter()
-            .filter(|l| passes(l.kind) && !a.model().unit(l.unit).is_vague())
+            .filter(|l| passes(l.kind) && !excused(l) && !a.model().unit(l.unit).is_vague())
         {
             let one = Sent {
                 item: id,

@@ -28,7 +28,7 @@ pub use similar::{same_action, same_system, without_place};
 pub use words::Speaker;
 
 use crate::compile::CompiledPlan;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Excuse, Severity, Words};
 use crate::logic::Limits;
 use crate::model::{Given, ItemId, Model};
 use analyst::Analyst;
@@ -41,6 +41,8 @@ pub struct Options<'a> {
     pub topic: Option<&'a str>,
     /// The steps that one question may cost.
     pub limits: Limits,
+    /// Items and units that their author excuses from findings of a kind.
+    pub excused: &'a [Excuse],
 }
 
 /// What an analysis found.
@@ -65,7 +67,7 @@ pub struct Analysis {
 pub fn analyze(plan: &CompiledPlan, options: Options<'_>) -> Analysis {
     let matters = Matters::of(plan);
     let laws = plan.world.laws();
-    let mut a = Analyst::new(plan, &matters, &laws, options.limits);
+    let mut a = Analyst::new(plan, &matters, &laws, options);
     let wanted = |topic: &str| options.topic.is_none_or(|t| t == topic);
     let chosen: Vec<&Matter> = matters.list.iter().filter(|m| wanted(&m.name)).collect();
     let required = plan
@@ -88,6 +90,7 @@ pub fn analyze(plan: &CompiledPlan, options: Options<'_>) -> Analysis {
     reach::conditions(&mut a, &wanted);
     let ways = escalation::escalations(&mut a, &wanted);
     let (mut findings, questions) = (a.findings, a.questions);
+    findings.retain(|f| !is_excused(&plan.model, options.excused, f));
     sort(&plan.model, &mut findings);
     let open = matters
         .open
@@ -103,6 +106,14 @@ pub fn analyze(plan: &CompiledPlan, options: Options<'_>) -> Analysis {
         ways,
         open,
     }
+}
+
+/// Whether an item that a finding is about, or the unit that it is mainly about, is excused from it.
+fn is_excused(model: &Model, excused: &[Excuse], finding: &Finding) -> bool {
+    let items = finding.items.iter().map(|id| model.item(*id).span);
+    let unit = finding.units.first().map(|u| model.unit(*u).span);
+    let mut places = items.chain(unit);
+    places.any(|place| excused.contains(&Excuse { code: finding.code, place }))
 }
 
 /// Graver first, then by kind, then the plainer witness first, then in the order of the text.
@@ -155,12 +166,19 @@ fn diagnostic(model: &Model, finding: &Finding) -> Diagnostic {
         .map_or(model.plan.span, |id| model.item(*id).name_span);
     let mut out = Diagnostic::new(finding.code, first, finding.message.clone()).help(finding.repair.clone());
     out.severity = finding.severity;
-    for id in finding.items.iter().skip(1).take(4) {
+    if finding.verdict != Verdict::Proved {
+        out.severity = Severity::Info;
+        out.message = unsure(&finding.verdict, &finding.message);
+    }
+    for id in finding.items.iter().skip(1) {
         let item = model.item(*id);
         out = out.related(item.name_span, crate::words!("{}", "{}", item.clause()));
     }
     for id in &finding.items {
-        out = out.clause(model.item(*id).clause());
+        let clause = model.item(*id).clause();
+        if !out.clauses.iter().any(|c| c == clause) {
+            out = out.clause(clause);
+        }
     }
     for unit in &finding.units {
         out = out.unit(model.unit(*unit).name.clone());
@@ -170,6 +188,18 @@ fn diagnostic(model: &Model, finding: &Finding) -> Diagnostic {
         .map(|(id, given)| (model.fact(*id).name.clone(), given_words(model, *id, given)))
         .collect();
     out
+}
+
+/// The words of a finding that is not proved: it never reads as if it were.
+fn unsure(verdict: &Verdict, message: &Words) -> Words {
+    let (zh, en) = match verdict {
+        Verdict::Unconfirmed => (
+            "算出来了而复核不一致(请反馈)",
+            "found, and not confirmed by routing (please report it)",
+        ),
+        _ => ("没有算完,不能断定", "not decided within the limits"),
+    };
+    Words::new(format!("{zh}:{}", message.zh), format!("{en}: {}", message.en))
 }
 
 /// A given fact as it would be typed: `[孤儿、流浪儿童]`, `9`, `是`.

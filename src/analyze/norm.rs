@@ -63,6 +63,7 @@ pub fn unenforced(a: &mut Analyst<'_>, matter: &Matter) {
                 item.kind == ItemKind::Norm
                     && item.modality == Some(modality)
                     && item.enforcement.as_ref().is_none_or(Vec::is_empty)
+                    && !a.excuses(code, *id)
             })
             .collect();
         if !norms.is_empty() {

@@ -8,8 +8,9 @@ use super::args::Global;
 use super::exit::Exit;
 use super::files::PlanFiles;
 use super::{files, output, settings};
+use crate::check::check;
 use crate::compile::Compiled;
-use crate::diagnostic::{Code, Lang, Severity, Words, find_code};
+use crate::diagnostic::{Code, Lang, Severity, Words};
 use crate::lint::{self, Settings};
 use crate::model::Date;
 use crate::render::{counts, diagnostics, findings, github, tally};
@@ -30,7 +31,7 @@ pub struct Check {
     /// 只看这个代码或规则,可多次 · only this code or lint, may be repeated
     #[arg(long, value_name = "CODE")]
     only: Vec<String>,
-    /// 不运行规则,只查语法和名称 · no lints: syntax and names only
+    /// 不运行规则和分析,只查语法和名称 · no lints and no analysis: syntax and names only
     #[arg(long)]
     no_lint: bool,
     /// 按这一天判断有效期和单位存续 · judge periods by this day
@@ -105,7 +106,7 @@ impl Check {
                     day,
                     only: only.to_vec(),
                 };
-                lint::lint(plan, &compiled.sources, found, &settings)
+                check(plan, &compiled.sources, found, &settings)
             }
             _ => found
                 .into_iter()
@@ -117,10 +118,7 @@ impl Check {
 
     fn only(&self) -> Result<Vec<Code>, Words> {
         let code = |word: &String| {
-            let known = lint::find(word)
-                .map(|l| l.info.code)
-                .or_else(|| find_code(word).map(|c| c.code));
-            known.ok_or_else(|| {
+            lint::known(word).map(|i| i.code).ok_or_else(|| {
                 words!(
                     "没有代码 `{word}`;`zeren explain` 列出全部",
                     "there is no code `{word}`; `zeren explain` lists all"

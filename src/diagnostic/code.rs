@@ -21,6 +21,22 @@ impl std::fmt::Debug for Code {
     }
 }
 
+/// What a finding is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Concern {
+    /// The plan: its drafters should hear of it.
+    Plan,
+    /// How it was written down here.
+    Encoding,
+}
+
+impl Concern {
+    /// What findings of a stage are about, unless the code says otherwise: input, syntax and names are the encoding's.
+    const fn of(number: u16) -> Concern {
+        if number < 300 { Concern::Encoding } else { Concern::Plan }
+    }
+}
+
 /// What is known of a code.
 #[derive(Debug, Clone, Copy)]
 pub struct CodeInfo {
@@ -38,6 +54,8 @@ pub struct CodeInfo {
     pub help_zh: &'static str,
     /// What it means and what to do, in English.
     pub help_en: &'static str,
+    /// What its findings are about.
+    pub concern: Concern,
 }
 
 impl CodeInfo {
@@ -63,8 +81,17 @@ impl CodeInfo {
     }
 }
 
+macro_rules! concern {
+    ($number:literal) => {
+        Concern::of($number)
+    };
+    ($number:literal $concern:ident) => {
+        Concern::$concern
+    };
+}
+
 macro_rules! codes {
-    ($($constant:ident $number:literal $severity:ident $name:literal $title_zh:literal $title_en:literal $help_zh:literal $help_en:literal;)*) => {
+    ($($constant:ident $number:literal $severity:ident $(about $concern:ident)? $name:literal $title_zh:literal $title_en:literal $help_zh:literal $help_en:literal;)*) => {
         impl Code {
             $(#[doc = $title_en] pub const $constant: Code = Code($number);)*
         }
@@ -78,6 +105,7 @@ macro_rules! codes {
             title_en: $title_en,
             help_zh: $help_zh,
             help_en: $help_en,
+            concern: concern!($number $($concern)?),
         }),*];
     };
 }
@@ -98,7 +126,7 @@ pub fn find_code(word: &str) -> Option<&'static CodeInfo> {
 }
 
 codes! {
-    INTERNAL 900 Error "internal"
+    INTERNAL 900 Error about Encoding "internal"
         "内部错误" "internal error"
         "这是 zeren 自己的错误。请把方案文件与命令一并反馈。"
         "This is a fault of zeren itself. Please report it with the plan and the command.";
@@ -270,7 +298,7 @@ codes! {
         "单位重复声明" "unit declared twice"
         "同一个单位、泛称或集合只声明一次。"
         "A unit, vague unit or group is declared once.";
-    NO_ROLE 302 Warning "no-role"
+    NO_ROLE 302 Warning about Encoding "no-role"
         "没有写谁办" "no unit"
         "这一条没有写任何单位。原文确实没有写明的,写 `责任: 无  主语: 缺失`。"
         "The item names no unit. Where the text names none, write `responsible: none  actor: missing`.";
@@ -278,7 +306,7 @@ codes! {
         "期间倒置" "backward period"
         "期间的终点早于起点。"
         "The period ends before it begins.";
-    NO_CITATION 601 Error "no-citation"
+    NO_CITATION 601 Error about Encoding "no-citation"
         "没有出处" "no citation"
         "职责、任务、规范、升级、未编码都要写 `出处`:答案的每一行都要能指回条款。"
         "Duties, tasks, norms, escalations and unencoded clauses need `cites`: every line of an answer points to its clause.";
@@ -334,11 +362,11 @@ codes! {
         "规范相互矛盾" "contradictory norms"
         "对同一主体、同一行为、同一情形,一处要求或允许,一处禁止。"
         "One clause asks for or allows what another forbids the same actor in the same situation.";
-    NEVER_APPLIES 425 Warning "never-applies"
+    NEVER_APPLIES 425 Warning about Encoding "never-applies"
         "永不适用" "never applies"
         "在约束之下没有任何情形满足这个条件。"
         "No situation within the constraints meets the condition.";
-    ALWAYS_APPLIES 426 Info "always-applies"
+    ALWAYS_APPLIES 426 Info about Encoding "always-applies"
         "条件恒真" "condition always holds"
         "写了条件,而任何情形都满足。"
         "There is a condition, and every situation meets it.";
@@ -346,7 +374,7 @@ codes! {
         "重复" "said already"
         "同一单位、同一角色、同一件事,别的条款(单独或合起来)已经全部写到。"
         "The same unit has the same role in the same action wherever this item applies, by other items alone or together.";
-    VALUE_FORCED 428 Warning "value-forced"
+    VALUE_FORCED 428 Warning about Encoding "value-forced"
         "取值被约束定死" "value fixed by constraints"
         "约束合起来使一个值在任何情形都成立,或都不成立。多半是某条约束写得太宽。"
         "The constraints together make a value hold in every situation, or in none. One of them is probably too wide.";
@@ -366,7 +394,7 @@ codes! {
         "往下升级" "escalates downward"
         "升级的终点在起点之下。"
         "The unit that an escalation leads to stands below the one it comes from.";
-    UNKNOWN_GIVEN 801 Error "unknown-given"
+    UNKNOWN_GIVEN 801 Error about Encoding "unknown-given"
         "案情写错" "wrong situation"
         "案情里的事实或值不在词表里。"
         "The situation names a fact or value that the vocabulary does not have.";

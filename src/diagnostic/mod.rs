@@ -5,10 +5,19 @@
 mod code;
 mod words;
 
-pub use code::{CODES, Code, CodeInfo, find_code};
+pub use code::{CODES, Code, CodeInfo, Concern, find_code};
 pub use words::{Lang, Words};
 
 use crate::text::Span;
+
+/// An author's word that findings of a kind are meant so, for one item or unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Excuse {
+    /// The kind.
+    pub code: Code,
+    /// The item, or the unit's name.
+    pub place: Span,
+}
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -9,6 +9,8 @@ use crate::text::Span;
 pub struct Lint {
     /// Code, name, severity, headlines, and the page in both languages as its help.
     pub info: CodeInfo,
+    /// Whether it reports that something is missing elsewhere: with declarations left out for their mistakes, it would be wrong.
+    pub needs_whole: bool,
     /// A plan in which it fires.
     pub bad: &'static str,
     /// The plan mended.
@@ -35,13 +37,15 @@ impl Lint {
 }
 
 /// Declares `LINT`, with a doc comment in Chinese and one in English as its page, and its examples from `tests/lint/NAME`.
+/// `about Encoding`: it is no fault of the plan itself. `needs whole`: it is silent where declarations were left out for their mistakes.
 macro_rules! declare_lint {
+    (@whole whole) => { true };
     (
         $(#[doc = $zh:literal])+
         zh $title_zh:literal;
         $(#[doc = $en:literal])+
         en $title_en:literal;
-        $number:literal $severity:ident $name:literal
+        $number:literal $severity:ident $name:literal $(about $concern:ident)? $(needs $whole:ident)?
     ) => {
         $(#[doc = $en])+
         pub static LINT: $crate::lint::Lint = $crate::lint::Lint {
@@ -53,7 +57,9 @@ macro_rules! declare_lint {
                 title_en: $title_en,
                 help_zh: concat!($($zh, "\n"),+),
                 help_en: concat!($($en, "\n"),+),
+                concern: [$($crate::diagnostic::Concern::$concern,)? $crate::diagnostic::Concern::Plan][0],
             },
+            needs_whole: $(declare_lint!(@whole $whole) ||)? false,
             bad: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/lint/", $name, "/fires.zr")),
             good: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/lint/", $name, "/silent.zr")),
             check,

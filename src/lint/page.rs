@@ -1,7 +1,7 @@
 //! The page of a lint: what it finds, why, and an example of each kind.
 
 use super::{LINTS, Lint};
-use crate::diagnostic::Lang;
+use crate::diagnostic::{CODES, Lang, Severity};
 use crate::text::nearest;
 
 /// Finds a lint by `ZR350`, `350`, its name, or one of its headlines.
@@ -10,10 +10,12 @@ pub fn find(word: &str) -> Option<&'static Lint> {
     LINTS.iter().copied().find(|l| l.info.is_called(word))
 }
 
-/// The lint whose name is most like `word`.
+/// The name most like `word`, of lints and of findings of the analysis.
 #[must_use]
 pub fn nearest_name(word: &str) -> Option<&'static str> {
-    nearest(word, LINTS.iter().flat_map(|l| [l.info.title_zh, l.info.name]))
+    let others = CODES.iter().filter(|c| c.severity != Severity::Error);
+    let all = LINTS.iter().map(|l| &l.info).chain(others);
+    nearest(word, all.flat_map(|i| [i.title_zh, i.name]))
 }
 
 /// The page of a lint.

@@ -46,59 +46,36 @@ pub const LINTS: &[&Lint] = &[
     &rules::unused_allow::LINT,
 ];
 
-/// What a finding is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Concern {
-    /// The plan: its drafters should hear of it.
-    Plan,
-    /// How it was written down here.
-    Encoding,
-}
+/// Codes of the analysis, each with the lint before which it stands in the order of importance.
+const ANALYSIS: &[(Code, &Lint)] = &[
+    (Code::CONTRADICTORY_NORMS, &rules::no_lead::LINT),
+    (Code::REQUIRED_ROLE_MISSING, &rules::no_lead::LINT),
+    (Code::LED_ELSEWHERE, &rules::annex_against_body::LINT),
+    (Code::TWO_LEADS, &rules::annex_against_body::LINT),
+    (Code::PROHIBITION_UNENFORCED, &rules::norm_without_enforcer::LINT),
+    (Code::HAND_OVER_NOT_RECEIVED, &rules::hand_over_without_receiver::LINT),
+    (Code::HAND_OVER_PARTLY_RECEIVED, &rules::hand_over_without_receiver::LINT),
+    (Code::ESCALATION_CIRCLE, &rules::missing_actor::LINT),
+    (Code::ESCALATES_DOWN, &rules::missing_actor::LINT),
+    (Code::APPLIES_TO_NOBODY, &rules::missing_actor::LINT),
+    (Code::ONLY_ASSISTED, &rules::assist_without_lead::LINT),
+    (Code::NEVER_APPLIES, &rules::vague_actor::LINT),
+    (Code::NO_LEAD_AMONG_SEVERAL, &rules::shared_action::LINT),
+    (Code::SAID_ALREADY, &rules::duplicate_duty::LINT),
+    (Code::OBLIGATION_UNENFORCED, &rules::no_deadline::LINT),
+    (Code::ESCALATES_NOWHERE, &rules::escalation_without_receiver::LINT),
+    (Code::ESCALATES_TO_ITSELF, &rules::escalation_without_receiver::LINT),
+    (Code::NOTICE_NOT_TAKEN_UP, &rules::report_without_receiver::LINT),
+    (Code::SEVERAL_LEADS, &rules::responsible_without_lead::LINT),
+];
 
-/// What findings of a code are about.
-#[must_use]
-pub fn concern(code: Code) -> Concern {
-    let encoding = [
-        &rules::unknown_enforcing_clause::LINT,
-        &rules::enforcer_not_stated::LINT,
-        &rules::unused_unit::LINT,
-        &rules::dead_definition::LINT,
-        &rules::untested_item::LINT,
-        &rules::allow_without_reason::LINT,
-        &rules::unused_allow::LINT,
-    ];
-    let about_text = matches!(code.0 / 100, 0..=2);
-    if about_text || encoding.iter().any(|l| l.info.code == code) {
-        Concern::Encoding
-    } else {
-        Concern::Plan
-    }
-}
-
-/// Whether a lint reports that something is missing elsewhere: with declarations left out for their mistakes, it would be wrong.
-#[must_use]
-pub fn needs_whole(code: Code) -> bool {
-    let needing = [
-        &rules::hand_over_without_receiver::LINT,
-        &rules::escalation_without_receiver::LINT,
-        &rules::report_without_receiver::LINT,
-        &rules::notification_without_receiver::LINT,
-        &rules::assist_without_lead::LINT,
-        &rules::assist_without_own_duty::LINT,
-        &rules::member_without_duty::LINT,
-        &rules::unknown_enforcing_clause::LINT,
-        &rules::unused_unit::LINT,
-        &rules::dead_definition::LINT,
-        &rules::untested_item::LINT,
-        &rules::unused_allow::LINT,
-    ];
-    needing.iter().any(|l| l.info.code == code)
-}
-
-/// The place of a code in the order of importance; codes that are no lints come first.
+/// The place of a code in the order of importance; what compiling finds comes first.
 #[must_use]
 pub fn rank(code: Code) -> usize {
-    LINTS.iter().position(|l| l.info.code == code).map_or(0, |at| at + 1)
+    let at = |lint: &Lint| LINTS.iter().position(|l| l.info.code == lint.info.code).map_or(0, |at| 2 * at + 2);
+    let lint = LINTS.iter().find(|l| l.info.code == code);
+    let analysed = || ANALYSIS.iter().find(|(c, _)| *c == code).map(|(_, before)| at(before) - 1);
+    lint.map(|l| at(l)).or_else(analysed).unwrap_or(0)
 }
 
 #[cfg(test)]

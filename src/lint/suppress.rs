@@ -2,8 +2,9 @@
 
 use super::page::{find, nearest_name};
 use super::run::within;
-use super::{Levels, Lint};
-use crate::diagnostic::{Code, Diagnostic, Severity, find_code};
+use super::one_fault::{known, may_be_one};
+use super::Levels;
+use crate::diagnostic::{Code, Diagnostic, Excuse, Severity};
 use crate::model::{Allow, Model};
 use crate::text::Span;
 use crate::words;
@@ -39,7 +40,7 @@ impl Suppressions {
             .flat_map(|u| u.allows.iter().map(|a| (a, u.span, Some(u.name.clone()))));
         let list = items.chain(units).map(|(allow, place, unit)| Suppression {
             allow: allow.clone(),
-            code: code(&allow.what),
+            code: known(&allow.what).map(|i| i.code),
             place,
             unit,
             used: false,
@@ -64,30 +65,35 @@ impl Suppressions {
         silenced
     }
 
-    /// The places that are excused from a lint, given what it finds without excuses.
-    pub fn apply(&mut self, lint: &Lint, findings: &[Diagnostic]) -> Vec<Span> {
+    /// What is excused, given what is found without excuses. A suppression of one code is meant for every code of the same fault.
+    pub fn excuse(&mut self, findings: &[Diagnostic]) -> Vec<Excuse> {
         let mut excused = Vec::new();
-        for s in self.list.iter_mut().filter(|s| s.code == Some(lint.info.code)) {
-            let touches = |d: &Diagnostic| {
-                spans_of(d).any(|span| within(span, s.place))
-                    || (s.unit.is_some() && d.units.first() == s.unit.as_ref())
-            };
-            if findings.iter().any(touches) {
-                s.used = true;
-                excused.push(s.place);
+        for s in &mut self.list {
+            let Some(code) = s.code else { continue };
+            let touched: Vec<Code> = findings
+                .iter()
+                .filter(|d| may_be_one(code, d.code) && s.touches(d))
+                .map(|d| d.code)
+                .collect();
+            s.used |= !touched.is_empty();
+            for code in touched {
+                let excuse = Excuse { code, place: s.place };
+                if !excused.contains(&excuse) {
+                    excused.push(excuse);
+                }
             }
         }
         excused
     }
 
-    /// Findings about suppressions that silenced nothing. A lint that is switched off cannot be judged.
+    /// Findings about suppressions that silenced nothing. What is switched off or did not run (`analysed`) cannot be judged.
     #[must_use]
-    pub fn unused(&self, levels: &Levels) -> Vec<Diagnostic> {
+    pub fn unused(&self, levels: &Levels, analysed: bool) -> Vec<Diagnostic> {
         let lint = &super::rules::unused_allow::LINT;
         let judged = |s: &&Suppression| {
             !s.used
                 && s.code
-                    .is_none_or(|c| find(&c.to_string()).is_some() && !levels.is_off(c))
+                    .is_none_or(|c| (analysed || find(&c.to_string()).is_some()) && !levels.is_off(c))
         };
         let finding = |s: &Suppression| {
             let what = &s.allow.what;
@@ -114,10 +120,11 @@ impl Suppressions {
     }
 }
 
-fn code(word: &str) -> Option<Code> {
-    find(word)
-        .map(|l| l.info.code)
-        .or_else(|| find_code(word).map(|c| c.code))
+impl Suppression {
+    fn touches(&self, finding: &Diagnostic) -> bool {
+        spans_of(finding).any(|span| within(span, self.place))
+            || (self.unit.is_some() && finding.units.first() == self.unit.as_ref())
+    }
 }
 
 /// The places of a finding, the primary one first.

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::compile::Compiled;
-use crate::diagnostic::{Diagnostic, Lang, Severity};
-use crate::lint::{Concern, concern, rank};
+use crate::diagnostic::{Concern, Diagnostic, Lang, Severity};
+use crate::lint::rank;
 
 /// At most this many clauses or units are written out.
 const MOST: usize = 12;
@@ -29,7 +29,7 @@ pub fn render(plans: &[Compiled], lang: Lang) -> String {
 fn one(out: &mut String, plan: &Compiled, lang: Lang) {
     let title = plan.plan.as_ref().map_or("", |p| &p.model.plan.title);
     let _ = writeln!(out, "\n## {} {}", plan.id(), escaped(title));
-    let of_plan = |d: &&Diagnostic| concern(d.code) == Concern::Plan;
+    let of_plan = |d: &&Diagnostic| d.info.concern == Concern::Plan;
     let faults: Vec<&Diagnostic> = plan
         .diagnostics
         .iter()

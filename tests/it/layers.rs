@@ -18,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &[
         "route", "lint", "analyze", "matrix", "trace", "document", "draft", "log",
     ],
-    &["diff", "impact"],
+    &["check", "diff", "impact"],
     &["wire"],
     &["render"],
     &["cli", "serve", "lsp"],

@@ -17,7 +17,7 @@ declare_lint! {
     /// Why: whoever comes later does not know why, and dares not take it away.
     /// What to do: `allow: no-deadline because "set by the upper plan"`.
     en "suppression without reason";
-    753 Warning "allow-without-reason"
+    753 Warning "allow-without-reason" about Encoding
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {

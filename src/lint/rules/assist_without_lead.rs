@@ -22,7 +22,7 @@ declare_lint! {
     /// What to do: find the host and write its duty; where the text has none, tell the drafters.
     /// Not meant: a topic in which some other item names who acts.
     en "assist only";
-    353 Warning "assist-without-lead"
+    353 Warning "assist-without-lead" needs whole
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {

@@ -21,7 +21,7 @@ declare_lint! {
     /// What to do: give it at least one duty of its own.
     /// Only agencies are looked at; one finding for the plan.
     en "assists only";
-    365 Info "assist-without-own-duty"
+    365 Info "assist-without-own-duty" needs whole
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {

@@ -18,7 +18,7 @@ declare_lint! {
     /// Why: mostly it was written twice, or the place that should use it says something else.
     /// What to do: use it, or take it away.
     en "dead definition";
-    752 Info "dead-definition"
+    752 Info "dead-definition" about Encoding needs whole
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {

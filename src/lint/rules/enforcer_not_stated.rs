@@ -18,7 +18,7 @@ declare_lint! {
     /// Why: to have looked and found nobody is not the same as not to have looked.
     /// What to do: write `enforced by: unit under clause`; where there is nobody, `enforced by: none`.
     en "enforcer not stated";
-    372 Info "enforcer-not-stated"
+    372 Info "enforcer-not-stated" about Encoding
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {

@@ -20,7 +20,7 @@ declare_lint! {
     /// What to do: give it a duty that says what it does then.
     /// Reported once for each receiver; not where it has any duty in single cases. Vague units and social actors are left out.
     en "escalation without receiver";
-    362 Info "escalation-without-receiver"
+    362 Info "escalation-without-receiver" needs whole
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {

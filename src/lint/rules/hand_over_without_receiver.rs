@@ -20,7 +20,7 @@ declare_lint! {
     /// What to do: give the receiver a duty with `receives`; where the text has none, tell the drafters.
     /// Reported once for each receiver. Where the receiver is an institution and its receiving duty does not take some plain situation that is sent, that is reported too, with the example. Vague units and social actors are left out.
     en "hand-over without receiver";
-    361 Warning "hand-over-without-receiver"
+    361 Warning "hand-over-without-receiver" needs whole
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {

@@ -21,7 +21,7 @@ declare_lint! {
     /// What to do: give it a duty, or say why it is on the roster.
     /// A duty that all members share is not its own; assisting, receiving and enforcing count as duties. Who chairs the whole, towns (their duties are written for all of them) and seats of persons (no kind) are left out.
     en "member without duty";
-    371 Warning "member-without-duty"
+    371 Warning "member-without-duty" needs whole
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {

@@ -20,7 +20,7 @@ declare_lint! {
     /// What to do: say what it does then, or leave the notification out.
     /// Reported once for each receiver; not where it has any duty in single cases. Vague units and social actors are left out.
     en "notification without receiver";
-    364 Info "notification-without-receiver"
+    364 Info "notification-without-receiver" needs whole
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {

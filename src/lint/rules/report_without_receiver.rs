@@ -20,7 +20,7 @@ declare_lint! {
     /// What to do: say what it does with a report, or report to a unit that has a duty.
     /// Reported once for each receiver; not where it has any duty in single cases. Vague units and social actors are left out.
     en "report without receiver";
-    363 Info "report-without-receiver"
+    363 Info "report-without-receiver" needs whole
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {

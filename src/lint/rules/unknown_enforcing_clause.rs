@@ -19,7 +19,7 @@ declare_lint! {
     /// Why: enforcement needs a ground; the clause is mistyped, or it is not that unit's.
     /// What to do: mend the clause behind `under`, or write the missing duty.
     en "enforced under another clause";
-    651 Info "unknown-enforcing-clause"
+    651 Info "unknown-enforcing-clause" about Encoding needs whole
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {

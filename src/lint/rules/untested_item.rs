@@ -21,7 +21,7 @@ declare_lint! {
     /// What to do: add tests; `zeren test -v` lists the items.
     /// One finding for a plan; silent where a plan has no tests at all.
     en "untested item";
-    850 Info "untested-item"
+    850 Info "untested-item" about Encoding needs whole
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {

@@ -15,7 +15,7 @@ declare_lint! {
     /// Why: the fault is gone and the exception stays; when the fault comes back nobody sees it.
     /// What to do: take it away.
     en "unused suppression";
-    754 Warning "unused-allow"
+    754 Warning "unused-allow" about Encoding needs whole
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {

@@ -21,7 +21,7 @@ declare_lint! {
     /// What to do: encode its duty, or take it away; where it is only an addressee, write `allow: unused-unit because "…"`.
     /// Units with a seat are left to member-without-duty; one finding for a plan.
     en "unused unit";
-    751 Info "unused-unit"
+    751 Info "unused-unit" about Encoding needs whole
 }
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {

@@ -1,0 +1,145 @@
+//! One fault, one finding: where several codes speak of the same clauses, one of them stands.
+//!
+//! What a single clause shows by itself is the lint's: its page gives the source and the remedy. What shows only where clauses meet is
+//! the analysis': it has the situation. The one that stands takes over the other's witness. What a plan requires in general
+//! (`须有`) gives way to the finding that says where and how it fails.
+
+use crate::diagnostic::{Code, Diagnostic, Severity, find_code};
+
+/// Codes that may speak of one fault, by name.
+struct Family {
+    /// The one that stands comes first.
+    codes: &'static [&'static str],
+    /// Whether it is a fault of one receiver, the first unit that is named: others of the same clause have their own.
+    by_receiver: bool,
+}
+
+const fn family(codes: &'static [&'static str]) -> Family {
+    Family {
+        codes,
+        by_receiver: false,
+    }
+}
+
+const FAMILIES: &[Family] = &[
+    family(&["missing-actor", "applies-to-nobody", REQUIRED]),
+    family(&["no-lead", "no-lead-among-several", "shared-action", REQUIRED]),
+    family(&["several-leads", "several-leads-in-one-item"]),
+    family(&["norm-without-enforcer", "prohibition-unenforced", "obligation-unenforced", REQUIRED]),
+    family(&["only-assisted", "assist-without-lead", REQUIRED]),
+    family(&["led-elsewhere", "leads-overlap", "annex-against-body"]),
+    family(&["said-already", "duplicate-duty"]),
+    Family {
+        codes: &[
+            "hand-over-not-received",
+            "hand-over-partly-received",
+            "hand-over-without-receiver",
+            "escalates-nowhere",
+            "escalation-without-receiver",
+            "notice-not-taken-up",
+            "report-without-receiver",
+            "notification-without-receiver",
+        ],
+        by_receiver: true,
+    },
+];
+
+/// The plan's own requirement: in several families, and so no bridge between them.
+const REQUIRED: &str = "required-role-missing";
+
+/// Whether two codes may speak of one fault, so that a suppression of one is meant for the other.
+#[must_use]
+pub fn may_be_one(a: Code, b: Code) -> bool {
+    let name = |c: Code| super::find(&c.to_string()).map_or_else(|| c.info().name, |l| l.info.name);
+    let (one, other) = (name(a), name(b));
+    let apart = one == REQUIRED || other == REQUIRED;
+    let together = |f: &Family| f.codes.contains(&one) && f.codes.contains(&other);
+    a == b || (!apart && FAMILIES.iter().any(together))
+}
+
+/// Leaves of several findings of one fault the one that stands.
+#[must_use]
+pub fn merged(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    FAMILIES.iter().fold(findings, |list, family| family.merge(list))
+}
+
+impl Family {
+    fn rank(&self, finding: &Diagnostic) -> Option<usize> {
+        self.codes.iter().position(|c| *c == finding.info.name)
+    }
+
+    fn merge(&self, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let (mut ours, mut out): (Vec<Diagnostic>, Vec<Diagnostic>) =
+            findings.into_iter().partition(|d| self.rank(d).is_some());
+        ours.sort_by_key(|d| self.rank(d));
+        let mut standing: Vec<Diagnostic> = Vec::new();
+        for finding in ours {
+            match self.said_by(&finding, &standing) {
+                Some(at) => {
+                    if let Some(stands) = standing.get_mut(at) {
+                        take_over(stands, finding);
+                    }
+                }
+                None => standing.push(finding),
+            }
+        }
+        out.append(&mut standing);
+        out
+    }
+
+    /// Which finding of a code that stands before this one says the same.
+    fn said_by(&self, finding: &Diagnostic, standing: &[Diagnostic]) -> Option<usize> {
+        let before = |d: &Diagnostic| self.rank(d) < self.rank(finding) && self.is_about_one(d, finding);
+        let meets = |d: &&Diagnostic| before(d) && d.clauses.iter().any(|c| finding.clauses.contains(c));
+        let nested = standing
+            .iter()
+            .position(|d| before(d) && (within(&d.clauses, &finding.clauses) || within(&finding.clauses, &d.clauses)));
+        nested.or_else(|| {
+            let all: Vec<String> = standing.iter().filter(meets).flat_map(|d| d.clauses.clone()).collect();
+            let covered = within(&finding.clauses, &all);
+            covered.then(|| standing.iter().position(|d| meets(&d))).flatten()
+        })
+    }
+
+    fn is_about_one(&self, a: &Diagnostic, b: &Diagnostic) -> bool {
+        !self.by_receiver || a.units.first() == b.units.first()
+    }
+}
+
+fn within(few: &[String], many: &[String]) -> bool {
+    !few.is_empty() && few.iter().all(|c| many.contains(c))
+}
+
+/// A remark that sums up many clauses has no use for the example of one.
+fn take_over(stands: &mut Diagnostic, other: Diagnostic) {
+    if stands.witness.is_empty() && stands.severity > Severity::Info {
+        stands.witness = other.witness;
+    }
+}
+
+/// The information on a code, of lints too.
+#[must_use]
+pub fn known(word: &str) -> Option<&'static crate::diagnostic::CodeInfo> {
+    super::find(word).map(|l| &l.info).or_else(|| find_code(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn families_name_codes_that_exist() {
+        for code in FAMILIES.iter().flat_map(|f| f.codes) {
+            assert!(known(code).is_some_and(|i| i.name == *code), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_requirement_is_no_bridge() {
+        let code = |n: &str| known(n).map_or(Code(0), |i| i.code);
+        assert!(may_be_one(code("norm-without-enforcer"), code("prohibition-unenforced")));
+        assert!(!may_be_one(code("no-lead"), code("missing-actor")));
+        assert!(!may_be_one(code("no-lead"), code(REQUIRED)));
+        assert!(may_be_one(code(REQUIRED), code(REQUIRED)));
+    }
+}

@@ -10,9 +10,9 @@ use super::analyst::Analyst;
 use super::claim::{Claim, What};
 use super::finding::Finding;
 use super::matter::topic_of;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Severity};
 use crate::logic::{Asked, Formula};
-use crate::model::{Deadline, Item, ItemId, ItemKind, LinkKind, Model, TimeUnit, UnitId};
+use crate::model::{Deadline, Item, ItemId, ItemKind, Kind, LinkKind, Model, TimeUnit, UnitId};
 use crate::words;
 
 /// The longest way up.
@@ -193,9 +193,16 @@ fn nowhere(a: &mut Analyst<'_>, wanted: &dyn Fn(&str) -> bool) {
         );
         let Some(first) = items.first().copied() else { continue };
         let topic = topic_of(a.model().item(first)).to_owned();
+        // An agency has its duties by law, also where this plan, perhaps of a level below, gives it none.
+        let severity = if Kind::of(a.model().unit(unit)) == Kind::Agency {
+            Severity::Info
+        } else {
+            Severity::Warning
+        };
         applies(
             a,
             Finding::new(Code::ESCALATES_NOWHERE, message, repair)
+                .severity(severity)
                 .topic(&topic)
                 .units([unit])
                 .items(items),

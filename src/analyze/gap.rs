@@ -24,7 +24,11 @@ pub fn of_matter(a: &mut Analyst<'_>, matter: &Matter) {
     only_assisting(a, matter);
 }
 
+/// Whether it is work that nobody is named for. Commands that bind nobody by name are no work.
 fn names_nobody(a: &Analyst<'_>, id: ItemId) -> bool {
+    if !matches!(a.model().item(id).kind, ItemKind::Duty | ItemKind::Task) {
+        return false;
+    }
     a.matters
         .acts(id)
         .iter()
@@ -197,6 +201,18 @@ pub fn report(a: &mut Analyst<'_>, finding: Finding, scope: Formula, covered: Fo
     }
 }
 
+/// The items that apply somewhere in the region that is not covered: what there is to mend.
+fn applying(a: &mut Analyst<'_>, items: &[ItemId], scope: &Formula, covered: &Formula) -> Vec<ItemId> {
+    let matters = a.matters;
+    let region = Formula::and([scope.clone(), !covered.clone()]);
+    let meets = |id: &ItemId| {
+        let here = Formula::and([region.clone(), matters.surely(*id).clone()]);
+        let mut slice = a.slice(&[&here]);
+        a.asker.nowhere(&mut slice, &here) == Some(false)
+    };
+    items.iter().copied().filter(meets).collect()
+}
+
 /// Checks what the plan itself requires.
 pub fn required(a: &mut Analyst<'_>, requirement: &Requirement) {
     for at in &requirement.at {
@@ -243,7 +259,7 @@ fn one_requirement(a: &mut Analyst<'_>, requirement: &Requirement, at: &str) {
     let topic = matters.matter(at).map_or_else(|| at.to_owned(), |m| m.name.clone());
     let finding = Finding::new(Code::REQUIRED_ROLE_MISSING, message, repair)
         .topic(&topic)
-        .items(items.iter().copied().take(6));
+        .items(applying(a, &items, &scope, &covered));
     let claim = Claim::default().fails(items.iter().map(|id| (*id, What::SomebodyAs(roles.clone()))));
     report(a, finding, scope, covered, claim);
 }

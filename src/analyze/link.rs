@@ -8,7 +8,7 @@ use super::finding::Finding;
 use super::matter::{perhaps, surely, topic_of};
 use crate::diagnostic::{Code, Severity, Words};
 use crate::logic::{Asked, Formula};
-use crate::model::{Item, ItemId, ItemKind, Link, LinkKind, Role, Scope, UnitId};
+use crate::model::{Item, ItemId, ItemKind, Kind, Link, LinkKind, Model, Party, Role, Scope, Unit, UnitId};
 use crate::words;
 
 /// One thing that is passed on.
@@ -39,7 +39,7 @@ pub fn links(a: &mut Analyst<'_>, wanted: &dyn Fn(&str) -> bool) {
         for link in item
             .links
             .iter()
-            .filter(|l| passes(l.kind) && !excused(l) && !a.model().unit(l.unit).is_vague())
+            .filter(|l| passes(l.kind) && !excused(l) && is_answerable(a.model().unit(l.unit)))
         {
             let one = Sent {
                 item: id,
@@ -54,6 +54,27 @@ pub fn links(a: &mut Analyst<'_>, wanted: &dyn Fn(&str) -> bool) {
     for ((to, handed), list) in sent {
         receiver(a, to, handed, &list);
     }
+}
+
+/// Bodies that a plan can hold to a duty: not vague ones, nor parents, shops and companies.
+fn is_answerable(unit: &Unit) -> bool {
+    !unit.is_vague() && Kind::of(unit) != Kind::Social
+}
+
+/// Agencies, committees and towns: what reaches them they take up as far as the law lets them. Shelters and homes take what their
+/// duty says.
+fn takes_by_law(unit: &Unit) -> bool {
+    matches!(Kind::of(unit), Kind::Agency | Kind::Committee | Kind::Town)
+}
+
+/// Whether the unit, or a group that holds it, acts, assists or receives in single cases.
+fn has_case_duty(model: &Model, unit: UnitId) -> bool {
+    let who = model.unit_and_groups(unit);
+    let works = |p: &Party| {
+        p.unit.is_some_and(|u| who.contains(&u)) && (p.role.acts() || matches!(p.role, Role::Assist | Role::Receive))
+    };
+    let cases = model.items.iter().filter(|i| i.scope == Scope::Case);
+    cases.flat_map(|i| &i.parties).any(works)
 }
 
 fn passes(kind: LinkKind) -> bool {
@@ -100,7 +121,8 @@ fn receiver(a: &mut Analyst<'_>, to: UnitId, handed: bool, list: &[Sent]) {
     let (takers, names, place) = accepted(a, to, handed);
     let sent = Formula::or(list.iter().map(|s| s.where_.clone()));
     let region = Formula::and([sent.clone(), !place.clone()]);
-    if region == Formula::False {
+    let by_law = takes_by_law(a.model().unit(to));
+    if region == Formula::False || (by_law && !takers.is_empty()) {
         return;
     }
     let about = [&sent, &place];
@@ -136,7 +158,16 @@ fn describe(a: &Analyst<'_>, to: UnitId, handed: bool, list: &[Sent], none: bool
     kinds.sort_unstable();
     kinds.dedup();
     let (kinds, n) = (kinds.join("、"), items.len());
+    // An agency at work in single cases will hardly turn away what is handed to it; the text should still say so.
+    let softly = takes_by_law(model.unit(to)) && has_case_duty(model, to);
     let (code, message) = match (handed, none) {
+        (true, true) if softly => (
+            Code::HAND_OVER_NOT_RECEIVED,
+            words!(
+                "{senders} 把人或案子移交给 {unit}({clauses}),{unit} 有职责,却没有一条写接收",
+                "{senders} hands over to {unit} ({clauses}), which has duties, and none of them says that it receives"
+            ),
+        ),
         (true, true) => (
             Code::HAND_OVER_NOT_RECEIVED,
             words!(
@@ -175,8 +206,7 @@ fn describe(a: &Analyst<'_>, to: UnitId, handed: bool, list: &[Sent], none: bool
         words!("写明 {unit} 收到以后办什么", "say what {unit} does on hearing of it")
     };
     let topic = items.first().map_or("", |id| topic_of(model.item(*id)));
-    // Toward members of the public and bodies that the plan cannot bind, a notice needs no duty.
-    let severity = if !handed && !none {
+    let severity = if (handed && softly) || (!handed && !none) {
         Severity::Info
     } else {
         code.info().severity

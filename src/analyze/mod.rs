@@ -6,6 +6,7 @@
 
 mod analyst;
 mod claim;
+mod deadline;
 mod escalation;
 mod finding;
 mod gap;
@@ -16,6 +17,7 @@ mod overlap;
 mod reach;
 mod similar;
 pub mod smt2;
+mod sweep;
 mod words;
 
 pub use analyst::Question;
@@ -81,12 +83,16 @@ pub fn analyze(plan: &CompiledPlan, options: Options<'_>) -> Analysis {
         overlap::of_matter(&mut a, matter);
         norm::unenforced(&mut a, matter);
         reach::redundant(&mut a, matter);
+        deadline::of_matter(&mut a, matter);
     }
     if options.topic.is_none() {
         norm::contradictions(&mut a);
         reach::forced_values(&mut a);
     }
     link::links(&mut a, &wanted);
+    if options.topic.is_none() {
+        sweep::values(&mut a);
+    }
     reach::conditions(&mut a, &wanted);
     let ways = escalation::escalations(&mut a, &wanted);
     let (mut findings, questions) = (a.findings, a.questions);
@@ -139,6 +145,7 @@ fn rank(finding: &Finding) -> u8 {
         Code::HAND_OVER_PARTLY_RECEIVED
         | Code::TWO_LEADS
         | Code::LED_ELSEWHERE
+        | Code::TWO_LIMITS
         | Code::ONLY_ASSISTED
         | Code::NEVER_APPLIES => 1,
         _ => 2,

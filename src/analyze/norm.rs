@@ -63,6 +63,7 @@ pub fn unenforced(a: &mut Analyst<'_>, matter: &Matter) {
                 item.kind == ItemKind::Norm
                     && item.modality == Some(modality)
                     && item.enforcement.as_ref().is_none_or(Vec::is_empty)
+                    && !subjects(item).is_empty()
                     && !a.excuses(code, *id)
             })
             .collect();
@@ -92,11 +93,7 @@ fn unenforced_of(a: &mut Analyst<'_>, matter: &Matter, modality: Modality, code:
     );
     let scope = Formula::or(norms.iter().map(|id| matters.surely(*id).clone()));
     let clauses = a.clauses(norms);
-    let actor = if subjects.is_empty() {
-        "(未写明主体)".to_owned()
-    } else {
-        a.names(&distinct(&subjects))
-    };
+    let actor = a.names(&distinct(&subjects));
     let actions = super::gap::actions(a, norms);
     let unsaid = norms.iter().all(|id| model.item(*id).enforcement.is_none());
     let (zh, en) = (modality.zh(), modality.name());

@@ -6,10 +6,10 @@ use super::analyst::Analyst;
 use super::claim::{Claim, What};
 use super::finding::Finding;
 use super::matter::{Act, Matter};
-use super::similar::{same_action, same_system};
+use super::similar::{nearly_same_action, same_action, same_system};
 use crate::diagnostic::{Code, Severity, Words};
 use crate::logic::{Asked, Formula, Slice};
-use crate::model::{Item, ItemId, ItemKind, Role, UnitId};
+use crate::model::{Item, ItemId, ItemKind, Kind as UnitKind, LinkKind, Role, UnitId, is_judicial};
 use crate::words;
 
 /// How the situations of two units lie to each other.
@@ -94,8 +94,8 @@ fn pair(a: &mut Analyst<'_>, matter: &Matter, leads: &[&Act], one: UnitId, other
     let (Some(x), Some(y)) = (x, y) else { return };
     let kind = kind(a, &mut slice, &first, &second);
     let system = same_system(a.name(one), a.name(other));
-    let clear = alike.is_some() || kind != Kind::Partial;
-    let severity = if clear && !system {
+    // Where the work reads differently, the topic may only be wide.
+    let severity = if alike.is_some() && !system {
         Severity::Warning
     } else {
         Severity::Info
@@ -332,13 +332,47 @@ fn elsewhere(a: &mut Analyst<'_>, matter: &Matter, lead: &Act, other: &Act) {
     settle(a, finding, &mut slice, &region, &lead.surely, &about, &claim);
 }
 
-/// Several units are responsible and nobody leads.
+/// Several agencies are responsible for what reads as one piece of work, and nobody leads.
 fn without_lead(a: &mut Analyst<'_>, matter: &Matter, leads: &[&Act]) {
     let matters = a.matters;
     let acting: Vec<&Act> = matters
         .acting(&matter.items)
-        .filter(|x| x.role == Role::Responsible && is_work(a, x.item))
+        .filter(|x| x.role == Role::Responsible && is_work(a, x.item) && may_wait_for_others(a, x))
         .collect();
+    let mut told: Vec<&Act> = Vec::new();
+    for first in &acting {
+        let is_told = |x: &Act| told.iter().any(|t| t.item == x.item && t.unit == x.unit);
+        let one_work = |x: &&&Act| !is_told(x) && (std::ptr::eq(**x, *first) || is_one_work(a, first, x));
+        let group: Vec<&Act> = acting.iter().filter(one_work).copied().collect();
+        if is_told(first) || group.len() < 2 {
+            continue;
+        }
+        told.extend(&group);
+        leaderless(a, matter, leads, &group);
+    }
+}
+
+/// An agency whose part is not its own by law, nor by the text. Who reports or tells does so of what it has found itself.
+fn may_wait_for_others(a: &Analyst<'_>, act: &Act) -> bool {
+    let item = a.model().item(act.item);
+    let reports = item
+        .links
+        .iter()
+        .any(|l| matches!(l.kind, LinkKind::Report | LinkKind::Notify));
+    let agency = |u| UnitKind::of(a.model().unit(u)) == UnitKind::Agency && !is_judicial(a.model().unit(u));
+    act.unit.is_some_and(agency) && !item.is_each_for_itself() && !reports
+}
+
+fn is_one_work(a: &Analyst<'_>, x: &Act, y: &Act) -> bool {
+    let (Some(u), Some(v)) = (x.unit, y.unit) else {
+        return false;
+    };
+    let (i, j) = (a.model().item(x.item), a.model().item(y.item));
+    let apart = are_one(a, u, v) || same_system(a.name(u), a.name(v)) || !same_stage(a, x.item, y.item);
+    !apart && (x.item == y.item || nearly_same_action(i.action_text(), j.action_text()))
+}
+
+fn leaderless(a: &mut Analyst<'_>, matter: &Matter, leads: &[&Act], acting: &[&Act]) {
     let mut units: Vec<UnitId> = acting.iter().filter_map(|x| x.unit).collect();
     units.sort();
     units.dedup();
@@ -359,9 +393,12 @@ fn without_lead(a: &mut Analyst<'_>, matter: &Matter, leads: &[&Act]) {
     let about = [&region];
     let mut slice = a.slice(&about);
     let names = a.names(&units);
+    let mut items: Vec<ItemId> = acting.iter().map(|x| x.item).collect();
+    items.dedup();
+    let (clauses, actions) = (a.clauses(&items), super::gap::actions(a, &items));
     let message = words!(
-        "{} 家都负责而无人牵头:{names}",
-        "{} units are responsible and none leads: {names}",
+        "{actions}:{names} {} 家都负责({clauses}),没有写谁牵头",
+        "{actions}: {names} are all {} responsible ({clauses}), and none leads",
         units.len()
     );
     let repair = words!(
@@ -371,17 +408,10 @@ fn without_lead(a: &mut Analyst<'_>, matter: &Matter, leads: &[&Act]) {
     let finding = Finding::new(Code::NO_LEAD_AMONG_SEVERAL, message, repair)
         .topic(&matter.name)
         .units(units)
-        .items(acting.iter().map(|x| x.item));
+        .items(items.iter().copied());
     let acts = |id: &ItemId| (*id, What::SomebodyAs(vec![Role::Responsible]));
-    let items: Vec<ItemId> = finding.items.clone();
     let claim = Claim::of(&region)
         .holds(items.iter().map(acts))
         .fails(leads.iter().map(|x| (x.item, What::SomebodyAs(vec![Role::Lead]))));
-    match a.ask(format!("{} {}", finding.code, matter.name), &mut slice, &region) {
-        Asked::Nowhere => {}
-        Asked::Open(still) => a.left_open(finding, still),
-        Asked::Here(found) => {
-            a.found(finding, &found, &about, &claim);
-        }
-    }
+    settle(a, finding, &mut slice, &region, &region, &about, &claim);
 }

@@ -14,6 +14,13 @@ pub fn same_action(a: &str, b: &str) -> bool {
     a == b || (shorter >= 3 && (within(&a, &b) || within(&b, &a))) || share(&a, &b) > 0.5
 }
 
+/// Whether two actions read almost alike: at least three of four pairs of characters in common.
+#[must_use]
+pub fn nearly_same_action(a: &str, b: &str) -> bool {
+    let (a, b) = (plain(without_object(a)), plain(without_object(b)));
+    a == b || share(&a, &b) >= 0.75
+}
+
 fn without_object(text: &str) -> &str {
     let cut = text
         .strip_suffix([')', ')'])

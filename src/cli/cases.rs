@@ -1,6 +1,7 @@
 //! Case files: situations with the routing that the text supports, in YAML.
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::facts::{self, RawFacts};
 use super::names;
@@ -9,8 +10,9 @@ use crate::model::{Expectation, Model, Role, Test, Who};
 use crate::text::{SourceId, Span, fold_name};
 use crate::words;
 
-/// A case file.
+/// A case file. A key that is misspelt would leave out what it says, so none but these is read.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CaseFile {
     /// The plan's id.
     pub plan: String,
@@ -20,10 +22,14 @@ pub struct CaseFile {
     pub vocabulary: Option<String>,
     /// The cases.
     pub cases: Vec<Case>,
+    /// For its readers.
+    #[serde(default, rename = "note")]
+    _note: IgnoredAny,
 }
 
 /// One case.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Case {
     /// Its id.
     pub id: String,
@@ -42,10 +48,20 @@ pub struct Case {
     /// Clauses that must not apply.
     #[serde(default)]
     pub exclude_clauses: Vec<String>,
+    /// For its readers: what sort of case it is, what the plan fails to provide, by when, a remark.
+    #[serde(default, rename = "kind")]
+    _kind: IgnoredAny,
+    #[serde(default, rename = "gap")]
+    _gap: IgnoredAny,
+    #[serde(default, rename = "deadline")]
+    _deadline: IgnoredAny,
+    #[serde(default, rename = "note")]
+    _note: IgnoredAny,
 }
 
 /// A line that must come.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Expected {
     /// The unit; null where the clause applies and names nobody.
     pub unit: Option<String>,
@@ -57,6 +73,7 @@ pub struct Expected {
 
 /// A unit that must not be a certain answer; with role or clause, only in that role or under that clause.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Excluded {
     /// The unit.
     pub unit: String,
@@ -64,6 +81,9 @@ pub struct Excluded {
     pub role: Option<String>,
     /// The clause.
     pub clause: Option<String>,
+    /// For its readers: why it must not come.
+    #[serde(default, rename = "why")]
+    _why: IgnoredAny,
 }
 
 /// Reads a case file.

@@ -41,7 +41,30 @@ pub type RawFacts = BTreeMap<String, Raw>;
 
 /// Reads YAML or JSON.
 pub fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, Words> {
-    yaml(text).map_err(|e| words!("读不懂:{e}", "cannot be read: {e}"))
+    yaml(text).map_err(|e| unknown_key(&e).unwrap_or_else(|| words!("读不懂:{e}", "cannot be read: {e}")))
+}
+
+/// A key that the form does not have, in our words: the library's name the key and those that it expected, between backticks.
+fn unknown_key(message: &str) -> Option<Words> {
+    let (_, rest) = message.split_once("unknown field")?;
+    let mut names = rest.split('`').skip(1).step_by(2);
+    let key = names.next()?;
+    let known: Vec<&str> = names.filter(|n| !n.starts_with('_')).collect();
+    let place = message.split_once("line ").map(|(_, p)| p);
+    let digits = |p: &str| p.chars().take_while(char::is_ascii_digit).collect::<String>();
+    let (at_zh, at_en) = match place.map(digits).filter(|d| !d.is_empty()) {
+        Some(line) => (format!("第 {line} 行:"), format!("line {line}: ")),
+        None => (String::new(), String::new()),
+    };
+    let (near_zh, near_en) = match nearest(key, known.iter().copied()) {
+        Some(near) => (format!(",是不是 `{near}`?"), format!("; did you mean `{near}`?")),
+        None => (String::new(), String::new()),
+    };
+    let list = known.join("、");
+    Some(Words::new(
+        format!("{at_zh}没有 `{key}` 这一栏{near_zh}可写:{list}"),
+        format!("{at_en}there is no key `{key}`{near_en} Known: {}", known.join(", ")),
+    ))
 }
 
 /// The one place that reads YAML: bounded, and strict where YAML guesses (`no` is a word, `010` too).

@@ -342,6 +342,10 @@ codes! {
         "通报、报告无人承接" "notice not taken up"
         "通报或报告送到一个单位,而该单位在这种情形里没有办理职责。"
         "A unit is told or reported to, and has no duty in that situation.";
+    BROUGHT_UP_ONLY 328 Info "brought-up-only"
+        "提到而无人办" "brought up only"
+        "条款的条件里出现了这种情形或对象,却没有哪一条在这种情形里让某个单位去办;别的问题已经说到的条款不再列。"
+        "A condition brings up a value, and no item makes a unit act in any situation with it. Items that another finding is about are left out.";
     TWO_LEADS 420 Warning "leads-overlap"
         "两家牵头" "two leads"
         "同一事项、同一阶段、同一情形有两家牵头,而没有写明先后。"
@@ -386,7 +390,7 @@ codes! {
         "升级无着落" "escalates nowhere"
         "升级到的单位在方案里没有任何职责。"
         "The unit that an escalation leads to has no item in the plan.";
-    ESCALATES_TO_ITSELF 522 Info "escalates-to-itself"
+    ESCALATES_TO_ITSELF 522 Info about Encoding "escalates-to-itself"
         "升级给自己" "escalates to itself"
         "升级的起点和终点是同一个单位。"
         "An escalation begins and ends with one unit.";
@@ -394,6 +398,10 @@ codes! {
         "往下升级" "escalates downward"
         "升级的终点在起点之下。"
         "The unit that an escalation leads to stands below the one it comes from.";
+    TWO_LIMITS 524 Warning "two-limits"
+        "两个时限" "two limits"
+        "同一单位的同一件事,在同一情形里有两个不同的时限(同一类、从同一件事算起)。软时限(及时、尽快)不比较。"
+        "One unit has two different limits, of one sort and from one event, for what reads as one piece of work in one situation. Words such as promptly are not compared.";
     UNKNOWN_GIVEN 801 Error about Encoding "unknown-given"
         "案情写错" "wrong situation"
         "案情里的事实或值不在词表里。"

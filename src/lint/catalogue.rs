@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use super::page::explain;
+use super::registry::is_analysed;
 use super::{LINTS, Lint};
-use crate::diagnostic::Lang;
+use crate::diagnostic::{CODES, CodeInfo, Lang};
 
 /// The text of `docs/lints.md`.
 #[must_use]
@@ -31,7 +32,31 @@ pub fn catalogue() -> String {
     for lint in LINTS {
         out.push_str(&entry(lint));
     }
+    out.push_str(
+        "\n# 分析 · Analysis\n\n`zeren check` 也报告分析的发现:每条都有一个能复核的情形。一处毛病只报一次:看一条就知道的归规则,几条放在一起才显出来的归分析。\
+         级别、`允许` 和 `zeren explain` 与规则相同;怎样算见 [analysis.md](analysis.md)。\n\n\
+         `zeren check` also reports what the analysis finds, each with a situation that can be checked. A fault is reported once: what one clause shows is the lint's, what shows \
+         where clauses meet is the analysis'. Levels, `allow` and `zeren explain` work as for lints; what counts is told in [analysis.md](analysis.md).\n",
+    );
+    for info in analysed() {
+        let _ = write!(
+            out,
+            "\n<a id=\"{0}\"></a>\n## {0} {1} · {2}\n\n`{3}` {4}\n\n{5}\n\n{6}\n",
+            info.code,
+            info.title_zh,
+            info.title_en,
+            info.name,
+            info.severity.name(),
+            info.help_en,
+            info.help_zh
+        );
+    }
     out
+}
+
+/// The codes of the analysis: those of gaps, overlaps and escalations that are no mistakes of writing.
+fn analysed() -> impl Iterator<Item = &'static CodeInfo> {
+    CODES.iter().filter(|c| is_analysed(c.code))
 }
 
 fn entry(lint: &Lint) -> String {

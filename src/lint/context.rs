@@ -110,14 +110,6 @@ pub fn about_item(model: &Model, mut finding: Diagnostic, item: &Item) -> Diagno
     finding
 }
 
-/// Whether the text says that each acts for itself (各自, 分别, 按职责): then nobody needs to lead.
-#[must_use]
-pub fn each_for_itself(item: &Item) -> bool {
-    ["各", "分别", "按职责", "按照职责", "each"]
-        .iter()
-        .any(|w| item.action_text().contains(w))
-}
-
 /// The units that lead, are responsible or act jointly, each once.
 #[must_use]
 pub fn acting(item: &Item) -> Vec<UnitId> {

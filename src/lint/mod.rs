@@ -7,7 +7,6 @@
 mod catalogue;
 mod context;
 mod declare;
-mod kind;
 mod level;
 mod likeness;
 mod one_fault;

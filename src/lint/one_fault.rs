@@ -27,7 +27,7 @@ const FAMILIES: &[Family] = &[
     family(&["several-leads", "several-leads-in-one-item"]),
     family(&["norm-without-enforcer", "prohibition-unenforced", "obligation-unenforced", REQUIRED]),
     family(&["only-assisted", "assist-without-lead", REQUIRED]),
-    family(&["led-elsewhere", "leads-overlap", "annex-against-body"]),
+    family(&["led-elsewhere", "leads-overlap", "annex-against-body", REQUIRED]),
     family(&["said-already", "duplicate-duty"]),
     Family {
         codes: &[

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::{Context, about_items, clauses};
 use super::declare::Lint;
-use super::kind::Kind;
+use crate::model::Kind;
 use crate::diagnostic::{Diagnostic, Words};
 use crate::logic::Truth;
 use crate::model::{

@@ -59,15 +59,25 @@ const ANALYSIS: &[(Code, &Lint)] = &[
     (Code::ESCALATES_DOWN, &rules::missing_actor::LINT),
     (Code::APPLIES_TO_NOBODY, &rules::missing_actor::LINT),
     (Code::ONLY_ASSISTED, &rules::assist_without_lead::LINT),
+    (Code::TWO_LIMITS, &rules::vague_actor::LINT),
     (Code::NEVER_APPLIES, &rules::vague_actor::LINT),
     (Code::NO_LEAD_AMONG_SEVERAL, &rules::shared_action::LINT),
+    (Code::BROUGHT_UP_ONLY, &rules::shared_action::LINT),
     (Code::SAID_ALREADY, &rules::duplicate_duty::LINT),
     (Code::OBLIGATION_UNENFORCED, &rules::no_deadline::LINT),
     (Code::ESCALATES_NOWHERE, &rules::escalation_without_receiver::LINT),
     (Code::ESCALATES_TO_ITSELF, &rules::escalation_without_receiver::LINT),
     (Code::NOTICE_NOT_TAKEN_UP, &rules::report_without_receiver::LINT),
+    (Code::VALUE_FORCED, &rules::unknown_enforcing_clause::LINT),
+    (Code::ALWAYS_APPLIES, &rules::unknown_enforcing_clause::LINT),
     (Code::SEVERAL_LEADS, &rules::responsible_without_lead::LINT),
 ];
+
+/// Whether a code is one of the analysis.
+#[must_use]
+pub fn is_analysed(code: Code) -> bool {
+    ANALYSIS.iter().any(|(c, _)| *c == code)
+}
 
 /// The place of a code in the order of importance; what compiling finds comes first.
 #[must_use]

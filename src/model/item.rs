@@ -345,6 +345,14 @@ impl Item {
         self.action.as_deref().or(self.title.as_deref()).unwrap_or(&self.name)
     }
 
+    /// Whether the text says that each acts for itself (各自, 分别, 按职责): then nobody needs to lead.
+    #[must_use]
+    pub fn is_each_for_itself(&self) -> bool {
+        ["各", "分别", "按职责", "按照职责", "each"]
+            .iter()
+            .any(|w| self.action_text().contains(w))
+    }
+
     /// The deadlines as one text.
     #[must_use]
     pub fn deadline_text(&self) -> Option<String> {

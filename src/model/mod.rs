@@ -8,6 +8,7 @@ mod deadline;
 mod fact;
 mod id;
 mod item;
+mod kind;
 mod plan;
 mod role;
 mod situation;
@@ -23,6 +24,7 @@ pub use item::{
     ActorSource, Allow, Enforcement, Item, ItemKind, Link, LinkKind, LocalName, Modality, Overdue, Party, Scope,
     Strength, Target,
 };
+pub use kind::{Kind, is_body, is_judicial};
 pub use plan::{Date, Model, Period, Plan, Requirement, Unencoded};
 pub use role::Role;
 pub use situation::{Given, Situation};

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Words};
 use crate::lint::Context;
 use crate::lint::context::{acting, clauses};
 use crate::lint::declare::declare_lint;
-use crate::lint::kind::{Kind, is_body};
+use crate::model::{Kind, is_body};
 use crate::model::{Item, ItemKind, Unit, UnitId};
 use crate::words;
 

@@ -2,10 +2,9 @@
 
 use crate::diagnostic::{Diagnostic, Severity, Words};
 use crate::lint::Context;
-use crate::lint::context::{about_items, acting, always, by_clause, clauses, each_for_itself};
+use crate::lint::context::{about_items, acting, always, by_clause, clauses};
 use crate::lint::declare::declare_lint;
-use crate::lint::kind::{Kind, is_body};
-use crate::model::{Item, ItemKind, Model, Role};
+use crate::model::{Item, ItemKind, Kind, Model, Role, is_body, is_judicial};
 use crate::words;
 
 declare_lint! {
@@ -13,13 +12,13 @@ declare_lint! {
     ///
     /// 为什么:《部门职责分工协调办法》第六条:一件事原则上由一个部门负责;确需几个部门的,要明确牵头,分清主办和协办。没有牵头,出了事谁都可以等别人。
     /// 怎么改:从责任单位中定一个写进 `牵头`,其余写进 `配合`;确实不分主次的,写 `允许: 无牵头 因 "…"`。
-    /// 不算:只对一部分情形负责的(`单位 当 …`)、社会主体和事业单位各自的义务、写明“各自”“分别”“按职责”的、一家主办“会同”他人的。
+    /// 不算:只对一部分情形负责的(`单位 当 …`)、社会主体和事业单位各自的义务、写明“各自”“分别”“按职责”的、一家主办“会同”他人的、职责里法院和检察院依法各办各的。
     zh "无牵头";
     /// Several units are responsible for one piece of work and none leads.
     ///
     /// Why: the rules on the division of duties among departments (部门职责分工协调办法, art. 6): one matter is in principle one department's; where several are needed, the lead is named and told apart from those who assist.
     /// What to do: name one of them in `lead`, the others in `assist`; where none ranks above the others on purpose, write `allow: no-lead because "…"`.
-    /// Not meant: units limited to a part of the situations, duties of social actors and institutions, work that each does for itself, one unit acting together with others.
+    /// Not meant: units limited to a part of the situations, duties of social actors and institutions, work that each does for itself, one unit acting together with others, and in duties courts and procuratorates, whose parts the law divides.
     en "no lead";
     350 Warning "no-lead"
 }
@@ -111,13 +110,14 @@ fn about(context: &Context<'_>, duties: &[&Item]) -> Option<Diagnostic> {
 
 /// Several agencies act in all of its situations, none leads, and it is not one that acts together with others.
 fn is_leaderless(model: &Model, item: &Item) -> bool {
-    if item.kind == ItemKind::Norm || each_for_itself(item) || item.parties.iter().any(|p| p.role == Role::Lead) {
+    if item.kind == ItemKind::Norm || item.is_each_for_itself() || item.parties.iter().any(|p| p.role == Role::Lead) {
         return false;
     }
     let agencies = |role: Role| {
         let list = always(item, role)
             .filter_map(|p| p.unit)
-            .filter(|u| is_body(model.unit(*u)) && Kind::of(model.unit(*u)) == Kind::Agency);
+            .filter(|u| is_body(model.unit(*u)) && Kind::of(model.unit(*u)) == Kind::Agency)
+            .filter(|u| item.kind == ItemKind::Task || !is_judicial(model.unit(*u)));
         list.count()
     };
     let (responsible, joint) = (agencies(Role::Responsible), agencies(Role::Joint));

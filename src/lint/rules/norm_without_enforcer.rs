@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Lang, Severity, Words};
 use crate::lint::Context;
 use crate::lint::context::{about_items, acting, clauses, listed};
 use crate::lint::declare::declare_lint;
-use crate::lint::kind::Kind;
+use crate::model::Kind;
 use crate::model::{Item, ItemKind, Modality, Model, Scope, Unit};
 use crate::words;
 use std::collections::BTreeMap;
@@ -14,13 +14,13 @@ declare_lint! {
     ///
     /// 为什么:没有执法单位的禁令,违反了也没有人管。这是查过全文而没有找到的一类;没有写的是“未写执行”。
     /// 怎么改:给某个单位写一条执法职责,或在 `执行` 写明单位和所据条款。
-    /// 按事项合并报告。对个案的禁止和要求是警告;倡导性、制度性的要求,以及对机关自己的要求,只作提示。
+    /// 按事项合并报告。没有写约束谁的,是“无主语”,不在这里。对个案的禁止和要求是警告;倡导性、制度性的要求,以及对机关自己的要求,只作提示。
     zh "无人执行";
     /// Something is commanded or forbidden, and no unit in the whole text enforces it (`enforced by: none`).
     ///
     /// Why: a ban that nobody enforces can be broken freely. This is the case where the reader looked and found nobody; where nothing is said, see enforcer-not-stated.
     /// What to do: give some unit a duty to enforce it, or name the unit in `enforced by` with the clause it acts under.
-    /// Reported once for each topic. A warning for commands and bans in single cases; a remark for programmes, and for what agencies are told to do themselves.
+    /// Where nothing says whom it binds, see missing-actor. Reported once for each topic. A warning for commands and bans in single cases; a remark for programmes, and for what agencies are told to do themselves.
     en "norm without enforcer";
     360 Warning "norm-without-enforcer"
 }
@@ -32,7 +32,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut light = Vec::new();
     for (_, norm) in context
         .items()
-        .filter(|(_, n)| n.kind == ItemKind::Norm && commands(n) && nobody(n))
+        .filter(|(_, n)| n.kind == ItemKind::Norm && commands(n) && nobody(n) && !acting(n).is_empty())
     {
         if norm.scope == Scope::Case && !addresses_agency(context.model, norm) {
             weighty

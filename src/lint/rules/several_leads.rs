@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Words};
 use crate::lint::Context;
-use crate::lint::context::{about_items, always, by_clause, each_for_itself};
+use crate::lint::context::{about_items, always, by_clause};
 use crate::lint::declare::declare_lint;
 use crate::model::{Item, ItemKind, Role, UnitId};
 use crate::words;
@@ -27,7 +27,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let several: Vec<&Item> = context
         .items()
         .map(|(_, i)| i)
-        .filter(|i| leads(i).len() > 1 && !each_for_itself(i))
+        .filter(|i| leads(i).len() > 1 && !i.is_each_for_itself())
         .collect();
     // A task stands for the duties of its clause.
     let task_of = |item: &Item| {

@@ -4,9 +4,8 @@ use crate::diagnostic::Diagnostic;
 use crate::lint::Context;
 use crate::lint::context::{about_items, acting, clauses, same_body};
 use crate::lint::declare::declare_lint;
-use crate::lint::kind::Kind;
 use crate::lint::likeness::likeness;
-use crate::model::{Item, ItemKind, Model, Role, Scope, UnitId};
+use crate::model::{Item, ItemKind, Kind, Model, Role, Scope, UnitId, is_judicial};
 use crate::words;
 use std::collections::BTreeMap;
 
@@ -15,13 +14,13 @@ declare_lint! {
     ///
     /// 为什么:一件事原则上由一个部门负责(《部门职责分工协调办法》第六条)。两家都写了,容易都办或者都不办。
     /// 怎么改:写明谁牵头;各管一块的,写明哪一块。
-    /// 同一事项、适用情形相同、动作文字几乎一样的才报;同一系统上下级(公安机关与市公安局)不算。
+    /// 同一事项、适用情形相同、动作文字几乎一样的才报;同一系统上下级(公安机关与市公安局)不算;法院、检察院依法各办各的,也不算。
     zh "同事两家";
     /// Two units have the same duty, each in its own clause, and none leads.
     ///
     /// Why: one matter is in principle one department's (部门职责分工协调办法, art. 6). Where two have it, both do it or none does.
     /// What to do: say who leads; where each has a part, say which.
-    /// Only where topic and situations are the same and the actions read almost alike; units of one line of command are left out.
+    /// Only where topic and situations are the same and the actions read almost alike; units of one line of command, and courts and procuratorates, whose parts the law divides, are left out.
     en "same action in two units";
     454 Info "shared-action"
 }
@@ -100,5 +99,6 @@ fn agency(model: &Model, item: &Item) -> Option<UnitId> {
         .iter()
         .any(|p| p.role != Role::Responsible && p.role.acts());
     let only = units.first().filter(|_| units.len() == 1 && !leads)?;
-    (Kind::of(model.unit(*only)) == Kind::Agency).then_some(*only)
+    let unit = model.unit(*only);
+    (Kind::of(unit) == Kind::Agency && !is_judicial(unit)).then_some(*only)
 }

@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::lint::Context;
 use crate::lint::context::{about_items, clauses};
 use crate::lint::declare::declare_lint;
-use crate::lint::kind::Kind;
+use crate::model::Kind;
 use crate::model::{Item, Link, LinkKind, UnitId};
 use crate::words;
 

@@ -1,7 +1,7 @@
-//! What kinds of units there are, as far as lints must tell them apart. Read from the plan's own words in `类别`; nothing is inferred
+//! What kinds of units there are, as far as lints and the analysis must tell them apart. Read from the plan's own words in `类别`; nothing is inferred
 //! from names.
 
-use crate::model::{Unit, UnitForm};
+use super::unit::{Unit, UnitForm};
 
 /// A kind of unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +42,14 @@ impl Kind {
             Kind::Unknown
         }
     }
+}
+
+/// Whether it is a court or a procuratorate: what it does in a case is its own by law, also where another's duty reads alike.
+#[must_use]
+pub fn is_judicial(unit: &Unit) -> bool {
+    unit.kind
+        .as_deref()
+        .is_some_and(|k| ["司法机关", "审判", "检察", "court"].iter().any(|w| k.contains(w)))
 }
 
 /// Whether it is one body, neither vague nor a group.

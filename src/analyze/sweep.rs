@@ -1,0 +1,139 @@
+//! Values that the plan itself brings up, in a condition or a norm, and for which no item makes a named unit act: one finding a fact,
+//! so that a wide vocabulary does not flood the page. What other findings say of the same items is not said again.
+
+use std::collections::BTreeSet;
+
+use super::analyst::Analyst;
+use super::claim::Claim;
+use super::finding::Finding;
+use super::matter::Act;
+use crate::diagnostic::Code;
+use crate::logic::{Asked, Formula};
+use crate::model::{Condition, FactId, FactType, Item, ItemId, ItemKind, Leaf, Scope, ValueId};
+use crate::words;
+use crate::world::FactDims;
+
+/// Values that are named in the message.
+const NAMED: usize = 8;
+
+/// A value with the items that bring it up.
+struct Mentioned {
+    value: ValueId,
+    items: Vec<ItemId>,
+}
+
+/// Sweeps all values of all sets.
+pub fn values(a: &mut Analyst<'_>) {
+    let told: BTreeSet<ItemId> = a.findings.iter().flat_map(|f| f.items.iter().copied()).collect();
+    let facts = a.model().facts().filter(|(_, f)| f.kind == FactType::Set);
+    for (fact, _) in facts {
+        let mut open = Vec::new();
+        for mentioned in mentions(a, fact) {
+            let said = mentioned.items.iter().all(|i| told.contains(i));
+            if !said && !is_addressed(a, fact, mentioned.value) {
+                open.push(mentioned);
+            }
+        }
+        open.sort_by_key(|m| std::cmp::Reverse(m.items.len()));
+        report(a, fact, &open);
+    }
+}
+
+/// The values of a set that items of single cases ask for, other than by exclusion.
+fn mentions(a: &Analyst<'_>, fact: FactId) -> Vec<Mentioned> {
+    let mut out: Vec<Mentioned> = Vec::new();
+    for (id, item) in a.model().items().filter(|(_, i)| i.scope == Scope::Case) {
+        for value in asked_for(item, fact) {
+            match out.iter_mut().find(|m| m.value == value) {
+                Some(known) => known.items.push(id),
+                None => out.push(Mentioned { value, items: vec![id] }),
+            }
+        }
+    }
+    out
+}
+
+fn asked_for(item: &Item, fact: FactId) -> Vec<ValueId> {
+    let mut out = Vec::new();
+    collect(&item.condition, fact, &mut out);
+    for when in item.parties.iter().map(|p| &p.when).chain(item.links.iter().map(|l| &l.when)) {
+        collect(when, fact, &mut out);
+    }
+    out.sort();
+    out.dedup();
+    out
+}
+
+fn collect(condition: &Condition, fact: FactId, out: &mut Vec<ValueId>) {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|p| collect(p, fact, out)),
+        Condition::Leaf(Leaf::Has(f, value), _) if *f == fact => out.push(*value),
+        _ => {}
+    }
+}
+
+/// Whether a duty or task that asks for this value, one above or one below it makes a named unit act in some situation with it.
+fn is_addressed(a: &mut Analyst<'_>, fact: FactId, value: ValueId) -> bool {
+    let (model, matters) = (a.model(), a.matters);
+    let known = model.fact(fact);
+    let mut family = known.ancestors(value);
+    family.extend(known.descendants(value));
+    family.push(value);
+    let speaks = |act: &&Act| {
+        let item = model.item(act.item);
+        let works = matches!(item.kind, ItemKind::Duty | ItemKind::Task) || item.enforcement.as_ref().is_some_and(|e| !e.is_empty());
+        works && act.unit.is_some() && asked_for(item, fact).iter().any(|v| family.contains(v))
+    };
+    let ids: Vec<ItemId> = model.items().map(|(id, _)| id).collect();
+    let acting = Formula::or(matters.acting(&ids).filter(speaks).map(|x| x.perhaps.clone()));
+    let region = Formula::and([present(a, fact, value), acting]);
+    let mut slice = a.slice(&[&region]);
+    a.asker.nowhere(&mut slice, &region) != Some(true)
+}
+
+fn present(a: &Analyst<'_>, fact: FactId, value: ValueId) -> Formula {
+    match a.plan.world.dims(fact) {
+        Some(FactDims::Tags(tags)) => tags.get(value.index()).map_or(Formula::False, |dim| {
+            Formula::Lit(*dim, a.plan.world.space.single(*dim, 1))
+        }),
+        _ => Formula::False,
+    }
+}
+
+fn report(a: &mut Analyst<'_>, fact: FactId, open: &[Mentioned]) {
+    let Some(first) = open.first() else { return };
+    let model = a.model();
+    let known = model.fact(fact);
+    let shown: Vec<String> = open
+        .iter()
+        .take(NAMED)
+        .map(|m| format!("{}({})", known.value_name(m.value), a.clauses(&m.items)))
+        .collect();
+    let (name, n, list) = (&known.name, open.len(), shown.join("、"));
+    let (more_zh, more_en) = if n > NAMED {
+        (format!(" 等 {n} 种"), format!(" and {} more", n - NAMED))
+    } else {
+        (String::new(), String::new())
+    };
+    let message = crate::diagnostic::Words::new(
+        format!("提到了这些“{name}”,却没有哪一条让哪个单位去办:{list}{more_zh}"),
+        format!("these values of `{name}` are brought up, and no item makes a unit act on them: {list}{more_en}"),
+    );
+    let repair = words!(
+        "给这些情形写一条职责,或说明由哪一条管",
+        "write a duty for them, or say which item covers them"
+    );
+    let region = present(a, fact, first.value);
+    let about = [&region];
+    let mut slice = a.slice(&about);
+    let finding = Finding::new(Code::BROUGHT_UP_ONLY, message, repair)
+        .topic(name)
+        .items(open.iter().flat_map(|m| m.items.iter().copied()));
+    match a.ask(format!("{} {name}", Code::BROUGHT_UP_ONLY), &mut slice, &region) {
+        Asked::Nowhere => {}
+        Asked::Open(still) => a.left_open(finding, still),
+        Asked::Here(found) => {
+            a.found(finding, &found, &about, &Claim::of(&region));
+        }
+    }
+}

@@ -44,10 +44,7 @@ fn differing<'i>(i: &'i Item, j: &'i Item) -> Option<(&'i Deadline, &'i Deadline
     if i.deadlines.iter().any(|d| alike(&d)) {
         return None;
     }
-    let pairs = i
-        .deadlines
-        .iter()
-        .flat_map(|d| j.deadlines.iter().map(move |e| (d, e)));
+    let pairs = i.deadlines.iter().flat_map(|d| j.deadlines.iter().map(move |e| (d, e)));
     pairs.into_iter().find(|(d, e)| disagree(d, e))
 }
 
@@ -108,7 +105,10 @@ mod tests {
         assert!(!disagree(&within(24, TimeUnit::Hour), &within(1, TimeUnit::Day)));
         assert!(!disagree(&within(1, TimeUnit::Day), &within(24, TimeUnit::Hour)));
         assert!(disagree(&within(3, TimeUnit::Day), &within(3, TimeUnit::WorkingDay)));
-        assert!(disagree(&Deadline::Every(1, TimeUnit::Month), &Deadline::Every(1, TimeUnit::Year)));
+        assert!(disagree(
+            &Deadline::Every(1, TimeUnit::Month),
+            &Deadline::Every(1, TimeUnit::Year)
+        ));
         assert!(!disagree(&Deadline::Soft("及时".into()), &within(3, TimeUnit::Day)));
     }
 }

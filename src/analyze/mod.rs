@@ -119,7 +119,12 @@ fn is_excused(model: &Model, excused: &[Excuse], finding: &Finding) -> bool {
     let items = finding.items.iter().map(|id| model.item(*id).span);
     let unit = finding.units.first().map(|u| model.unit(*u).span);
     let mut places = items.chain(unit);
-    places.any(|place| excused.contains(&Excuse { code: finding.code, place }))
+    places.any(|place| {
+        excused.contains(&Excuse {
+            code: finding.code,
+            place,
+        })
+    })
 }
 
 /// Graver first, then by kind, then the plainer witness first, then in the order of the text.

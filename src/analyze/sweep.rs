@@ -29,13 +29,25 @@ pub fn values(a: &mut Analyst<'_>) {
     for (fact, _) in facts {
         let mut open = Vec::new();
         for mentioned in mentions(a, fact) {
-            let said = mentioned.items.iter().all(|i| told.contains(i));
+            let said = mentioned
+                .items
+                .iter()
+                .all(|i| told.contains(i) || is_ownerless(a.model().item(*i)));
             if !said && !is_addressed(a, fact, mentioned.value) {
                 open.push(mentioned);
             }
         }
         open.sort_by_key(|m| std::cmp::Reverse(m.items.len()));
         report(a, fact, &open);
+    }
+}
+
+/// Whether the item itself names nobody to act or to enforce it: that is its own fault, and said of it.
+fn is_ownerless(item: &Item) -> bool {
+    let nobody = item.parties.iter().all(|p| !p.role.acts() || p.unit.is_none());
+    match item.kind {
+        ItemKind::Norm => item.enforcement.as_ref().is_none_or(Vec::is_empty),
+        _ => nobody,
     }
 }
 
@@ -56,7 +68,12 @@ fn mentions(a: &Analyst<'_>, fact: FactId) -> Vec<Mentioned> {
 fn asked_for(item: &Item, fact: FactId) -> Vec<ValueId> {
     let mut out = Vec::new();
     collect(&item.condition, fact, &mut out);
-    for when in item.parties.iter().map(|p| &p.when).chain(item.links.iter().map(|l| &l.when)) {
+    for when in item
+        .parties
+        .iter()
+        .map(|p| &p.when)
+        .chain(item.links.iter().map(|l| &l.when))
+    {
         collect(when, fact, &mut out);
     }
     out.sort();
@@ -81,7 +98,8 @@ fn is_addressed(a: &mut Analyst<'_>, fact: FactId, value: ValueId) -> bool {
     family.push(value);
     let speaks = |act: &&Act| {
         let item = model.item(act.item);
-        let works = matches!(item.kind, ItemKind::Duty | ItemKind::Task) || item.enforcement.as_ref().is_some_and(|e| !e.is_empty());
+        let works = matches!(item.kind, ItemKind::Duty | ItemKind::Task)
+            || item.enforcement.as_ref().is_some_and(|e| !e.is_empty());
         works && act.unit.is_some() && asked_for(item, fact).iter().any(|v| family.contains(v))
     };
     let ids: Vec<ItemId> = model.items().map(|(id, _)| id).collect();

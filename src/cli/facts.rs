@@ -47,9 +47,13 @@ pub fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, Words> {
 /// A key that the form does not have, in our words: the library's name the key and those that it expected, between backticks.
 fn unknown_key(message: &str) -> Option<Words> {
     let (_, rest) = message.split_once("unknown field")?;
-    let mut names = rest.split('`').skip(1).step_by(2);
-    let key = names.next()?;
-    let known: Vec<&str> = names.filter(|n| !n.starts_with('_')).collect();
+    let (key, rest) = rest.trim_start().strip_prefix('`')?.split_once('`')?;
+    let expected = rest.split_once("expected one of ").map_or("", |(_, list)| list);
+    let list = expected.split([' ', '\n']).take_while(|w| *w != "at");
+    let known: Vec<&str> = list
+        .map(|w| w.trim_matches([',', '`', '.', ':']))
+        .filter(|w| !w.is_empty())
+        .collect();
     let place = message.split_once("line ").map(|(_, p)| p);
     let digits = |p: &str| p.chars().take_while(char::is_ascii_digit).collect::<String>();
     let (at_zh, at_en) = match place.map(digits).filter(|d| !d.is_empty()) {
@@ -62,8 +66,8 @@ fn unknown_key(message: &str) -> Option<Words> {
     };
     let list = known.join("、");
     Some(Words::new(
-        format!("{at_zh}没有 `{key}` 这一栏{near_zh}可写:{list}"),
-        format!("{at_en}there is no key `{key}`{near_en} Known: {}", known.join(", ")),
+        format!("{at_zh}没有 `{key}` 这一栏{near_zh}(可写:{list})"),
+        format!("{at_en}there is no key `{key}`{near_en} (known: {})", known.join(", ")),
     ))
 }
 

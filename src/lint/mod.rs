@@ -21,7 +21,7 @@ pub use catalogue::catalogue;
 pub use context::Context;
 pub use declare::Lint;
 pub use level::{Level, Levels};
-pub use page::{explain, find};
 pub use one_fault::{known, may_be_one};
+pub use page::{explain, find};
 pub use registry::{LINTS, rank};
 pub use run::{Run, Settings, lint};

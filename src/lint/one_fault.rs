@@ -25,7 +25,9 @@ const FAMILIES: &[Family] = &[
     family(&["missing-actor", "applies-to-nobody", REQUIRED]),
     family(&["no-lead", "no-lead-among-several", "shared-action", REQUIRED]),
     family(&["several-leads", "several-leads-in-one-item"]),
-    family(&["norm-without-enforcer", "prohibition-unenforced", "obligation-unenforced", REQUIRED]),
+    family(&[
+        "norm-without-enforcer", "prohibition-unenforced", "obligation-unenforced", REQUIRED,
+    ]),
     family(&["only-assisted", "assist-without-lead", REQUIRED]),
     family(&["led-elsewhere", "leads-overlap", "annex-against-body", REQUIRED]),
     family(&["said-already", "duplicate-duty"]),
@@ -137,7 +139,10 @@ mod tests {
     #[test]
     fn a_requirement_is_no_bridge() {
         let code = |n: &str| known(n).map_or(Code(0), |i| i.code);
-        assert!(may_be_one(code("norm-without-enforcer"), code("prohibition-unenforced")));
+        assert!(may_be_one(
+            code("norm-without-enforcer"),
+            code("prohibition-unenforced")
+        ));
         assert!(!may_be_one(code("no-lead"), code("missing-actor")));
         assert!(!may_be_one(code("no-lead"), code(REQUIRED)));
         assert!(may_be_one(code(REQUIRED), code(REQUIRED)));

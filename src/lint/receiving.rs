@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::{Context, about_items, clauses};
 use super::declare::Lint;
-use crate::model::Kind;
 use crate::diagnostic::{Diagnostic, Words};
 use crate::logic::Truth;
+use crate::model::Kind;
 use crate::model::{
     Condition, FactId, FactType, Given, Item, ItemId, Leaf, Link, LinkKind, Role, Scope, Situation, UnitForm, UnitId,
     ValueId,

@@ -54,7 +54,10 @@ const ANALYSIS: &[(Code, &Lint)] = &[
     (Code::TWO_LEADS, &rules::annex_against_body::LINT),
     (Code::PROHIBITION_UNENFORCED, &rules::norm_without_enforcer::LINT),
     (Code::HAND_OVER_NOT_RECEIVED, &rules::hand_over_without_receiver::LINT),
-    (Code::HAND_OVER_PARTLY_RECEIVED, &rules::hand_over_without_receiver::LINT),
+    (
+        Code::HAND_OVER_PARTLY_RECEIVED,
+        &rules::hand_over_without_receiver::LINT,
+    ),
     (Code::ESCALATION_CIRCLE, &rules::missing_actor::LINT),
     (Code::ESCALATES_DOWN, &rules::missing_actor::LINT),
     (Code::APPLIES_TO_NOBODY, &rules::missing_actor::LINT),
@@ -82,9 +85,19 @@ pub fn is_analysed(code: Code) -> bool {
 /// The place of a code in the order of importance; what compiling finds comes first.
 #[must_use]
 pub fn rank(code: Code) -> usize {
-    let at = |lint: &Lint| LINTS.iter().position(|l| l.info.code == lint.info.code).map_or(0, |at| 2 * at + 2);
+    let at = |lint: &Lint| {
+        LINTS
+            .iter()
+            .position(|l| l.info.code == lint.info.code)
+            .map_or(0, |at| 2 * at + 2)
+    };
     let lint = LINTS.iter().find(|l| l.info.code == code);
-    let analysed = || ANALYSIS.iter().find(|(c, _)| *c == code).map(|(_, before)| at(before) - 1);
+    let analysed = || {
+        ANALYSIS
+            .iter()
+            .find(|(c, _)| *c == code)
+            .map(|(_, before)| at(before) - 1)
+    };
     lint.map(|l| at(l)).or_else(analysed).unwrap_or(0)
 }
 

@@ -100,11 +100,8 @@ impl<'a> Run<'a> {
         self.analysed = true;
         let findings = find(&[]);
         let excused = self.suppressions.excuse(&findings);
-        self.found.extend(if excused.is_empty() {
-            findings
-        } else {
-            find(&excused)
-        });
+        self.found
+            .extend(if excused.is_empty() { findings } else { find(&excused) });
     }
 
     /// The findings at their levels, each fault once, in the order of the text.

@@ -1,9 +1,9 @@
 //! Suppressions: `允许: 无时限 因 "…"` in an item or a unit silences a finding there. One that silences nothing is itself a finding.
 
+use super::Levels;
+use super::one_fault::{known, may_be_one};
 use super::page::{find, nearest_name};
 use super::run::within;
-use super::one_fault::{known, may_be_one};
-use super::Levels;
 use crate::diagnostic::{Code, Diagnostic, Excuse, Severity};
 use crate::model::{Allow, Model};
 use crate::text::Span;

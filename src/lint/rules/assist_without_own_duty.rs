@@ -4,8 +4,8 @@ use crate::diagnostic::{Diagnostic, Words};
 use crate::lint::Context;
 use crate::lint::context::in_role;
 use crate::lint::declare::declare_lint;
-use crate::model::{Kind, is_body};
 use crate::model::{ItemKind, Role, UnitId};
+use crate::model::{Kind, is_body};
 use crate::words;
 
 declare_lint! {

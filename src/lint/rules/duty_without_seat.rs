@@ -4,8 +4,8 @@ use crate::diagnostic::{Diagnostic, Words};
 use crate::lint::Context;
 use crate::lint::context::{acting, clauses};
 use crate::lint::declare::declare_lint;
-use crate::model::{Kind, is_body};
 use crate::model::{Item, ItemKind, Unit, UnitId};
+use crate::model::{Kind, is_body};
 use crate::words;
 
 declare_lint! {

@@ -4,8 +4,8 @@ use crate::diagnostic::{Diagnostic, Words};
 use crate::lint::Context;
 use crate::lint::context::listed;
 use crate::lint::declare::declare_lint;
-use crate::model::{Kind, is_body};
 use crate::model::{ItemKind, LinkKind, Model, Unit, UnitId};
+use crate::model::{Kind, is_body};
 use crate::words;
 
 declare_lint! {

@@ -46,10 +46,17 @@ fn commands(context: &Context<'_>) -> Option<Diagnostic> {
     };
     let norms: Vec<&Item> = context.items().map(|(_, i)| i).filter(binds_nobody).collect();
     let first = norms.first()?;
-    let (n, list) = (norms.len(), listed(&norms.iter().map(|i| i.action_text()).collect::<Vec<_>>(), 4, "条"));
+    let (n, list) = (
+        norms.len(),
+        listed(&norms.iter().map(|i| i.action_text()).collect::<Vec<_>>(), 4, "条"),
+    );
     let message = Words::new(
         format!("{n} 条要求没有写约束谁,也没有单位执行:{}({})", list.zh, clauses(&norms)),
-        format!("commands that name neither whom they bind nor who enforces them: {n}, {} ({})", list.en, clauses(&norms)),
+        format!(
+            "commands that name neither whom they bind nor who enforces them: {n}, {} ({})",
+            list.en,
+            clauses(&norms)
+        ),
     );
     let help = words!("写明主体,或写明由谁执行", "say whom they bind, or who enforces them");
     Some(about_items(

@@ -7,6 +7,7 @@ pub mod analyze;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod compile;
+mod cores;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;

@@ -3,7 +3,11 @@
 //! First the plans of `policies/`, then made-up plans of rising size, then topics made to be hard. Ratios are within one run; absolute
 //! times depend on the machine. `cargo bench --bench analysis -- corpus` (or `growth`, `hard`) runs one part.
 
-#![allow(clippy::print_stdout, clippy::expect_used, reason = "a benchmark prints its figures, and may stop")]
+#![allow(
+    clippy::print_stdout,
+    clippy::expect_used,
+    reason = "a benchmark prints its figures, and may stop"
+)]
 
 mod generator;
 
@@ -31,7 +35,10 @@ fn main() {
 
 /// Every plan of the repository.
 fn corpus() {
-    println!("{:<16} {:>6} {:>7} {:>10} {:>13} {:>9}", "plan", "items", "topics", "findings", "inconclusive", "ms");
+    println!(
+        "{:<16} {:>6} {:>7} {:>10} {:>13} {:>9}",
+        "plan", "items", "topics", "findings", "inconclusive", "ms"
+    );
     let policies = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies");
     let mut folders: Vec<_> = std::fs::read_dir(&policies)
         .expect("the plans are there")
@@ -41,7 +48,8 @@ fn corpus() {
         .collect();
     folders.sort();
     for folder in folders {
-        let mut vocabulary = |name: &str| read(&policies.join("vocabulary").join(format!("{name}.zr"))).map(|s| vec![s]);
+        let mut vocabulary =
+            |name: &str| read(&policies.join("vocabulary").join(format!("{name}.zr"))).map(|s| vec![s]);
         let mut files: Vec<_> = std::fs::read_dir(&folder)
             .expect("a plan is a folder")
             .flatten()
@@ -132,5 +140,7 @@ fn inconclusive(found: &Analysis) -> usize {
 fn peak_megabytes() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"));
-    line.and_then(|l| l.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or(0) / 1024
+    line.and_then(|l| l.split_whitespace().next()?.parse::<u64>().ok())
+        .unwrap_or(0)
+        / 1024
 }

@@ -2,7 +2,11 @@
 //!
 //! Every figure is a ratio within one run: time per item against the smallest plan. Absolute times depend on the machine.
 
-#![allow(clippy::print_stdout, clippy::expect_used, reason = "a benchmark prints its figures, and may stop")]
+#![allow(
+    clippy::print_stdout,
+    clippy::expect_used,
+    reason = "a benchmark prints its figures, and may stop"
+)]
 
 mod generator;
 

@@ -28,7 +28,11 @@ fn text(items: usize, tags: usize, seed: u64) -> String {
         let mut tag = || random.below(tags);
         let (a, b, c) = (tag(), tag(), tag());
         // One in five names nobody, so that a gap is asked for.
-        let unit = if item % 5 == 0 { "无".to_owned() } else { format!("u{}", random.below(10)) };
+        let unit = if item % 5 == 0 {
+            "无".to_owned()
+        } else {
+            format!("u{}", random.below(10))
+        };
         let _ = writeln!(
             out,
             "职责 d{item} {{ 出处: 一/{}  事项: 难  责任: {unit}  当: 情形 含 t{a} 且 情形 含 t{b} 且 非 情形 含 t{c}  办理: \"d{item}\" }}",

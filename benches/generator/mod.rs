@@ -175,7 +175,12 @@ impl Draft {
             topic,
             stage: self.random.below(STAGES.len()),
             actor: (role, actor),
-            assist: assist.into_iter().filter(|u| *u != actor).collect::<std::collections::BTreeSet<_>>().into_iter().collect(),
+            assist: assist
+                .into_iter()
+                .filter(|u| *u != actor)
+                .collect::<std::collections::BTreeSet<_>>()
+                .into_iter()
+                .collect(),
             hands_over: self.random.one_in(8).then_some(c).filter(|u| *u != actor),
             notifies: self.random.one_in(8).then_some(d).filter(|u| *u != actor),
             receives: self.random.one_in(8),

@@ -3,8 +3,8 @@
 use zeren::compile::{CompiledPlan, compile};
 use zeren::graph::Graph;
 use zeren::model::{
-    Clause, Condition, Deadline, FactId, Item, ItemKind, Leaf, Link, LinkKind, Model, Party, Role, Scope, TimeUnit, UnitId,
-    ValueId,
+    Clause, Condition, Deadline, FactId, Item, ItemKind, Leaf, Link, LinkKind, Model, Party, Role, Scope, TimeUnit,
+    UnitId, ValueId,
 };
 use zeren::text::{Source, Span};
 use zeren::world::World;
@@ -41,7 +41,8 @@ impl Draft {
         match test {
             Test::Any(fact, values) => {
                 let id = FactId::from_index(*fact);
-                let ids = |values: &[usize]| -> Vec<ValueId> { values.iter().map(|v| ValueId::from_index(*v)).collect() };
+                let ids =
+                    |values: &[usize]| -> Vec<ValueId> { values.iter().map(|v| ValueId::from_index(*v)).collect() };
                 match FACTS[*fact].1 {
                     FactKind::Set(_) => {
                         Condition::Any(ids(values).into_iter().map(|v| leaf(Leaf::Has(id, v))).collect())
@@ -71,7 +72,11 @@ fn item(span: Span, number: usize, duty: &Duty, condition: impl Fn(&Test) -> Con
         when: Condition::Always,
         span,
     };
-    let role = if duty.actor.0 == "责任" { Role::Responsible } else { Role::Lead };
+    let role = if duty.actor.0 == "责任" {
+        Role::Responsible
+    } else {
+        Role::Lead
+    };
     let assist = duty.assist.iter().map(|unit| party(Role::Assist, *unit));
     let receive = duty.receives.then(|| party(Role::Receive, duty.actor.1));
     let told = duty.notifies.map(|unit| link(LinkKind::Notify, unit));
@@ -90,7 +95,10 @@ fn item(span: Span, number: usize, duty: &Duty, condition: impl Fn(&Test) -> Con
         scope: Scope::Case,
         condition: Condition::All(duty.when.iter().map(condition).collect()),
         exceptions: Vec::new(),
-        parties: std::iter::once(party(role, duty.actor.1)).chain(assist).chain(receive).collect(),
+        parties: std::iter::once(party(role, duty.actor.1))
+            .chain(assist)
+            .chain(receive)
+            .collect(),
         links: told.into_iter().chain(taken).collect(),
         action: Some(action(number)),
         deadlines: duty

@@ -20,7 +20,11 @@ impl Draft {
         }
         self.obey(&mut tags);
         let young = |law: &Law| matches!(law, Law::Younger(tag, _) if tags.contains(tag));
-        let oldest = if self.vocabulary.laws.iter().any(young) { 17 } else { 120 };
+        let oldest = if self.vocabulary.laws.iter().any(young) {
+            17
+        } else {
+            120
+        };
         let mut out = Situation::default();
         for (fact, (_, kind)) in FACTS.iter().enumerate() {
             let places = self.vocabulary.places.len();

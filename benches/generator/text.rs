@@ -109,7 +109,10 @@ fn constraint(out: &mut String, number: usize, law: &Law) {
         Law::Excludes(one, other) => (has(one), format!("非 {}", has(other))),
         Law::Younger(tag, age) => (has(tag), format!("年龄 < {age}")),
     };
-    let _ = writeln!(out, "约束 约束{number} {{ 若: {premise}  则: {conclusion}  因: \"made up\" }}");
+    let _ = writeln!(
+        out,
+        "约束 约束{number} {{ 若: {premise}  则: {conclusion}  因: \"made up\" }}"
+    );
 }
 
 /// What duty `number` does: one of fifty actions.

@@ -142,7 +142,9 @@ pub fn parent(value: usize) -> Option<usize> {
 fn law(random: &mut Random) -> Law {
     let mut value = || {
         let fact = 1 + random.below(5);
-        let FactKind::Set(n) = FACTS[fact].1 else { return (fact, 0) };
+        let FactKind::Set(n) = FACTS[fact].1 else {
+            return (fact, 0);
+        };
         (fact, random.below(n))
     };
     let (from, to) = (value(), value());

@@ -153,7 +153,12 @@ pub fn contradictions(a: &mut Analyst<'_>) {
         .filter(|(_, i)| matches!(i.modality, Some(Modality::MustNot | Modality::ShouldNot)))
     {
         let actors = actors(a, forbids);
-        let asked: BTreeSet<ItemId> = actors.iter().filter_map(|u| asked_of.get(u)).flatten().copied().collect();
+        let asked: BTreeSet<ItemId> = actors
+            .iter()
+            .filter_map(|u| asked_of.get(u))
+            .flatten()
+            .copied()
+            .collect();
         for yes in asked {
             if same_action(forbids.action_text(), model.item(yes).action_text()) {
                 contradiction(a, *no, yes);

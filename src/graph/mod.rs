@@ -177,7 +177,10 @@ impl Graph {
                 _ => None,
             });
         let names = receivers.flat_map(|unit| self.unit_and_groups(unit));
-        let mut out: Vec<ItemId> = names.flat_map(|unit| self.takers.of_unit(unit, kind)).copied().collect();
+        let mut out: Vec<ItemId> = names
+            .flat_map(|unit| self.takers.of_unit(unit, kind))
+            .copied()
+            .collect();
         out.sort();
         out.dedup();
         out.retain(|taker| *taker != item);

@@ -41,7 +41,10 @@ impl Atoms {
                     && set.classes() > FEW
                     && space.default_class(*dim).is_none()
                 {
-                    merged.entry(*dim).or_insert_with(|| Merged::new(set.classes())).cut(set);
+                    merged
+                        .entry(*dim)
+                        .or_insert_with(|| Merged::new(set.classes()))
+                        .cut(set);
                 }
             };
             fold(formula, note, |_, _| ());

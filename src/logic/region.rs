@@ -111,12 +111,7 @@ pub fn find_region(space: &Space, region: &Formula, constraints: &[Formula], lim
 }
 
 /// The same, with the steps that the solver took.
-pub(super) fn find_counted(
-    space: &Space,
-    region: &Formula,
-    constraints: &[Formula],
-    limits: Limits,
-) -> (Finding, u64) {
+pub(super) fn find_counted(space: &Space, region: &Formula, constraints: &[Formula], limits: Limits) -> (Finding, u64) {
     let mut budget = Budget::steps(limits.search.saturating_mul(SHARES));
     let finding = find_within(space, region, constraints, limits, &mut budget);
     (finding, limits.search.saturating_mul(SHARES) - budget.left())
@@ -155,10 +150,24 @@ fn find_within(
         Err(Spent) => relevant.clone(),
     };
     match by_diagram(space, region, &narrowed, limits) {
-        Ok(finding) => completed(space, constraints, mentioned(region, &narrowed), finding, limits, budget),
+        Ok(finding) => completed(
+            space,
+            constraints,
+            mentioned(region, &narrowed),
+            finding,
+            limits,
+            budget,
+        ),
         Err(Spent) => {
             let finding = by_search(space, region, &relevant, limits, budget);
-            completed(space, constraints, mentioned(region, &relevant), finding, limits, budget)
+            completed(
+                space,
+                constraints,
+                mentioned(region, &relevant),
+                finding,
+                limits,
+                budget,
+            )
         }
     }
 }

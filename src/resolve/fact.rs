@@ -282,8 +282,7 @@ fn check_value_aliases(resolver: &mut Resolver<'_>, id: FactId, declared: &[Valu
     let Some(fact) = resolver.facts.get(id.index()) else {
         return;
     };
-    let mut owner: BTreeMap<&str, &str> =
-        fact.values.iter().map(|v| (v.name.as_str(), v.name.as_str())).collect();
+    let mut owner: BTreeMap<&str, &str> = fact.values.iter().map(|v| (v.name.as_str(), v.name.as_str())).collect();
     let mut problems = Vec::new();
     for value in &fact.values {
         for alias in &value.aliases {

@@ -8,6 +8,7 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod compile;
+mod cores;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;

@@ -8,6 +8,7 @@ use super::finding::{FactorLine, FactorState, Finding, Region, Verdict};
 use super::matter::Matters;
 use super::words::Speaker;
 use crate::compile::CompiledPlan;
+use crate::cores;
 use crate::diagnostic::{Code, Excuse};
 use crate::logic::{Asked, Asker, Assignment, Covered, DimId, Formula, Shape, Slice, StillTrue};
 use crate::model::{FactId, ItemId, Model, Situation, UnitId};
@@ -26,12 +27,14 @@ pub struct Analyst<'a> {
     pub matters: &'a Matters,
     /// The questions.
     pub asker: Asker<'a>,
-    router: Router<'a>,
+    router: &'a Router<'a>,
     excused: &'a [Excuse],
     /// What was found.
     pub findings: Vec<Finding>,
     /// The questions that were asked, for export.
     pub questions: Vec<Question>,
+    /// The steps of pieces of work that are done.
+    pub steps: u64,
 }
 
 /// A question that was put to the engine.
@@ -47,15 +50,38 @@ pub struct Question {
 
 impl<'a> Analyst<'a> {
     /// Begins.
-    pub fn new(plan: &'a CompiledPlan, matters: &'a Matters, laws: &'a [Formula], options: Options<'a>) -> Self {
+    pub fn new(router: &'a Router<'a>, matters: &'a Matters, laws: &'a [Formula], options: Options<'a>) -> Self {
+        let plan = router.plan();
         Analyst {
             plan,
             matters,
             asker: Asker::new(&plan.world.space, laws, options.limits),
-            router: Router::new(plan),
+            router,
             excused: options.excused,
             findings: Vec::new(),
             questions: Vec::new(),
+            steps: 0,
+        }
+    }
+
+    /// Does the same work for each of a list, on all cores. What is found stands in the order of the list, and is the same however
+    /// many cores there are: every piece of work begins as fresh as the first.
+    pub fn each<T: Sync>(&mut self, list: &[T], work: impl Fn(&mut Analyst<'a>, &T) + Sync) {
+        let done = cores::each(list, |one| {
+            let mut fresh = Analyst {
+                asker: self.asker.fresh(),
+                findings: Vec::new(),
+                questions: Vec::new(),
+                steps: 0,
+                ..*self
+            };
+            work(&mut fresh, one);
+            (fresh.findings, fresh.questions, fresh.asker.steps())
+        });
+        for (findings, questions, steps) in done {
+            self.steps += steps;
+            self.findings.extend(findings);
+            self.questions.extend(questions);
         }
     }
 
@@ -103,7 +129,7 @@ impl<'a> Analyst<'a> {
     }
 
     /// Makes ready for questions about `formulas`.
-    pub fn slice(&self, formulas: &[&Formula]) -> Slice {
+    pub fn slice(&mut self, formulas: &[&Formula]) -> Slice {
         self.asker.slice(formulas)
     }
 
@@ -222,7 +248,7 @@ impl<'a> Analyst<'a> {
     }
 
     /// Each set value that `scope` mentions, by itself.
-    pub fn factors(&self, slice: &mut Slice, covered: &Formula, scope: &Formula) -> Vec<FactorLine> {
+    pub fn factors(&mut self, slice: &mut Slice, covered: &Formula, scope: &Formula) -> Vec<FactorLine> {
         let speaker = self.speaker();
         let tags: Vec<DimId> = scope.dims().into_iter().filter(|d| speaker.tag(*d).is_some()).collect();
         let found = self.asker.factors(slice, covered, scope, &tags);

@@ -176,7 +176,7 @@ fn nowhere(a: &mut Analyst<'_>, wanted: &dyn Fn(&str) -> bool) {
         .filter(|(_, i)| i.kind == ItemKind::Escalation && wanted(topic_of(i)))
     {
         for unit in ends(item, LinkKind::EscalateTo) {
-            if !a.model().unit(unit).is_vague() && has_nothing(a.model(), unit) {
+            if !a.model().unit(unit).is_vague() && has_nothing(a, unit) {
                 by_unit.entry(unit).or_default().push(id);
             }
         }
@@ -212,18 +212,10 @@ fn nowhere(a: &mut Analyst<'_>, wanted: &dyn Fn(&str) -> bool) {
 }
 
 /// Whether neither the unit, nor a group that holds it, nor a member of it has a part in any item.
-fn has_nothing(model: &Model, unit: UnitId) -> bool {
-    let mut names = model.unit_and_groups(unit);
-    names.extend(model.unit(unit).members().iter().copied());
-    let part = |item: &Item| {
-        item.parties.iter().any(|p| p.unit.is_some_and(|u| names.contains(&u)))
-            || item
-                .links
-                .iter()
-                .any(|l| l.kind == LinkKind::EscalateFrom && names.contains(&l.unit))
-            || item.enforcement.iter().flatten().any(|e| names.contains(&e.unit))
-    };
-    !model.items.iter().any(part)
+fn has_nothing(a: &Analyst<'_>, unit: UnitId) -> bool {
+    let mut names = a.plan.graph.unit_and_groups(unit);
+    names.extend(a.model().unit(unit).members().iter().copied());
+    !names.into_iter().any(|name| a.plan.graph.has_part(name))
 }
 
 fn steps(model: &Model, items: &[ItemId]) -> Steps {

@@ -1,5 +1,7 @@
 //! Findings of the analysis: what is wrong, where exactly, the situation that proves it, and what would mend it.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Severity, Words};
 use crate::logic::StillTrue;
 use crate::model::{FactId, ItemId, Situation, UnitId};
@@ -118,11 +120,8 @@ impl Finding {
     /// With the items on both sides.
     #[must_use]
     pub fn items(mut self, items: impl IntoIterator<Item = ItemId>) -> Self {
-        for item in items {
-            if !self.items.contains(&item) {
-                self.items.push(item);
-            }
-        }
+        let mut seen: BTreeSet<ItemId> = self.items.iter().copied().collect();
+        self.items.extend(items.into_iter().filter(|item| seen.insert(*item)));
         self
     }
 

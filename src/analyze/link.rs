@@ -1,6 +1,6 @@
 //! What is passed on and not taken up: hand-overs, notifications, reports.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::analyst::Analyst;
 use super::claim::{Claim, What};
@@ -51,9 +51,8 @@ pub fn links(a: &mut Analyst<'_>, wanted: &dyn Fn(&str) -> bool) {
                 .push(one);
         }
     }
-    for ((to, handed), list) in sent {
-        receiver(a, to, handed, &list);
-    }
+    let receivers: Vec<_> = sent.into_iter().collect();
+    a.each(&receivers, |a, ((to, handed), list)| receiver(a, *to, *handed, list));
 }
 
 /// Bodies that a plan can hold to a duty: not vague ones, nor parents, shops and companies.
@@ -89,11 +88,14 @@ fn sent_where(a: &Analyst<'_>, id: ItemId, link: &Link) -> Formula {
 /// Where the receiver (itself or a group that holds it, or a member of it) takes it up, and by which items.
 fn accepted(a: &Analyst<'_>, to: UnitId, handed: bool) -> (Vec<ItemId>, Vec<UnitId>, Formula) {
     let model = a.model();
-    let mut names = model.unit_and_groups(to);
+    let mut names = a.plan.graph.unit_and_groups(to);
     names.extend(model.unit(to).members().iter().copied());
+    let theirs = names.iter().flat_map(|unit| a.plan.graph.acts(*unit));
+    let theirs: BTreeSet<ItemId> = theirs.map(|(id, _)| id).collect();
     let mut items = Vec::new();
     let mut place = Vec::new();
-    for (id, item) in model.items() {
+    for id in theirs {
+        let item = model.item(id);
         for party in item
             .parties
             .iter()

@@ -33,6 +33,7 @@ use crate::compile::CompiledPlan;
 use crate::diagnostic::{Diagnostic, Excuse, Severity, Words};
 use crate::logic::Limits;
 use crate::model::{Given, ItemId, Model};
+use crate::route::Router;
 use analyst::Analyst;
 use matter::{Matter, Matters};
 
@@ -56,6 +57,8 @@ pub struct Analysis {
     pub topics: usize,
     /// How many questions were decided, by the engine.
     pub questions: Vec<Question>,
+    /// The steps that they cost.
+    pub steps: u64,
     /// How norms are enforced.
     pub enforced: Enforced,
     /// The longest way up of each topic that gives numbers, the longest first.
@@ -69,7 +72,8 @@ pub struct Analysis {
 pub fn analyze(plan: &CompiledPlan, options: Options<'_>) -> Analysis {
     let matters = Matters::of(plan);
     let laws = plan.world.laws();
-    let mut a = Analyst::new(plan, &matters, &laws, options);
+    let router = Router::new(plan);
+    let mut a = Analyst::new(&router, &matters, &laws, options);
     let wanted = |topic: &str| options.topic.is_none_or(|t| t == topic);
     let chosen: Vec<&Matter> = matters.list.iter().filter(|m| wanted(&m.name)).collect();
     let required = plan
@@ -78,13 +82,13 @@ pub fn analyze(plan: &CompiledPlan, options: Options<'_>) -> Analysis {
         .iter()
         .filter(|r| options.topic.is_none_or(|t| r.at.iter().any(|at| at == t)));
     required.for_each(|r| gap::required(&mut a, r));
-    for matter in &chosen {
-        gap::of_matter(&mut a, matter);
-        overlap::of_matter(&mut a, matter);
-        norm::unenforced(&mut a, matter);
-        reach::redundant(&mut a, matter);
-        deadline::of_matter(&mut a, matter);
-    }
+    a.each(&chosen, |a, matter| {
+        gap::of_matter(a, matter);
+        overlap::of_matter(a, matter);
+        norm::unenforced(a, matter);
+        reach::redundant(a, matter);
+        deadline::of_matter(a, matter);
+    });
     if options.topic.is_none() {
         norm::contradictions(&mut a);
         reach::forced_values(&mut a);
@@ -95,6 +99,7 @@ pub fn analyze(plan: &CompiledPlan, options: Options<'_>) -> Analysis {
     }
     reach::conditions(&mut a, &wanted);
     let ways = escalation::escalations(&mut a, &wanted);
+    let steps = a.steps + a.asker.steps();
     let (mut findings, questions) = (a.findings, a.questions);
     findings.retain(|f| !is_excused(&plan.model, options.excused, f));
     sort(&plan.model, &mut findings);
@@ -108,6 +113,7 @@ pub fn analyze(plan: &CompiledPlan, options: Options<'_>) -> Analysis {
         findings,
         topics: chosen.len(),
         questions,
+        steps,
         enforced: norm::enforced(&plan.model),
         ways,
         open,

@@ -1,5 +1,7 @@
 //! Norms: who enforces them, and norms that contradict each other.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::analyst::Analyst;
 use super::claim::{Claim, What};
 use super::finding::Finding;
@@ -137,30 +139,36 @@ fn distinct(units: &[UnitId]) -> Vec<UnitId> {
 pub fn contradictions(a: &mut Analyst<'_>) {
     let model = a.model();
     let norms: Vec<(ItemId, &Item)> = model.items().filter(|(_, i)| i.kind == ItemKind::Norm).collect();
+    let asks = |i: &Item| matches!(i.modality, Some(Modality::Must | Modality::May | Modality::Should));
+    let mut asked_of: BTreeMap<UnitId, Vec<ItemId>> = BTreeMap::new();
+    for (yes, item) in norms.iter().filter(|(_, i)| asks(i)) {
+        for unit in actors(a, item) {
+            asked_of.entry(unit).or_default().push(*yes);
+        }
+    }
     for (no, forbids) in norms
         .iter()
         .filter(|(_, i)| matches!(i.modality, Some(Modality::MustNot | Modality::ShouldNot)))
     {
-        for (yes, asks) in norms
+        let actors = actors(a, forbids);
+        let asked: BTreeSet<ItemId> = actors
             .iter()
-            .filter(|(_, i)| matches!(i.modality, Some(Modality::Must | Modality::May | Modality::Should)))
-        {
-            if same_actor(model, forbids, asks) && same_action(forbids.action_text(), asks.action_text()) {
-                contradiction(a, *no, *yes);
+            .filter_map(|u| asked_of.get(u))
+            .flatten()
+            .copied()
+            .collect();
+        for yes in asked {
+            if same_action(forbids.action_text(), model.item(yes).action_text()) {
+                contradiction(a, *no, yes);
             }
         }
     }
 }
 
-fn same_actor(model: &Model, one: &Item, other: &Item) -> bool {
-    let names = |item: &Item| -> Vec<UnitId> {
-        subjects(item)
-            .into_iter()
-            .flat_map(|u| model.unit_and_groups(u))
-            .collect()
-    };
-    let theirs = names(other);
-    names(one).iter().any(|u| theirs.contains(u))
+/// Whom a norm addresses, with the groups that hold them.
+fn actors(a: &Analyst<'_>, item: &Item) -> BTreeSet<UnitId> {
+    let units = subjects(item).into_iter();
+    units.flat_map(|u| a.plan.graph.unit_and_groups(u)).collect()
 }
 
 fn contradiction(a: &mut Analyst<'_>, no: ItemId, yes: ItemId) {

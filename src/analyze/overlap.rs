@@ -1,6 +1,7 @@
 //! Overlaps: several units that each lead, told by pairs of units.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use super::analyst::Analyst;
 use super::claim::{Claim, What};
@@ -40,8 +41,7 @@ fn is_work(a: &Analyst<'_>, id: ItemId) -> bool {
 
 /// Whether two units are not two: one holds the other, or they stand for each other.
 fn are_one(a: &Analyst<'_>, one: UnitId, other: UnitId) -> bool {
-    let model = a.model();
-    one == other || model.unit_and_groups(one).contains(&other) || model.unit_and_groups(other).contains(&one)
+    a.plan.graph.are_one(one, other)
 }
 
 fn same_stage(a: &Analyst<'_>, one: ItemId, other: ItemId) -> bool {
@@ -51,19 +51,47 @@ fn same_stage(a: &Analyst<'_>, one: ItemId, other: ItemId) -> bool {
 
 /// Two units that lead in different items of one stage.
 fn pairs(a: &mut Analyst<'_>, matter: &Matter, leads: &[&Act]) {
-    let mut found: BTreeMap<(UnitId, UnitId), Vec<(&Act, &Act)>> = BTreeMap::new();
+    let mut of_unit: BTreeMap<UnitId, Vec<(usize, &Act)>> = BTreeMap::new();
     for (at, x) in leads.iter().enumerate() {
-        for y in leads.iter().skip(at + 1).filter(|y| y.item != x.item) {
-            let (Some(u), Some(v)) = (x.unit, y.unit) else { continue };
-            if !are_one(a, u, v) && same_stage(a, x.item, y.item) {
-                let (key, pair) = if u < v { ((u, v), (*x, *y)) } else { ((v, u), (*y, *x)) };
-                found.entry(key).or_default().push(pair);
+        if let Some(unit) = x.unit {
+            of_unit.entry(unit).or_default().push((at, x));
+        }
+    }
+    for (one, xs) in &of_unit {
+        for (other, ys) in of_unit.range((Bound::Excluded(*one), Bound::Unbounded)) {
+            if are_one(a, *one, *other) {
+                continue;
+            }
+            let all = xs.iter().flat_map(|x| ys.iter().map(move |y| (*x, *y)));
+            let meet = all.filter(|((_, x), (_, y))| x.item != y.item && same_stage(a, x.item, y.item));
+            let mut list: Vec<_> = meet.take(MOST_PAIRS).collect();
+            // In the order of the text.
+            list.sort_by_key(|((i, _), (j, _))| (*i.min(j), *i.max(j)));
+            let list: Vec<(&Act, &Act)> = list.into_iter().map(|((_, x), (_, y))| (x, y)).collect();
+            if !list.is_empty() {
+                pair(a, matter, leads, *one, *other, &list);
             }
         }
     }
-    for ((one, other), list) in found {
-        pair(a, matter, leads, one, other, &list);
-    }
+}
+
+/// More pairs of lines than these are not looked at one by one.
+const MOST_PAIRS: usize = 2_000;
+
+/// Where two units lead in one stage, told by stage instead of pair by pair. Situations in which one item names both are among them.
+fn both_lead(a: &Analyst<'_>, leads: &[&Act], one: UnitId, other: UnitId) -> Formula {
+    let stage = |x: &Act| a.model().item(x.item).stage.as_deref();
+    let mut stages: Vec<Option<&str>> = leads.iter().map(|x| stage(x)).collect();
+    stages.sort_unstable();
+    stages.dedup();
+    let led = |unit: UnitId, fits: &dyn Fn(Option<&str>) -> bool| {
+        let lines = leads.iter().filter(|x| x.unit == Some(unit) && fits(stage(x)));
+        Formula::or(lines.map(|x| x.surely.clone()))
+    };
+    Formula::or(stages.into_iter().map(|here| {
+        let meets = |there: Option<&str>| here.is_none() || there.is_none() || there == here;
+        Formula::and([led(one, &|s| s == here), led(other, &meets)])
+    }))
 }
 
 fn pair(a: &mut Analyst<'_>, matter: &Matter, leads: &[&Act], one: UnitId, other: UnitId, list: &[(&Act, &Act)]) {
@@ -78,10 +106,12 @@ fn pair(a: &mut Analyst<'_>, matter: &Matter, leads: &[&Act], one: UnitId, other
         partner.map(|y| Formula::and([x.perhaps.clone(), y.perhaps.clone()]))
     });
     let joint = Formula::or(joint);
-    let both = Formula::or(
-        list.iter()
-            .map(|(x, y)| Formula::and([x.surely.clone(), y.surely.clone()])),
-    );
+    let both = if list.len() < MOST_PAIRS {
+        let lines = list.iter();
+        Formula::or(lines.map(|(x, y)| Formula::and([x.surely.clone(), y.surely.clone()])))
+    } else {
+        both_lead(a, leads, one, other)
+    };
     let region = Formula::and([both, !joint]);
     let all = |unit| Formula::or(leads.iter().filter(|x| x.unit == Some(unit)).map(|x| x.surely.clone()));
     let (first, second) = (all(one), all(other));

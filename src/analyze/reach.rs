@@ -12,16 +12,23 @@ use crate::model::{Condition, FactId, Item, ItemId, Role, UnitId};
 use crate::words;
 use crate::world::{FactDims, describe_condition};
 
+/// Items that one piece of work looks at.
+const AT_A_TIME: usize = 64;
+
 /// Items whose condition holds in no situation, or in all.
 pub fn conditions(a: &mut Analyst<'_>, wanted: &dyn Fn(&str) -> bool) {
-    for (id, item) in a.model().items().filter(|(_, i)| wanted(topic_of(i))) {
-        if !matches!(item.condition, Condition::Always) {
-            one(a, id, item);
+    let chosen: Vec<(ItemId, &Item)> = a.model().items().filter(|(_, i)| wanted(topic_of(i))).collect();
+    let chunks: Vec<&[(ItemId, &Item)]> = chosen.chunks(AT_A_TIME).collect();
+    a.each(&chunks, |a, chunk| {
+        for (id, item) in *chunk {
+            if !matches!(item.condition, Condition::Always) {
+                one(a, *id, item);
+            }
+            for (words, when) in parts(a, item) {
+                part(a, *id, item, &words, &when);
+            }
         }
-        for (words, when) in parts(a, item) {
-            part(a, id, item, &words, &when);
-        }
-    }
+    });
 }
 
 fn one(a: &mut Analyst<'_>, id: ItemId, item: &Item) {

@@ -66,7 +66,7 @@ pub fn diff(a: &CompiledPlan, b: &CompiledPlan, limits: Limits) -> Diff {
         routers: [Router::new(a), Router::new(b)],
         merged: &merged,
         world: &world,
-        asker: Asker::new(&world.space, &laws, limits),
+        asker: Asker::new(&world.space, &laws, limits.unshared()),
         units,
     };
     let mut out = Diff {

@@ -1,6 +1,9 @@
 //! The graph of responsibilities: units, items, topics, facts and clauses as nodes; who leads, assists, is told, takes over … as edges.
 //!
-//! Built once from a model; routing and analysis follow it.
+//! Built once from a model; routing and analysis follow it. Which items take up what is passed on is not stored pair by pair (there can
+//! be as many pairs as items squared) but found through the unit that stands between them.
+
+mod takers;
 
 use std::collections::BTreeMap;
 
@@ -9,6 +12,7 @@ use petgraph::visit::EdgeRef as _;
 use petgraph::{Direction, graph::EdgeReference};
 
 use crate::model::{FactId, ItemId, LinkKind, Model, Role, UnitId};
+use takers::Takers;
 
 /// A node.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,8 +46,6 @@ pub enum Edge {
     About,
     /// Item → fact: its condition asks for it.
     Asks,
-    /// Item → item: the second takes up what the first hands over, reports or tells.
-    Follows(LinkKind),
     /// Group → member.
     Member,
     /// Unit → its superior.
@@ -58,6 +60,9 @@ pub struct Graph {
     /// The nodes and edges.
     pub inner: DiGraph<Node, Edge>,
     index: BTreeMap<Node, NodeIndex>,
+    /// The groups that name a unit as a member.
+    groups: BTreeMap<UnitId, Vec<UnitId>>,
+    takers: Takers,
 }
 
 impl Graph {
@@ -68,6 +73,7 @@ impl Graph {
         for (id, unit) in model.units() {
             graph.node(Node::Unit(id));
             for member in unit.members() {
+                graph.groups.entry(*member).or_default().push(id);
                 graph.edge(Node::Unit(id), Node::Unit(*member), Edge::Member);
             }
             if let Some(superior) = unit.superior {
@@ -80,7 +86,7 @@ impl Graph {
         for (id, _) in model.items() {
             graph.item(model, id);
         }
-        graph.follow(model);
+        graph.takers = Takers::of(model);
         graph
     }
 
@@ -136,33 +142,48 @@ impl Graph {
         }
     }
 
-    /// Joins each hand-over, report, notification and escalation to the items that take it up.
-    fn follow(&mut self, model: &Model) {
-        let mut joined = Vec::new();
-        for (id, item) in model.items() {
-            for link in &item.links {
-                for receiver in takers(model, id, link.unit, link.kind) {
-                    joined.push((id, receiver, link.kind));
+    /// The unit and the groups that hold it, directly or through other groups.
+    #[must_use]
+    pub fn unit_and_groups(&self, unit: UnitId) -> Vec<UnitId> {
+        let mut out = vec![unit];
+        let mut next = 0;
+        while let Some(current) = out.get(next) {
+            for group in self.groups.get(current).into_iter().flatten() {
+                if !out.contains(group) {
+                    out.push(*group);
                 }
             }
+            next += 1;
         }
-        joined.sort();
-        joined.dedup();
-        for (from, to, kind) in joined {
-            self.edge(Node::Item(from), Node::Item(to), Edge::Follows(kind));
-        }
+        out
+    }
+
+    /// Whether two units are one, or one of them is a group that holds the other.
+    #[must_use]
+    pub fn are_one(&self, one: UnitId, other: UnitId) -> bool {
+        let holds = |a: UnitId, b: UnitId| self.groups.contains_key(&a) && self.unit_and_groups(a).contains(&b);
+        one == other || holds(one, other) || holds(other, one)
     }
 
     /// The items that take up what `item` passes on by `kind`, in order.
     #[must_use]
     pub fn followers(&self, item: ItemId, kind: LinkKind) -> Vec<ItemId> {
         let node = Node::Item(item);
-        let mut out: Vec<ItemId> = self
+        let receivers = self
             .out(&node)
-            .filter(|e| *e.weight() == Edge::Follows(kind))
-            .filter_map(|e| self.item_at(e.target()))
+            .filter(|e| *e.weight() == Edge::Toward(kind))
+            .filter_map(|e| match self.inner.node_weight(e.target()) {
+                Some(Node::Unit(unit)) => Some(*unit),
+                _ => None,
+            });
+        let names = receivers.flat_map(|unit| self.unit_and_groups(unit));
+        let mut out: Vec<ItemId> = names
+            .flat_map(|unit| self.takers.of_unit(unit, kind))
+            .copied()
             .collect();
         out.sort();
+        out.dedup();
+        out.retain(|taker| *taker != item);
         out
     }
 
@@ -179,6 +200,18 @@ impl Graph {
         out
     }
 
+    /// Whether a unit itself acts in some item, enforces a norm, or escalates something.
+    #[must_use]
+    pub fn has_part(&self, unit: UnitId) -> bool {
+        let node = Node::Unit(unit);
+        self.out(&node).any(|e| {
+            matches!(
+                e.weight(),
+                Edge::Acts(_) | Edge::Enforces | Edge::Sends(LinkKind::EscalateFrom)
+            )
+        })
+    }
+
     fn out(&self, node: &Node) -> impl Iterator<Item = EdgeReference<'_, Edge>> {
         self.index
             .get(node)
@@ -192,30 +225,4 @@ impl Graph {
             _ => None,
         }
     }
-}
-
-/// Items in which `unit` (or a group that holds it) takes up what `from` passes on.
-///
-/// A hand-over or escalation is taken up by an item that says so: one in which the unit receives, or which names from whom it
-/// receives. A report or notification is taken up by any item of case scope in which the unit acts.
-fn takers(model: &Model, from: ItemId, unit: UnitId, kind: LinkKind) -> Vec<ItemId> {
-    use crate::model::Scope;
-    let who = model.unit_and_groups(unit);
-    let transfers = matches!(kind, LinkKind::HandOver | LinkKind::EscalateTo);
-    if !transfers && !matches!(kind, LinkKind::Notify | LinkKind::Report) {
-        return Vec::new();
-    }
-    let takes = |item: &crate::model::Item| {
-        item.parties.iter().any(|p| {
-            let ours = p.unit.is_some_and(|u| who.contains(&u));
-            let receives = p.role == Role::Receive || item.links.iter().any(|l| l.kind == LinkKind::ReceiveFrom);
-            ours && (receives && (p.role == Role::Receive || p.role.acts())
-                || (!transfers && item.scope == Scope::Case && (p.role.acts() || p.role == Role::Assist)))
-        })
-    };
-    model
-        .items()
-        .filter(|(id, item)| *id != from && takes(item))
-        .map(|(id, _)| id)
-        .collect()
 }

@@ -168,7 +168,7 @@ fn role_in(model: &Model, id: ItemId, unit: UnitId) -> Option<Role> {
 fn gaps(plan: &CompiledPlan, unit: UnitId, limits: Limits) -> Vec<NewGap> {
     let (model, world) = (&plan.model, &plan.world);
     let laws = world.laws();
-    let mut asker = Asker::new(&world.space, &laws, limits);
+    let mut asker = Asker::new(&world.space, &laws, limits.unshared());
     let router = Router::new(plan);
     let mut out = Vec::new();
     for (topic, items) in topics(model) {

@@ -1,9 +1,10 @@
 //! Many questions about a few formulas: the constraints are sliced once for all of them, and one diagram answers them.
 //!
-//! What the diagram cannot afford goes to [`find_region`], so that every answer is exact or says that it is not.
+//! What the diagram cannot afford goes to the solver, so that every answer is exact or says that it is not.
 
 use std::collections::BTreeSet;
 
+use super::atoms::Atoms;
 use super::budget::{Budget, Spent};
 use super::cover::{Cover, Extent};
 use super::diagram::Diagram;
@@ -12,7 +13,7 @@ use super::formula::Formula;
 use super::node_store::NodeId;
 use super::order::force_order;
 use super::partial::{Assignment, Partial};
-use super::region::{Finding, Limits, StillTrue, find_region};
+use super::region::{Finding, Limits, StillTrue, find_counted};
 use super::simplest::SimpleCase;
 use super::slice::{Slicer, forget};
 use super::solve::{Outcome, Solver};
@@ -22,7 +23,7 @@ use super::space::{DimId, Space};
 const WIDEST: usize = 64;
 
 /// A space with its constraints, made ready for questions.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Asker<'a> {
     /// The space.
     pub space: &'a Space,
@@ -30,6 +31,7 @@ pub struct Asker<'a> {
     slicer: Slicer<'a>,
     solver: Solver,
     limits: Limits,
+    steps: u64,
 }
 
 /// An answer to "is there a situation?".
@@ -70,7 +72,10 @@ pub struct Factor {
 /// The diagram of some formulas with the constraints that matter to them.
 #[derive(Debug)]
 pub struct Slice {
+    atoms: Atoms,
     diagram: Option<(Diagram, NodeId)>,
+    /// The budget of the last question.
+    allowed: u64,
     kept: BTreeSet<DimId>,
 }
 
@@ -85,41 +90,85 @@ impl<'a> Asker<'a> {
             slicer: Slicer::new(constraints),
             solver,
             limits,
+            steps: 0,
         }
     }
 
+    /// The same, as if nothing had been asked yet.
+    #[must_use]
+    pub fn fresh(&self) -> Self {
+        Asker {
+            steps: 0,
+            ..self.clone()
+        }
+    }
+
+    /// The steps that the questions have cost so far.
+    pub fn steps(&self) -> u64 {
+        self.steps
+    }
+
+    /// What the next question may cost: less, once the questions together come near to their limit.
+    fn limits(&self) -> Limits {
+        let left = self.limits.together.saturating_sub(self.steps);
+        Limits {
+            forget: self.limits.forget.min(left),
+            diagram: self.limits.diagram.min(left),
+            search: self.limits.search.min(left),
+            ..self.limits
+        }
+    }
+
+    fn is_spent(&self) -> bool {
+        self.steps >= self.limits.together
+    }
+
     /// The constraints that matter to `formulas`, without what they do not mention.
-    pub fn relevant(&self, formulas: &[&Formula]) -> Vec<Formula> {
+    pub fn relevant(&mut self, formulas: &[&Formula]) -> Vec<Formula> {
         let keep: BTreeSet<DimId> = formulas.iter().flat_map(|f| f.dims()).collect();
         let connected = self.slicer.connected(keep.iter().copied());
-        let forgotten = forget(
-            self.space,
-            &connected,
-            &keep,
-            WIDEST,
-            &mut Budget::steps(self.limits.forget),
-        );
+        let allowed = self.limits().forget;
+        let mut budget = Budget::steps(allowed);
+        let forgotten = forget(self.space, &connected, &keep, WIDEST, &mut budget);
+        self.steps += allowed - budget.left();
         forgotten.unwrap_or_else(|Spent| connected.into_iter().cloned().collect())
     }
 
     /// Makes ready for questions that mention only what `formulas` mention.
-    pub fn slice(&self, formulas: &[&Formula]) -> Slice {
+    pub fn slice(&mut self, formulas: &[&Formula]) -> Slice {
+        if self.is_spent() {
+            return Slice {
+                atoms: Atoms::of(self.space, []),
+                diagram: None,
+                allowed: 0,
+                kept: BTreeSet::new(),
+            };
+        }
         let relevant = self.relevant(formulas);
-        let order = force_order(relevant.iter().chain(formulas.iter().copied()));
-        let mut diagram = Diagram::new(self.space, &order, Budget::steps(self.limits.diagram));
-        let domain = diagram.all_of(&relevant);
+        let all = || relevant.iter().chain(formulas.iter().copied());
+        let order = force_order(all());
+        let atoms = Atoms::of(self.space, all());
+        let allowed = self.limits().diagram;
+        let mut diagram = Diagram::new(&atoms.space, &order, Budget::steps(allowed));
+        let laws: Vec<Formula> = relevant.iter().filter_map(|law| atoms.formula(law)).collect();
+        let domain = diagram.all_of(&laws);
+        self.steps += allowed.saturating_sub(diagram.budget().left());
         Slice {
             kept: order.into_iter().collect(),
             diagram: domain.ok().map(|d| (diagram, d)),
+            allowed: 0,
+            atoms,
         }
     }
 
     /// Looks for the simplest situation of `region`.
     pub fn ask(&mut self, slice: &mut Slice, region: &Formula) -> Asked {
-        match slice.pick(self.space, region, self.limits) {
+        let picked = slice.pick(region, self.limits());
+        self.steps += slice.spent();
+        match picked {
             Ok(None) => Asked::Nowhere,
             Ok(Some(found)) => self.completed(slice, &found),
-            Err(Spent) => match find_region(self.space, region, self.constraints, self.by_search()) {
+            Err(Spent) => match self.search(region) {
                 Finding::Empty => Asked::Nowhere,
                 Finding::Some(description) => Asked::Here(description.witness),
                 Finding::Inconclusive { still_true, .. } => Asked::Open(still_true),
@@ -129,9 +178,11 @@ impl<'a> Asker<'a> {
 
     /// Tells whether `region` has no situation; `None` where the limits were reached.
     pub fn nowhere(&mut self, slice: &mut Slice, region: &Formula) -> Option<bool> {
-        match slice.pick(self.space, region, self.limits) {
+        let picked = slice.pick(region, self.limits());
+        self.steps += slice.spent();
+        match picked {
             Ok(found) => Some(found.is_none()),
-            Err(Spent) => match find_region(self.space, region, self.constraints, self.by_search()) {
+            Err(Spent) => match self.search(region) {
                 Finding::Empty => Some(true),
                 Finding::Some(_) => Some(false),
                 Finding::Inconclusive { .. } => None,
@@ -140,34 +191,53 @@ impl<'a> Asker<'a> {
     }
 
     /// Describes `region` within `scope`; `None` where that costs too much.
-    pub fn shape(&self, slice: &mut Slice, region: &Formula, scope: &Formula, most: usize) -> Option<Shape> {
-        slice.shape(self.space, region, scope, most, self.limits).ok()
+    pub fn shape(&mut self, slice: &mut Slice, region: &Formula, scope: &Formula, most: usize) -> Option<Shape> {
+        let shape = slice.shape(region, scope, most, self.limits());
+        self.steps += slice.spent();
+        shape.ok()
     }
 
     /// Each of `dims` in `scope`, with as little else as possible: how much of that `covered` covers.
-    pub fn factors(&self, slice: &mut Slice, covered: &Formula, scope: &Formula, dims: &[DimId]) -> Vec<Factor> {
-        slice
-            .factors(self.space, covered, scope, dims, self.limits)
-            .unwrap_or_default()
+    pub fn factors(&mut self, slice: &mut Slice, covered: &Formula, scope: &Formula, dims: &[DimId]) -> Vec<Factor> {
+        let factors = slice.factors(covered, scope, dims, self.limits());
+        self.steps += slice.spent();
+        factors.unwrap_or_default()
     }
 
     /// The solver alone, which describes nothing: the diagram has been tried.
-    fn by_search(&self) -> Limits {
-        Limits {
+    fn search(&mut self, region: &Formula) -> Finding {
+        let limits = Limits {
             diagram: 0,
             described: 0,
-            ..self.limits
+            ..self.limits()
+        };
+        if self.is_spent() {
+            return Finding::Inconclusive {
+                limits,
+                still_true: StillTrue::Nothing,
+            };
         }
+        let (finding, steps) = find_counted(self.space, region, self.constraints, limits);
+        self.steps += steps;
+        finding
     }
 
     /// Whether no situation has `dim` in `class`; `None` where the limits were reached.
     pub fn excludes(&mut self, dim: DimId, class: u32) -> Option<bool> {
         let assumed = Partial::new().with(dim, self.space.single(dim, class));
-        match self.solver.solve(&assumed, &mut Budget::steps(self.limits.search)) {
+        match self.solve(&assumed) {
             Outcome::Model(_) => Some(false),
             Outcome::Unsat => Some(true),
             Outcome::Exhausted => None,
         }
+    }
+
+    fn solve(&mut self, known: &Partial) -> Outcome {
+        let allowed = self.limits().search;
+        let mut budget = Budget::steps(allowed);
+        let outcome = self.solver.solve(known, &mut budget);
+        self.steps += allowed - budget.left();
+        outcome
     }
 
     /// Makes a situation of a slice meet all constraints; `None` where the limits were reached.
@@ -188,9 +258,8 @@ impl<'a> Asker<'a> {
             .iter()
             .map(|&d| (d, self.space.single(d, found.class(d))))
             .collect();
-        let mut budget = Budget::steps(self.limits.search);
-        match self.solver.solve(&known, &mut budget) {
-            Outcome::Model(whole) => Asked::Here(self.with_less(slice, whole, &mut budget)),
+        match self.solve(&known) {
+            Outcome::Model(whole) => Asked::Here(self.with_less(slice, whole)),
             // What was left out can only fail by itself: the constraints contradict each other.
             Outcome::Unsat => Asked::Nowhere,
             Outcome::Exhausted => Asked::Open(StillTrue::Nothing),
@@ -198,7 +267,7 @@ impl<'a> Asker<'a> {
     }
 
     /// Leaves out one present dimension after another, where the constraints let it.
-    fn with_less(&mut self, slice: &Slice, whole: Assignment, budget: &mut Budget) -> Assignment {
+    fn with_less(&mut self, slice: &Slice, whole: Assignment) -> Assignment {
         let mut best = whole;
         let loose: Vec<DimId> = best.present(self.space).filter(|d| !slice.kept.contains(d)).collect();
         for dim in loose {
@@ -216,7 +285,7 @@ impl<'a> Asker<'a> {
                 continue;
             };
             let known = known.with(dim, self.space.single(dim, off));
-            if let Outcome::Model(simpler) = self.solver.solve(&known, budget) {
+            if let Outcome::Model(simpler) = self.solve(&known) {
                 best = simpler;
             }
         }
@@ -225,36 +294,39 @@ impl<'a> Asker<'a> {
 }
 
 impl Slice {
-    fn ready(&mut self, limits: Limits) -> Result<(&mut Diagram, NodeId), Spent> {
+    /// What the last question cost.
+    fn spent(&self) -> u64 {
+        let diagram = self.diagram.as_ref();
+        diagram.map_or(0, |(d, _)| self.allowed.saturating_sub(d.budget().left()))
+    }
+
+    fn ready(&mut self, limits: Limits) -> Result<Ready<'_>, Spent> {
         let (diagram, domain) = self.diagram.as_mut().ok_or(Spent)?;
         diagram.allow(Budget::steps(limits.diagram));
-        Ok((diagram, *domain))
+        self.allowed = limits.diagram;
+        Ok(Ready {
+            atoms: &self.atoms,
+            diagram,
+            domain: *domain,
+        })
     }
 
-    fn pick(&mut self, space: &Space, region: &Formula, limits: Limits) -> Result<Option<Assignment>, Spent> {
-        let (diagram, domain) = self.ready(limits)?;
-        let place = diagram.formula(region)?;
-        let place = diagram.and(place, domain)?;
-        Ok(diagram.pick(space, place))
+    fn pick(&mut self, region: &Formula, limits: Limits) -> Result<Option<Assignment>, Spent> {
+        let mut ready = self.ready(limits)?;
+        let place = ready.within(region)?;
+        let found = ready.diagram.pick(&ready.atoms.space, place);
+        Ok(found.map(|situation| ready.atoms.situation(situation)))
     }
 
-    fn shape(
-        &mut self,
-        space: &Space,
-        region: &Formula,
-        scope: &Formula,
-        most: usize,
-        limits: Limits,
-    ) -> Result<Shape, Spent> {
-        let (diagram, domain) = self.ready(limits)?;
-        let place = diagram.formula(region)?;
-        let place = diagram.and(place, domain)?;
-        let within = diagram.formula(scope)?;
-        let within = diagram.and(within, domain)?;
-        let cover: Cover = diagram.primes(space, place, within, most)?;
-        let (simplest, extent) = diagram.simplest(space, place, domain, most)?;
+    fn shape(&mut self, region: &Formula, scope: &Formula, most: usize, limits: Limits) -> Result<Shape, Spent> {
+        let mut ready = self.ready(limits)?;
+        let place = ready.within(region)?;
+        let within = ready.within(scope)?;
+        let Ready { atoms, diagram, domain } = ready;
+        let cover: Cover = atoms.cover(diagram.primes(&atoms.space, place, within, most)?);
+        let (simplest, extent) = diagram.simplest(&atoms.space, place, domain, most)?;
         Ok(Shape {
-            simplest,
+            simplest: simplest.into_iter().map(|case| atoms.case(case)).collect(),
             more_simplest: extent == Extent::Part,
             cubes: cover.cubes,
             more_cubes: cover.extent == Extent::Part,
@@ -263,54 +335,86 @@ impl Slice {
 
     fn factors(
         &mut self,
-        space: &Space,
         covered: &Formula,
         scope: &Formula,
         dims: &[DimId],
         limits: Limits,
     ) -> Result<Vec<Factor>, Spent> {
-        let (diagram, domain) = self.ready(limits)?;
-        let covered = diagram.formula(covered)?;
-        let scope = diagram.formula(scope)?;
-        let scope = diagram.and(scope, domain)?;
+        let mut ready = self.ready(limits)?;
+        let covered = ready.whole(covered)?;
+        let scope = ready.within(scope)?;
         let mut out: Vec<Factor> = Vec::new();
         for dim in dims {
-            let with = diagram.literal(*dim, &space.present(*dim))?;
-            let with = diagram.and(scope, with)?;
+            let with = ready.diagram.literal(*dim, &ready.atoms.space.present(*dim))?;
+            let with = ready.diagram.and(scope, with)?;
             // The fewest tags with which this one can stand: those that it implies.
-            let Some(least) = diagram.pick(space, with) else {
+            let Some(least) = ready.diagram.pick(&ready.atoms.space, with) else {
                 continue;
             };
-            let present: BTreeSet<DimId> = least.present(space).collect();
-            if out.iter().any(|f| f.present == present) {
-                continue;
+            let present: BTreeSet<DimId> = least.present(&ready.atoms.space).collect();
+            if !out.iter().any(|f| f.present == present) {
+                out.push(ready.factor(covered, scope, &least, present)?);
             }
-            let tags = diagram.order.iter().filter_map(|(id, kind)| {
-                let class = kind.default?;
-                Some((
-                    *id,
-                    if present.contains(id) {
-                        space.single(*id, least.class(*id))
-                    } else {
-                        space.single(*id, class)
-                    },
-                ))
-            });
-            let tags: Vec<_> = tags.collect();
-            let alone = diagram.cube(&tags)?;
-            let cell = diagram.and(scope, alone)?;
-            let open = diagram.minus(cell, covered)?;
-            let (state, uncovered) = match open {
-                NodeId::FALSE => (Covered::Fully, Vec::new()),
-                all if all == cell => (Covered::Not, Vec::new()),
-                _ => (Covered::Partly, diagram.primes(space, open, cell, 3)?.cubes),
-            };
-            out.push(Factor {
-                present,
-                covered: state,
-                uncovered,
-            });
         }
         Ok(out)
+    }
+}
+
+/// A slice's diagram with a fresh budget.
+struct Ready<'s> {
+    atoms: &'s Atoms,
+    diagram: &'s mut Diagram,
+    domain: NodeId,
+}
+
+impl Ready<'_> {
+    fn whole(&mut self, formula: &Formula) -> Result<NodeId, Spent> {
+        let merged = self.atoms.formula(formula).ok_or(Spent)?;
+        self.diagram.formula(&merged)
+    }
+
+    /// Where the formula holds within the constraints.
+    fn within(&mut self, formula: &Formula) -> Result<NodeId, Spent> {
+        let place = self.whole(formula)?;
+        self.diagram.and(place, self.domain)
+    }
+
+    /// What is covered of `scope` where just `present` are off their default, in the classes of `least`.
+    fn factor(
+        &mut self,
+        covered: NodeId,
+        scope: NodeId,
+        least: &Assignment,
+        present: BTreeSet<DimId>,
+    ) -> Result<Factor, Spent> {
+        let (space, diagram) = (&self.atoms.space, &mut *self.diagram);
+        let tags = diagram.order.iter().filter_map(|(id, kind)| {
+            let class = kind.default?;
+            Some((
+                *id,
+                if present.contains(id) {
+                    space.single(*id, least.class(*id))
+                } else {
+                    space.single(*id, class)
+                },
+            ))
+        });
+        let tags: Vec<_> = tags.collect();
+        let alone = diagram.cube(&tags)?;
+        let cell = diagram.and(scope, alone)?;
+        let open = diagram.minus(cell, covered)?;
+        let (state, uncovered) = match open {
+            NodeId::FALSE => (Covered::Fully, Vec::new()),
+            all if all == cell => (Covered::Not, Vec::new()),
+            _ => (
+                Covered::Partly,
+                self.atoms.cover(diagram.primes(space, open, cell, 3)?).cubes,
+            ),
+        };
+        Ok(Factor {
+            present,
+            covered: state,
+            uncovered,
+        })
     }
 }

@@ -1,7 +1,8 @@
-//! A set of classes of one dimension, as bits: one word in place up to 64 classes, boxed words beyond.
+//! A set of classes of one dimension, as bits: one word in place up to 64 classes, shared words beyond.
 
 use std::fmt;
 use std::slice;
+use std::sync::Arc;
 
 const WORD: u32 = u64::BITS;
 
@@ -15,7 +16,7 @@ pub struct ClassSet {
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Words {
     One(u64),
-    Many(Box<[u64]>),
+    Many(Arc<[u64]>),
 }
 
 impl ClassSet {
@@ -164,7 +165,7 @@ impl ClassSet {
     fn words_mut(&mut self) -> &mut [u64] {
         match &mut self.words {
             Words::One(word) => slice::from_mut(word),
-            Words::Many(words) => words,
+            Words::Many(words) => Arc::make_mut(words),
         }
     }
 }

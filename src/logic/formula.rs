@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Not;
+use std::sync::Arc;
 
 use super::class_set::ClassSet;
 use super::normal;
@@ -27,9 +28,9 @@ pub enum Formula {
     Or(Parts),
 }
 
-/// The parts of a conjunction or disjunction. Dropped without recursion, however deep.
+/// The parts of a conjunction or disjunction. Shared, so that a copy costs nothing; dropped without recursion, however deep.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Parts(Vec<Formula>);
+pub struct Parts(Arc<Vec<Formula>>);
 
 impl Formula {
     /// The dimension is in one of the classes of `set`.
@@ -141,22 +142,30 @@ impl Parts {
     }
 
     fn take(&mut self) -> Vec<Formula> {
-        std::mem::take(&mut self.0)
+        Arc::try_unwrap(std::mem::take(&mut self.0)).unwrap_or_else(|shared| shared.to_vec())
+    }
+
+    /// Moves the parts into `open`, unless they are still in use elsewhere.
+    fn release(&mut self, open: &mut Vec<Formula>) {
+        if let Some(parts) = Arc::get_mut(&mut self.0) {
+            open.append(parts);
+        }
     }
 }
 
 impl From<Vec<Formula>> for Parts {
     fn from(parts: Vec<Formula>) -> Self {
-        Self(parts)
+        Self(Arc::new(parts))
     }
 }
 
 impl Drop for Parts {
     fn drop(&mut self) {
-        let mut open = self.take();
+        let mut open = Vec::new();
+        self.release(&mut open);
         while let Some(mut formula) = open.pop() {
             match &mut formula {
-                Formula::And(parts) | Formula::Or(parts) => open.append(&mut parts.0),
+                Formula::And(parts) | Formula::Or(parts) => parts.release(&mut open),
                 Formula::Not(inner) => open.push(std::mem::replace(&mut **inner, Formula::True)),
                 Formula::True | Formula::False | Formula::Lit(..) => {}
             }

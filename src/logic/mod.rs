@@ -5,6 +5,7 @@
 
 mod agenda;
 mod asker;
+mod atoms;
 mod budget;
 mod class_set;
 mod clause;

@@ -24,6 +24,8 @@ pub struct Limits {
     pub diagram: u64,
     /// Propagations of the solver.
     pub search: u64,
+    /// Steps of either kind that the questions of one topic may cost together; then the rest of them are left open.
+    pub together: u64,
     /// Cubes, and simplest cases.
     pub described: usize,
 }
@@ -34,7 +36,19 @@ impl Default for Limits {
             forget: 20_000,
             diagram: 100_000,
             search: 20_000_000,
+            together: 40_000_000,
             described: 20,
+        }
+    }
+}
+
+impl Limits {
+    /// The same for each question, however many there are.
+    #[must_use]
+    pub fn unshared(self) -> Self {
+        Self {
+            together: u64::MAX,
+            ..self
         }
     }
 }
@@ -93,6 +107,36 @@ pub struct Description {
 /// Constraints that share no dimension with the region, directly or through others, do not take part in the description;
 /// but every witness meets all constraints.
 pub fn find_region(space: &Space, region: &Formula, constraints: &[Formula], limits: Limits) -> Finding {
+    find_counted(space, region, constraints, limits).0
+}
+
+/// The same, with the steps that the solver took.
+pub(super) fn find_counted(space: &Space, region: &Formula, constraints: &[Formula], limits: Limits) -> (Finding, u64) {
+    let mut budget = Budget::steps(limits.search.saturating_mul(SHARES));
+    let finding = find_within(space, region, constraints, limits, &mut budget);
+    (finding, limits.search.saturating_mul(SHARES) - budget.left())
+}
+
+/// The solver may be asked for a situation, then for a small one, then to complete it; each may take the limit.
+const SHARES: u64 = 3;
+
+/// Work with a part of a budget; what is left of the part goes back.
+fn with_share<T>(budget: &mut Budget, share: u64, work: impl FnOnce(&mut Budget) -> T) -> T {
+    let share = share.min(budget.left());
+    let mut part = Budget::steps(share);
+    let done = work(&mut part);
+    // Cannot fail: no more is taken than was there.
+    let _ = budget.spend(share - part.left());
+    done
+}
+
+fn find_within(
+    space: &Space,
+    region: &Formula,
+    constraints: &[Formula],
+    limits: Limits,
+    budget: &mut Budget,
+) -> Finding {
     let relevant = connected(region.dims(), constraints);
     let forgotten = forget(
         space,
@@ -106,10 +150,24 @@ pub fn find_region(space: &Space, region: &Formula, constraints: &[Formula], lim
         Err(Spent) => relevant.clone(),
     };
     match by_diagram(space, region, &narrowed, limits) {
-        Ok(finding) => completed(space, constraints, mentioned(region, &narrowed), finding, limits),
+        Ok(finding) => completed(
+            space,
+            constraints,
+            mentioned(region, &narrowed),
+            finding,
+            limits,
+            budget,
+        ),
         Err(Spent) => {
-            let finding = by_search(space, region, &relevant, limits);
-            completed(space, constraints, mentioned(region, &relevant), finding, limits)
+            let finding = by_search(space, region, &relevant, limits, budget);
+            completed(
+                space,
+                constraints,
+                mentioned(region, &relevant),
+                finding,
+                limits,
+                budget,
+            )
         }
     }
 }
@@ -153,12 +211,25 @@ fn completed(
     kept: BTreeSet<DimId>,
     finding: Finding,
     limits: Limits,
+    budget: &mut Budget,
+) -> Finding {
+    with_share(budget, limits.search, |budget| {
+        complete(space, constraints, &kept, finding, limits, budget)
+    })
+}
+
+fn complete(
+    space: &Space,
+    constraints: &[Formula],
+    kept: &BTreeSet<DimId>,
+    finding: Finding,
+    limits: Limits,
+    budget: &mut Budget,
 ) -> Finding {
     let Finding::Some(mut description) = finding else {
         return finding;
     };
     let mut search = None;
-    let mut budget = Budget::steps(limits.search);
     let cases = description.simplest.iter_mut().map(|case| &mut case.witness);
     for witness in cases.chain([&mut description.witness]) {
         if constraints.iter().all(|constraint| constraint.eval(witness)) {
@@ -169,7 +240,7 @@ fn completed(
             .iter()
             .map(|&dim| (dim, space.single(dim, witness.class(dim))))
             .collect();
-        match search.get_or_insert_with(all).witness(&known, &mut budget) {
+        match search.get_or_insert_with(all).witness(&known, budget) {
             Ok(Some(whole)) => *witness = whole,
             // What was left out can only fail by itself: the constraints contradict each other.
             Ok(None) => return Finding::Empty,
@@ -184,13 +255,23 @@ fn completed(
     Finding::Some(description)
 }
 
-fn by_search(space: &Space, region: &Formula, constraints: &[&Formula], limits: Limits) -> Finding {
+fn by_search(
+    space: &Space,
+    region: &Formula,
+    constraints: &[&Formula],
+    limits: Limits,
+    budget: &mut Budget,
+) -> Finding {
     let mut search = CubeSearch::new(space, region, constraints);
-    let mut budget = Budget::steps(limits.search);
-    let witness = match search.witness(&Partial::new(), &mut budget) {
+    let found = with_share(budget, limits.search, |budget| {
+        let found = search.witness(&Partial::new(), budget);
+        (found, budget.left())
+    });
+    let (found, left) = found;
+    let witness = match found {
         Ok(None) => return Finding::Empty,
         Ok(Some(witness)) => witness,
-        Err(Spent) => match search.smallest(MOST_PRESENT, &mut Budget::steps(limits.search)) {
+        Err(Spent) => match with_share(budget, limits.search, |b| search.smallest(MOST_PRESENT, b)) {
             Ok(witness) => witness,
             Err(0) => {
                 return Finding::Inconclusive {
@@ -206,7 +287,7 @@ fn by_search(space: &Space, region: &Formula, constraints: &[&Formula], limits: 
             }
         },
     };
-    let cover = search.cover(limits.described, &mut budget);
+    let cover = with_share(budget, left, |budget| search.cover(limits.described, budget));
     Finding::Some(Description {
         witness,
         cover,

@@ -1,6 +1,6 @@
 //! Facts and their values: first all names, then parents (a parent may be declared later, or in another file).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::circle::leading_back;
 use super::fields::Fields;
@@ -77,8 +77,31 @@ pub fn declare(resolver: &mut Resolver<'_>, all: &[&Declaration]) {
             values(resolver, id, &d.values, &mut parents);
         }
     }
+    resolver.value_names = resolver.facts.iter().map(value_names).collect();
     link_parents(resolver, parents);
     break_cycles(resolver);
+}
+
+/// What [`Fact::find`] finds, by word: plans name values far more often than vocabularies declare them.
+fn value_names(fact: &Fact) -> BTreeMap<String, ValueId> {
+    let mut out = BTreeMap::new();
+    let ids = || (0..).map(ValueId::from_index);
+    for (value, id) in fact.values.iter().zip(ids()) {
+        out.entry(value.name.clone()).or_insert(id);
+    }
+    for (value, id) in fact.values.iter().zip(ids()) {
+        for alias in &value.aliases {
+            out.entry(alias.clone()).or_insert(id);
+        }
+    }
+    out
+}
+
+impl Resolver<'_> {
+    /// The value of a fact that a folded word names.
+    pub(super) fn value(&self, fact: FactId, word: &str) -> Option<ValueId> {
+        self.value_names.get(fact.index())?.get(word).copied()
+    }
 }
 
 fn fact(resolver: &mut Resolver<'_>, d: &Declaration, fields: &Fields<'_>, name: &str, word: Keyword) -> Option<Fact> {
@@ -259,8 +282,7 @@ fn check_value_aliases(resolver: &mut Resolver<'_>, id: FactId, declared: &[Valu
     let Some(fact) = resolver.facts.get(id.index()) else {
         return;
     };
-    let mut owner: std::collections::BTreeMap<&str, &str> =
-        fact.values.iter().map(|v| (v.name.as_str(), v.name.as_str())).collect();
+    let mut owner: BTreeMap<&str, &str> = fact.values.iter().map(|v| (v.name.as_str(), v.name.as_str())).collect();
     let mut problems = Vec::new();
     for value in &fact.values {
         for alias in &value.aliases {
@@ -289,10 +311,11 @@ fn check_value_aliases(resolver: &mut Resolver<'_>, id: FactId, declared: &[Valu
 fn link_parents(resolver: &mut Resolver<'_>, parents: Vec<(FactId, ValueId, Vec<Name>)>) {
     for (fact_id, value, names) in parents {
         for name in names {
+            let found = resolver.value(fact_id, &fold_name(&name.text));
             let Some(fact) = resolver.facts.get(fact_id.index()) else {
                 continue;
             };
-            match fact.find(&fold_name(&name.text)) {
+            match found {
                 Some(parent) => {
                     if let Some(v) = resolver
                         .facts

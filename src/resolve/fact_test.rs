@@ -82,7 +82,7 @@ impl Test<'_> {
     fn value(&self, name: &Name) -> Result<ValueId, Misfit> {
         let fact = self.fact;
         let word = fold_name(&name.text);
-        if let Some(value) = fact.find(&word) {
+        if let Some(value) = self.resolver.value(self.id, &word) {
             return Ok(value);
         }
         if self.resolver.fact_names.contains_key(&word) {

@@ -34,6 +34,7 @@ pub fn header(files: &[File], sources: &Sources) -> (Option<Plan>, Vec<Diagnosti
         parts_limit: 0,
         facts: Vec::new(),
         fact_names: std::collections::BTreeMap::new(),
+        value_names: Vec::new(),
         units: Vec::new(),
         unit_names: std::collections::BTreeMap::new(),
         definitions: std::collections::BTreeMap::new(),

@@ -56,6 +56,7 @@ pub fn resolve(plan: Plan, input: &Input, sources: &Sources) -> (Model, Vec<Diag
         parts_limit: 0,
         facts: Vec::new(),
         fact_names: BTreeMap::new(),
+        value_names: Vec::new(),
         units: Vec::new(),
         unit_names: BTreeMap::new(),
         definitions: BTreeMap::new(),
@@ -120,6 +121,8 @@ struct Resolver<'a> {
     facts: Vec<Fact>,
     /// Names and aliases of facts.
     fact_names: BTreeMap<String, crate::model::FactId>,
+    /// Names and aliases of the values of each fact.
+    value_names: Vec<BTreeMap<String, crate::model::ValueId>>,
     units: Vec<Unit>,
     /// Names and aliases of units.
     unit_names: BTreeMap<String, crate::model::UnitId>,

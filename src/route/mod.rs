@@ -68,6 +68,12 @@ impl<'p> Router<'p> {
         }
     }
 
+    /// The plan.
+    #[must_use]
+    pub fn plan(&self) -> &'p CompiledPlan {
+        self.plan
+    }
+
     /// Answers one situation.
     #[must_use]
     pub fn route(&self, situation: &Situation, options: Options) -> Answer {

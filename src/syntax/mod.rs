@@ -16,16 +16,21 @@ pub use split::{Comment, MAX_DEPTH, is_name_char};
 
 use pest::Parser as _;
 
+use crate::cores;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{Source, SourceId};
 use crate::words;
-use ast::File;
+use ast::{Declaration, File};
 use grammar::{Grammar, Rule};
+use split::Piece;
 
 /// A file holds at most this many bytes.
 pub const MAX_FILE: usize = 64 * 1024 * 1024;
 /// After this many mistakes the rest of the file is not reported.
 const MAX_PROBLEMS: usize = 200;
+
+/// Declarations that are parsed before mistakes are counted.
+const AT_A_TIME: usize = 4_096;
 
 /// Parses one file.
 #[must_use]
@@ -54,22 +59,16 @@ pub fn parse(id: SourceId, source: &Source) -> (File, Vec<Diagnostic>) {
         declarations: Vec::new(),
         comments: cut.comments,
     };
-    for piece in cut.pieces {
+    let whole: Vec<Piece> = cut.pieces.into_iter().filter(|p| !p.broken).collect();
+    for some in whole.chunks(AT_A_TIME) {
+        for (read, found) in cores::each(some, |piece| declaration(id, source, piece)) {
+            if problems.len() <= MAX_PROBLEMS {
+                file.declarations.extend(read);
+                problems.extend(found);
+            }
+        }
         if problems.len() > MAX_PROBLEMS {
             break;
-        }
-        if piece.broken {
-            continue;
-        }
-        let text = source.slice(piece.span.range());
-        match Grammar::parse(Rule::declaration, text) {
-            Ok(mut pairs) => {
-                let mut context = from_pairs::Context::new(id, piece.span.start as usize, &mut problems);
-                if let Some(declaration) = pairs.next().and_then(|p| from_pairs::declaration(&mut context, p)) {
-                    file.declarations.push(declaration);
-                }
-            }
-            Err(error) => problems.push(expected::declaration(&error, text, piece.span)),
         }
     }
     if let Some(last) = problems
@@ -84,4 +83,21 @@ pub fn parse(id: SourceId, source: &Source) -> (File, Vec<Diagnostic>) {
         ));
     }
     (file, problems)
+}
+
+/// Parses one declaration: it, and what is wrong in it.
+fn declaration(id: SourceId, source: &Source, piece: &Piece) -> (Option<Declaration>, Vec<Diagnostic>) {
+    let text = source.slice(piece.span.range());
+    let mut problems = Vec::new();
+    let read = match Grammar::parse(Rule::declaration, text) {
+        Ok(mut pairs) => {
+            let mut context = from_pairs::Context::new(id, piece.span.start as usize, &mut problems);
+            pairs.next().and_then(|p| from_pairs::declaration(&mut context, p))
+        }
+        Err(error) => {
+            problems.push(expected::declaration(&error, text, piece.span));
+            None
+        }
+    };
+    (read, problems)
 }

@@ -6,7 +6,7 @@ use super::fixtures;
 
 /// Left to right. `route` and its neighbours share one place.
 const LAYERS: &[&[&str]] = &[
-    &["text"],
+    &["text", "cores"],
     &["diagnostic"],
     &["syntax"],
     &["model"],

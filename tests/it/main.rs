@@ -16,6 +16,7 @@ mod cli;
 mod document_measure;
 mod fixtures;
 mod format;
+mod growth;
 mod hostile;
 mod language;
 mod layers;

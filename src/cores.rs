@@ -1,0 +1,12 @@
+//! The same work for each of a list, on all cores where the feature `batch` is there. The results stand in the order of the list.
+
+#[cfg(feature = "batch")]
+pub(crate) fn each<T: Sync, R: Send>(list: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+    list.par_iter().map(&work).collect()
+}
+
+#[cfg(not(feature = "batch"))]
+pub(crate) fn each<T: Sync, R: Send>(list: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    list.iter().map(work).collect()
+}

@@ -182,12 +182,20 @@ impl<'g> Table<'g> {
             ));
         };
         let titles: Vec<String> = grid.rows().nth(top).unwrap_or(&[]).iter().map(text).collect();
+        // Headings without a group stand over both lines: their text is in the upper.
+        let above: Vec<String> = top
+            .checked_sub(1)
+            .and_then(|at| grid.rows().nth(at))
+            .unwrap_or(&[])
+            .iter()
+            .map(text)
+            .collect();
         let says = |t: &String| NAME_HEADINGS.contains(&squeeze(t).to_lowercase().as_str());
         Ok(Table {
             grid,
             top,
             key: titles.iter().position(|t| t.starts_with(SIGN)),
-            name: titles.iter().rposition(says),
+            name: titles.iter().rposition(says).or_else(|| above.iter().rposition(says)),
             titles,
         })
     }

@@ -152,8 +152,9 @@ fn rows_can_be_topics_stages_clauses_and_situations() {
         .find(|c| c["form"] == "nobody");
     assert_eq!(nobody.unwrap()["unit"], Value::Null);
     assert_eq!(unnamed["unassigned"][0]["item"], "己");
+    // An item without a condition answers no case.
     let programme = json(&folder, &["--by", "task", "--scope", "programme"]);
-    assert_eq!(programme["rows"].as_array().unwrap().len(), 1);
+    assert_eq!(programme["rows"].as_array().unwrap().len(), 2);
 }
 
 #[test]

@@ -12,6 +12,10 @@ mod facts;
 mod files;
 mod fmt;
 mod impact;
+#[cfg(feature = "office")]
+mod matrix;
+#[cfg(feature = "office")]
+mod matrix_import;
 mod names;
 mod output;
 mod route;
@@ -50,6 +54,9 @@ enum Command {
     Diff(diff::Diff),
     /// 撤掉一个单位会断什么 · what breaks if a unit goes
     Impact(impact::ImpactCommand),
+    /// 责任分工表与责任清单:表格、文档、网页 · responsibility matrices and duty lists
+    #[cfg(feature = "office")]
+    Matrix(matrix::MatrixCommand),
     /// 整理格式,转换中英文关键词 · lay out `.zr` files
     Fmt(fmt::Fmt),
     /// 运行方案里的测试和案例文件 · run a plan's tests and cases
@@ -81,6 +88,8 @@ pub fn run() -> Exit {
         Command::Analyze(c) => c.run(global),
         Command::Diff(c) => c.run(global),
         Command::Impact(c) => c.run(global),
+        #[cfg(feature = "office")]
+        Command::Matrix(c) => c.run(global),
         Command::Fmt(c) => c.run(global),
         Command::Test(c) => c.run(global),
         Command::Trace(c) => c.run(global),

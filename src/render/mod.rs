@@ -4,11 +4,16 @@ pub mod analyze;
 pub mod counts;
 pub mod diagnostics;
 pub mod diff;
+#[cfg(feature = "office")]
+pub mod docx;
+mod escape;
 pub mod findings;
 pub mod github;
 pub mod impact;
+pub mod matrix;
 mod paint;
 pub mod route;
+pub mod sheet;
 pub mod tally;
 pub mod trace;
 pub mod trace_page;

@@ -21,6 +21,7 @@ mod hostile;
 mod language;
 mod layers;
 mod lint;
+mod matrix;
 mod resolve;
 mod syntax;
 mod trace;

@@ -4,6 +4,7 @@
 //! situation, in what role, by when, and on which clause's authority. See `ARCHITECTURE.md` for the layers.
 
 pub mod analyze;
+pub mod chart;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod compile;

@@ -11,6 +11,7 @@ mod explain;
 mod facts;
 mod files;
 mod fmt;
+mod graph;
 mod impact;
 mod names;
 mod output;
@@ -50,6 +51,8 @@ enum Command {
     Diff(diff::Diff),
     /// 撤掉一个单位会断什么 · what breaks if a unit goes
     Impact(impact::ImpactCommand),
+    /// 责任关系图:全方案、一个单位周围、一个案子的响应链 · draws who passes what on to whom
+    Graph(graph::GraphCommand),
     /// 整理格式,转换中英文关键词 · lay out `.zr` files
     Fmt(fmt::Fmt),
     /// 运行方案里的测试和案例文件 · run a plan's tests and cases
@@ -81,6 +84,7 @@ pub fn run() -> Exit {
         Command::Analyze(c) => c.run(global),
         Command::Diff(c) => c.run(global),
         Command::Impact(c) => c.run(global),
+        Command::Graph(c) => c.run(global),
         Command::Fmt(c) => c.run(global),
         Command::Test(c) => c.run(global),
         Command::Trace(c) => c.run(global),

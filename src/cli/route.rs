@@ -1,13 +1,12 @@
 //! `zeren route`
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::args::Global;
 use super::exit::Exit;
-use super::facts::{self, RawFacts};
-use super::{files, names, output};
+use super::{facts, files, names, output};
 use crate::compile::{Compiled, CompiledPlan};
 use crate::diagnostic::{Lang, Severity, Words};
 use crate::model::{Date, Situation};
@@ -66,7 +65,7 @@ impl RouteCommand {
     }
 
     fn answer(&self, global: &Global) -> Result<Exit, Vec<Words>> {
-        let raw = self.raw_facts()?;
+        let raw = facts::gathered(self.facts.as_deref(), &self.set)?;
         let as_of = match &self.as_of {
             Some(text) => Some(Date::parse(text).ok_or_else(|| {
                 vec![words!(
@@ -116,23 +115,6 @@ impl RouteCommand {
             Some(unit) => self.explain_absence(&asked, unit, options, global),
             None => Ok(self.route(&asked, options, global)),
         }
-    }
-
-    fn raw_facts(&self) -> Result<RawFacts, Vec<Words>> {
-        let mut raw = RawFacts::new();
-        if let Some(path) = &self.facts {
-            let text = read_text(path)?;
-            if !text.trim().is_empty() {
-                let shown = path.display();
-                raw = facts::read(&text)
-                    .map_err(|w| vec![Words::new(format!("{shown} {}", w.zh), format!("{shown} {}", w.en))])?;
-            }
-        }
-        for set in &self.set {
-            let (fact, value) = facts::set(set).map_err(|w| vec![w])?;
-            raw.insert(fact, value);
-        }
-        Ok(raw)
     }
 
     fn route(&self, asked: &[Asked<'_>], options: Options, global: &Global) -> Exit {
@@ -243,15 +225,4 @@ pub fn remarks(compiled: &Compiled, plan: &CompiledPlan, options: Options, lang:
         );
     }
     out
-}
-
-fn read_text(path: &Path) -> Result<String, Vec<Words>> {
-    let bytes = files::bytes(path, facts::MAX_FACTS + 1).map_err(|e| vec![e.message])?;
-    let shown = path.display();
-    if bytes.len() as u64 > facts::MAX_FACTS {
-        return Err(vec![words!("`{shown}` 超过 4 MiB", "`{shown}` has more than 4 MiB")]);
-    }
-    String::from_utf8(bytes)
-        .map_err(|_| vec![words!("`{shown}` 不是 UTF-8", "`{shown}` is not UTF-8")])
-        .map(|t| t.trim_start_matches('\u{feff}').to_owned())
 }

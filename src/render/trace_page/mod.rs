@@ -3,7 +3,7 @@
 //! No network, no fonts, no images; everything that comes from the document or the plan is escaped.
 
 mod card;
-mod escape;
+
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -12,7 +12,7 @@ use super::trace::{Subject, force_word, percent};
 use crate::diagnostic::Lang;
 use crate::document::Kind;
 use crate::trace::{Bond, Count, Digest, Entry, How, Status, Voice, voice_name};
-use escape::{both, escape};
+use super::escape::{both, escape};
 
 /// Writes the page; it opens in `lang` and can be switched.
 #[must_use]

@@ -3,6 +3,7 @@
 mod analyze;
 mod check;
 mod diff;
+mod graph;
 mod impact;
 mod route;
 mod test;
@@ -12,6 +13,7 @@ mod why_not;
 pub use analyze::{Analyze, AnalyzeFinding, FactorEntry, Way, analyze};
 pub use check::{Check, CheckDiagnostic, Location, Summary, check};
 pub use diff::{DiffReport, ProofEntry, RoleEntry, diff};
+pub use graph::{FoldedEntry, Graph, GraphEdge, GraphNode, TieEntry, WorkEntry, graph, node_id};
 pub use impact::{EffectEntry, ImpactReport, impact};
 pub use route::{AssignmentLine, Route, facts, route};
 pub use test::{TestReport, TestResult};

@@ -4,6 +4,8 @@ pub mod analyze;
 pub mod counts;
 pub mod diagnostics;
 pub mod diff;
+#[cfg(feature = "office")]
+pub mod docx;
 pub mod findings;
 pub mod github;
 pub mod graph;

@@ -40,15 +40,6 @@ impl Bond {
             sure: Sure::Certain,
         }
     }
-
-    /// Adds what another bond holds.
-    pub(super) fn join(&mut self, other: &Bond) {
-        for (tie, count) in &other.ties {
-            *self.ties.entry(*tie).or_default() += count;
-        }
-        self.clauses.extend(other.clauses.iter().cloned());
-        self.broken += other.broken;
-    }
 }
 
 /// The bonds between the units of a plan; a unit has none with itself.

@@ -109,7 +109,7 @@ impl GraphCommand {
         Ok(match self.format {
             Format::Dot => dot::render(chart, lang),
             Format::Mermaid => mermaid::render(chart, lang),
-            Format::Svg => svg::render(chart, &foot(id, &compiled.digest), lang),
+            Format::Svg => svg::render(chart, &foot(id, &compiled.digest), "zr", lang),
             Format::Json => serde_json::to_string_pretty(&v1::graph(id, &compiled.digest, chart, lang))
                 .map(|t| t + "\n")
                 .map_err(|e| vec![words!("{e}", "{e}")])?,
@@ -118,7 +118,7 @@ impl GraphCommand {
 }
 
 /// Which plan a picture shows, for whoever finds it printed.
-fn foot(id: &str, digest: &str) -> String {
+pub fn foot(id: &str, digest: &str) -> String {
     let digest: String = digest.chars().take(12).collect();
     format!("{id} · {digest} · zeren {}", env!("CARGO_PKG_VERSION"))
 }

@@ -15,6 +15,8 @@ mod graph;
 mod impact;
 mod names;
 mod output;
+#[cfg(feature = "office")]
+mod report;
 mod route;
 mod settings;
 mod test;
@@ -53,6 +55,9 @@ enum Command {
     Impact(impact::ImpactCommand),
     /// 责任关系图:全方案、一个单位周围、一个案子的响应链 · draws who passes what on to whom
     Graph(graph::GraphCommand),
+    /// 一份可传阅的报告:概况、问题、关系图、条款覆盖、各单位清单 · a report to send round
+    #[cfg(feature = "office")]
+    Report(report::ReportCommand),
     /// 整理格式,转换中英文关键词 · lay out `.zr` files
     Fmt(fmt::Fmt),
     /// 运行方案里的测试和案例文件 · run a plan's tests and cases
@@ -85,6 +90,8 @@ pub fn run() -> Exit {
         Command::Diff(c) => c.run(global),
         Command::Impact(c) => c.run(global),
         Command::Graph(c) => c.run(global),
+        #[cfg(feature = "office")]
+        Command::Report(c) => c.run(global),
         Command::Fmt(c) => c.run(global),
         Command::Test(c) => c.run(global),
         Command::Trace(c) => c.run(global),

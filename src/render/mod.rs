@@ -5,6 +5,8 @@ pub mod counts;
 pub mod diagnostics;
 pub mod diff;
 #[cfg(feature = "office")]
+pub mod dispatch;
+#[cfg(feature = "office")]
 pub mod docx;
 pub mod findings;
 pub mod github;
@@ -12,6 +14,10 @@ pub mod graph;
 pub mod impact;
 mod escape;
 mod paint;
+#[cfg(feature = "office")]
+pub mod paper;
+#[cfg(feature = "office")]
+pub mod report;
 pub mod route;
 pub mod tally;
 pub mod trace;

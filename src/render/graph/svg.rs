@@ -8,13 +8,15 @@ use crate::chart::{Chart, Edge, Node, Shape, Sure, Tie};
 use crate::diagnostic::Lang;
 use crate::render::escape::escape;
 
-/// Writes a chart; `foot` stands below it (which plan, which digest).
+/// Writes a chart; `foot` stands below it (which plan, which digest). `ids` begins the ids of the picture, so that several can
+/// stand in one page.
 #[must_use]
-pub fn render(chart: &Chart, foot: &str, lang: Lang) -> String {
+pub fn render(chart: &Chart, foot: &str, ids: &str, lang: Lang) -> String {
     let picture = lay_out(chart, lang);
     let mut page = Page {
         out: String::new(),
         chart,
+        ids,
         lang,
     };
     let legend = page.legend_entries();
@@ -48,32 +50,36 @@ struct Below {
 struct Page<'a> {
     out: String,
     chart: &'a Chart,
+    ids: &'a str,
     lang: Lang,
 }
 
+/// Rules for this picture only: it may stand inside a page with rules of its own.
 const STYLE: &str = "\
-svg{background:#fff;font-family:\"Noto Sans CJK SC\",\"Source Han Sans SC\",\"PingFang SC\",\"Microsoft YaHei\",\"WenQuanYi Zen Hei\",sans-serif}\
-text{fill:#1c1c1a}.title{font-size:18px;font-weight:600}.band{fill:#f5f4f0;stroke:#e3e1da}.bandhead{font-size:13px;font-weight:600;fill:#55554f}\
-.box{fill:#fff;stroke:#6b6b66;stroke-width:1.2}.vague{stroke-dasharray:5 3}.bundle{fill:#ecebe6}.group{stroke-width:2.4}\
-.centre{fill:#e4eef7;stroke:#1f5a8c;stroke-width:2.4}.deadend,.nobody{fill:#fdf1f0;stroke:#b3261e;stroke-dasharray:5 3}.open{stroke-dasharray:2 3}\
-.name{font-size:13px;font-weight:600}.work{font-size:11.5px}.may{font-size:11.5px;fill:#77776f}.small{font-size:10px;fill:#77776f}\
-.deadend .name,.deadend .small{fill:#b3261e}.wire{fill:none;stroke-width:1.4}.label{font-size:10px;text-anchor:middle;paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}\
-.dash{stroke-dasharray:6 4}.broken{stroke:#b3261e;stroke-width:2}.note{font-size:11px;fill:#55554f}\
-g.arrow:hover .wire{stroke-width:3.2}";
+.zr{background:#fff;font-family:\"Noto Sans CJK SC\",\"Source Han Sans SC\",\"PingFang SC\",\"Microsoft YaHei\",\"WenQuanYi Zen Hei\",sans-serif}\
+.zr text{fill:#1c1c1a}.zr .title{font-size:18px;font-weight:600}.zr .band{fill:#f5f4f0;stroke:#e3e1da}\
+.zr .bandhead{font-size:13px;font-weight:600;fill:#55554f}.zr .box{fill:#fff;stroke:#6b6b66;stroke-width:1.2}\
+.zr rect.vague{stroke-dasharray:5 3}.zr rect.bundle{fill:#ecebe6}.zr rect.group{stroke-width:2.4}\
+.zr rect.centre{fill:#e4eef7;stroke:#1f5a8c;stroke-width:2.4}.zr rect.deadend,.zr rect.nobody{fill:#fdf1f0;stroke:#b3261e;stroke-dasharray:5 3}\
+.zr rect.open{stroke-dasharray:2 3}.zr .name{font-size:13px;font-weight:600}.zr .work{font-size:11.5px}.zr .may{font-size:11.5px;fill:#77776f}\
+.zr .small{font-size:10px;fill:#77776f}.zr .deadend text{fill:#b3261e}.zr .wire{fill:none}\
+.zr .label{font-size:10px;text-anchor:middle;paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}\
+.zr .dash{stroke-dasharray:6 4}.zr .note{font-size:11px;fill:#55554f}.zr g.arrow:hover .wire{stroke-width:3.2px!important}";
 
 impl Page<'_> {
     fn head(&mut self, w: f64, h: f64) {
         let title = escape(self.chart.title.get(self.lang));
         let _ = write!(
             self.out,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w:.0}\" height=\"{h:.0}\" viewBox=\"0 0 {w:.0} {h:.0}\" role=\"img\">\n\
+            "<svg class=\"zr\" xmlns=\"http://www.w3.org/2000/svg\" width=\"{w:.0}\" height=\"{h:.0}\" viewBox=\"0 0 {w:.0} {h:.0}\" role=\"img\">\n\
              <title>{title}</title>\n<style>{STYLE}</style>\n<defs>\n"
         );
         for (name, colour) in COLOURS {
             let _ = writeln!(
                 self.out,
-                "<marker id=\"zr-{name}\" viewBox=\"0 0 8 8\" refX=\"7.5\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" \
-                 markerUnits=\"userSpaceOnUse\" orient=\"auto-start-reverse\"><path d=\"M0 0.8L7.5 4L0 7.2z\" fill=\"{colour}\"/></marker>"
+                "<marker id=\"{}-{name}\" viewBox=\"0 0 8 8\" refX=\"7.5\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" \
+                 markerUnits=\"userSpaceOnUse\" orient=\"auto-start-reverse\"><path d=\"M0 0.8L7.5 4L0 7.2z\" fill=\"{colour}\"/></marker>",
+                self.ids
             );
         }
         let _ = writeln!(
@@ -159,7 +165,7 @@ impl Page<'_> {
         }
         let (name, colour) = colour(edge);
         let plain = edge.main() == Tie::Goes;
-        let marker = if plain { String::new() } else { format!(" marker-end=\"url(#zr-{name})\"") };
+        let marker = if plain { String::new() } else { format!(" marker-end=\"url(#{}-{name})\"", self.ids) };
         let mut class = String::from("wire");
         if edge.is_escalation() || edge.sure != Sure::Certain {
             class.push_str(" dash");

@@ -4,7 +4,7 @@ use super::boxes::Boxed;
 use super::text::width;
 use super::wire::{Wire, pieces, point};
 use super::Band;
-use crate::chart::Chart;
+use crate::chart::{Chart, View};
 use crate::diagnostic::Lang;
 use crate::render::graph::words::edge_text;
 
@@ -43,7 +43,9 @@ pub fn label(wires: &mut [Wire], boxes: &[Boxed], bands: &[Band], chart: &Chart,
             continue;
         };
         let text = edge_text(edge, lang);
-        if text.is_empty() {
+        // Among many arrows, what the colour says is not said again.
+        let plain = chart.view == View::Whole && edge.count() == 1 && edge.broken == 0;
+        if text.is_empty() || plain {
             continue;
         }
         let w = width(&text, SIZE) + 4.0;

@@ -15,6 +15,7 @@ pub mod graph;
 pub mod impact;
 pub mod lint;
 pub mod logic;
+pub mod matrix;
 pub mod model;
 #[cfg(feature = "cli")]
 pub mod render;

@@ -13,6 +13,8 @@ mod files;
 mod fmt;
 mod graph;
 mod impact;
+mod matrix;
+mod matrix_import;
 mod names;
 mod output;
 #[cfg(feature = "office")]
@@ -58,6 +60,8 @@ enum Command {
     /// 一份可传阅的报告:概况、问题、关系图、条款覆盖、各单位清单 · a report to send round
     #[cfg(feature = "office")]
     Report(report::ReportCommand),
+    /// 责任分工表与责任清单:表格、文档、网页 · responsibility matrices and duty lists
+    Matrix(matrix::MatrixCommand),
     /// 整理格式,转换中英文关键词 · lay out `.zr` files
     Fmt(fmt::Fmt),
     /// 运行方案里的测试和案例文件 · run a plan's tests and cases
@@ -92,6 +96,7 @@ pub fn run() -> Exit {
         Command::Graph(c) => c.run(global),
         #[cfg(feature = "office")]
         Command::Report(c) => c.run(global),
+        Command::Matrix(c) => c.run(global),
         Command::Fmt(c) => c.run(global),
         Command::Test(c) => c.run(global),
         Command::Trace(c) => c.run(global),

@@ -1,6 +1,6 @@
 //! Writing to standard output and error: a closed pipe is no fault.
 
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 
 use crate::diagnostic::Words;
@@ -10,6 +10,21 @@ use crate::words;
 pub fn out(text: &str) {
     // A reader that has seen enough (`| head`) closes the pipe; that is its right.
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Writes bytes to standard output.
+pub fn bytes(bytes: &[u8]) {
+    let _ = std::io::stdout().lock().write_all(bytes);
+}
+
+/// Whether standard output is a terminal.
+pub fn is_terminal() -> bool {
+    std::io::stdout().is_terminal()
+}
+
+/// Whether standard error is a terminal.
+pub fn is_error_terminal() -> bool {
+    std::io::stderr().is_terminal()
 }
 
 /// Writes to standard error.

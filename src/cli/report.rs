@@ -11,10 +11,12 @@ use crate::chart::{self, Budget};
 use crate::compile::{Compiled, CompiledPlan};
 use crate::diagnostic::{Diagnostic, Severity, Words};
 use crate::lint::{self, Settings};
-use crate::model::Date;
+use crate::matrix::{self, By};
+use crate::model::{Date, ItemKind};
 use crate::render;
 use crate::render::report::{Subject, document, page};
 use crate::trace::Trace;
+use crate::wire::v1::{self, DutyListReport, MatrixReport};
 use crate::words;
 
 /// Arguments of `report`.
@@ -59,12 +61,15 @@ impl ReportCommand {
             None => None,
         };
         let chart = chart::whole(plan, Budget::default());
+        let (matrix, lists) = tables(matrix::Subject { compiled: &compiled, plan });
         let subject = Subject {
             plan,
             sources: &compiled.sources,
             digest: &compiled.digest,
             findings: &findings,
             chart: &chart,
+            matrix: &matrix,
+            lists: &lists,
             trace: traced.as_ref(),
         };
         let lang = global.lang();
@@ -88,6 +93,23 @@ impl ReportCommand {
             )
         })
     }
+}
+
+/// The matrix of roles (by task where the plan has any, else by topic), and the duty list of each unit that has one.
+fn tables(subject: matrix::Subject<'_>) -> (MatrixReport, Vec<DutyListReport>) {
+    let model = &subject.plan.model;
+    let tasks = model.items.iter().any(|i| i.kind == ItemKind::Task);
+    let options = matrix::Options {
+        by: if tasks { By::Task } else { By::Topic },
+        scope: None,
+        fact: &[],
+    };
+    let roles = v1::matrix(&[subject], &matrix::matrix(&[subject], options), Vec::new());
+    let list = |unit| {
+        let list = matrix::duty_list(subject, unit, None);
+        v1::duty_list(&model.unit(unit).name, &[(subject, list)])
+    };
+    (roles, matrix::units_with_duties(model).into_iter().map(list).collect())
 }
 
 /// All that is wrong with a plan, as `check` finds it.

@@ -2,7 +2,7 @@
 
 /// The text as it may stand in an element or a quoted attribute. Control and direction characters, which a page must
 /// not hold or which would make it read otherwise than it is, show as `\u{fffd}`.
-pub(super) fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -21,7 +21,7 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// Words of the page itself in both languages; the style shows one.
-pub(super) fn both(zh: &str, en: &str) -> String {
+pub fn both(zh: &str, en: &str) -> String {
     format!("<span lang=\"zh\">{zh}</span><span lang=\"en\">{en}</span>")
 }
 

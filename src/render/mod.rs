@@ -8,17 +8,19 @@ pub mod diff;
 pub mod dispatch;
 #[cfg(feature = "office")]
 pub mod docx;
+mod escape;
 pub mod findings;
 pub mod github;
 pub mod graph;
 pub mod impact;
-mod escape;
+pub mod matrix;
 mod paint;
 #[cfg(feature = "office")]
 pub mod paper;
 #[cfg(feature = "office")]
 pub mod report;
 pub mod route;
+pub mod sheet;
 pub mod tally;
 pub mod trace;
 pub mod trace_page;

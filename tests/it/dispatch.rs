@@ -34,7 +34,7 @@ fn a_sheet_says_who_what_by_when_on_which_clause_and_what_does_not_join_up() {
     let page = Html::parse_document(&html);
     assert_eq!(texts(&page, "h1"), ["派 单"]);
     let headings = texts(&page, "h2").join(" ");
-    let order = ["案情", "派给谁", "逐项办理(确定)", "派单时须留意", "下一步", "接下来问", "可能还有", "签收与办理"];
+    let order = ["案情", "派给谁", "逐项办理(确定)", "派单时须留意", "升级", "接下来问", "可能还有", "签收与办理"];
     let places: Vec<usize> = order.iter().map(|h| headings.find(h).unwrap_or_else(|| panic!("{h}: {headings}"))).collect();
     assert!(places.is_sorted(), "certain first, what is possible apart: {headings}");
     let all = texts(&page, "article").join("");

@@ -26,6 +26,7 @@ const LAYERS: &[&[&str]] = &[
 /// What may stand side by side and be used all the same.
 const EXCEPTIONS: &[(&str, &str)] = &[
     ("analyze", "route"),
+    ("matrix", "route"),
     ("trace", "document"),
     ("lint", "document"),
     ("draft", "document"),

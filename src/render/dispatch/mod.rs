@@ -161,7 +161,8 @@ impl Sheet<'_> {
     }
 
     fn certain(&mut self) {
-        let tasks = tasks(self.subject.answer, "certain");
+        let mut tasks = tasks(self.subject.answer, "certain");
+        tasks.retain(|t| !t.escalates);
         if tasks.is_empty() {
             return;
         }
@@ -170,7 +171,8 @@ impl Sheet<'_> {
     }
 
     fn possible(&mut self) {
-        let tasks = tasks(self.subject.answer, "possible");
+        let mut tasks = tasks(self.subject.answer, "possible");
+        tasks.retain(|t| !t.escalates);
         if tasks.is_empty() {
             return;
         }
@@ -198,7 +200,8 @@ impl Sheet<'_> {
     fn main_text(&self, task: &Task<'_>) -> String {
         match (task.main.is_empty(), task.unnamed) {
             (true, _) if !task.receiving.is_empty() => task.receiving.join("、"),
-            (true, _) => self.say("(条款未写明由谁)", "(the clause names nobody)").to_owned(),
+            (true, false) => self.say("(条款只写了配合)", "(the clause names only who assists)").to_owned(),
+            (true, true) => self.say("(条款未写明由谁)", "(the clause names nobody)").to_owned(),
             (false, _) => task.main.join("、"),
         }
     }
@@ -215,7 +218,7 @@ impl Sheet<'_> {
                 Cell::new((i + 1).to_string()).centred(),
                 Cell::new(self.main_text(task)).looking(Look::Bold),
                 Cell::new(self.beside(task)),
-                Cell::new(task.action),
+                Cell::new(self.action(task)),
                 Cell::new(self.deadline(task)),
                 Cell::new(task.clause),
             ]);
@@ -229,6 +232,13 @@ impl Sheet<'_> {
             ("依据条款", "Clause"),
         ];
         self.table(&[2, 6, 7, 9, 6, 5], &head, rows);
+    }
+
+    fn action(&self, task: &Task<'_>) -> String {
+        match task.discretionary {
+            true => format!("{}{}", task.action, self.say("(视情)", " (at discretion)")),
+            false => task.action.to_owned(),
+        }
     }
 
     fn beside(&self, task: &Task<'_>) -> String {
@@ -310,7 +320,7 @@ impl Sheet<'_> {
         if self.subject.answer.escalations.is_empty() {
             return;
         }
-        self.heading("下一步(逾期、加重或办不了时)", "Next steps (if late, worse, or beyond the unit)");
+        self.heading("升级:现在的与下一步的(逾期、加重或办不了时)", "Steps up: now, and next (if late, worse, or beyond the unit)");
         let row = |e: &EscalationLine| {
             let status = match e.status {
                 "certain" => self.say("现在", "now"),
@@ -324,7 +334,7 @@ impl Sheet<'_> {
             };
             vec![
                 Cell::new(status).centred(),
-                Cell::new(format!("{}{missing}", e.trigger)),
+                Cell::new(format!("{}{missing}", if e.status == "later" { &e.trigger } else { &e.item })),
                 Cell::new(format!("{} → {}", e.from.as_deref().unwrap_or("—"), e.to.join("、"))),
                 Cell::new(e.action.clone()),
                 Cell::new(e.deadline.clone().unwrap_or_else(|| "—".to_owned())),

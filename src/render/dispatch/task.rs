@@ -6,6 +6,8 @@ use crate::wire::v1::{AssignmentLine, Route};
 pub struct Task<'a> {
     /// The item's name.
     pub item: &'a str,
+    /// Whether it is a step up, which stands in a table of its own.
+    pub escalates: bool,
     /// The stage; empty where there is none.
     pub stage: &'a str,
     /// What to do.
@@ -26,6 +28,8 @@ pub struct Task<'a> {
     pub guided: Vec<String>,
     /// Whether the clause leaves open who acts.
     pub unnamed: bool,
+    /// Whether it rests on somebody's discretion (视情).
+    pub discretionary: bool,
     /// Whether it cannot wait.
     pub urgent: bool,
     /// Facts that would settle it.
@@ -86,10 +90,12 @@ fn task<'a>(lines: &[&'a AssignmentLine]) -> Option<Task<'a>> {
     missing.dedup();
     Some(Task {
         item: &first.item,
+        escalates: first.kind == "escalation",
         stage: first.stage.as_deref().unwrap_or(""),
         action: &first.action,
         deadline: first.deadline.as_deref(),
         clause: &first.clause,
+        discretionary: lines.iter().all(|l| l.discretionary),
         unnamed: lines.iter().any(|l| l.unit.is_none()),
         urgent: !main.is_empty() && first.deadline.as_deref().is_some_and(crate::render::route::cannot_wait),
         main,
@@ -101,14 +107,11 @@ fn task<'a>(lines: &[&'a AssignmentLine]) -> Option<Task<'a>> {
     })
 }
 
-/// A unit's name, with the members of a group and the unit that it stands in for.
+/// A unit's name, with that of the unit that it stands in for.
 fn shown(line: &AssignmentLine) -> Option<String> {
-    let mut name = line.unit.clone()?;
-    if let Some(formerly) = &line.formerly {
-        name = format!("{name}(原{formerly})");
-    }
-    if line.discretionary {
-        name.push_str("(视情)");
-    }
-    Some(name)
+    let name = line.unit.clone()?;
+    Some(match &line.formerly {
+        Some(formerly) => format!("{name}(原{formerly})"),
+        None => name,
+    })
 }

@@ -63,7 +63,7 @@ const STYLE: &str = "\
 .zr rect.centre{fill:#e4eef7;stroke:#1f5a8c;stroke-width:2.4}.zr rect.deadend,.zr rect.nobody{fill:#fdf1f0;stroke:#b3261e;stroke-dasharray:5 3}\
 .zr rect.open{stroke-dasharray:2 3}.zr .name{font-size:13px;font-weight:600}.zr .work{font-size:11.5px}.zr .may{font-size:11.5px;fill:#77776f}\
 .zr .small{font-size:10px;fill:#77776f}.zr .deadend text{fill:#b3261e}.zr .wire{fill:none}\
-.zr .label{font-size:10px;text-anchor:middle;paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}\
+.zr .label{font-size:10px;text-anchor:middle}.zr .under{fill:#fff;fill-opacity:.86}\
 .zr .dash{stroke-dasharray:6 4}.zr .note{font-size:11px;fill:#55554f}.zr g.arrow:hover .wire{stroke-width:3.2px!important}";
 
 impl Page<'_> {
@@ -201,7 +201,11 @@ impl Page<'_> {
         let (_, colour) = colour(edge);
         let _ = writeln!(
             self.out,
-            "<text class=\"label\" x=\"{:.1}\" y=\"{:.1}\" style=\"fill:{colour}\">{}</text>",
+            "<rect class=\"under\" x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" rx=\"2\"/><text class=\"label\" x=\"{:.1}\" y=\"{:.1}\" style=\"fill:{colour}\">{}</text>",
+            label.x - label.w / 2.0,
+            label.y - label.h / 2.0,
+            label.w,
+            label.h,
             label.x,
             label.y + 3.5,
             escape(&label.text)

@@ -3,8 +3,11 @@
 use std::fmt::Write as _;
 
 use crate::diagnostic::Lang;
-use crate::render::docx::{Align, Block, Cell, Document, Level, Look, Merge, Piece, Table, Weight};
+use crate::render::docx::{Align, Block, Cell, Document, Flow, Level, Look, Merge, Piece, Table, Weight};
 use crate::render::escape::escape;
+
+/// A table with more columns than this is wide.
+const WIDE: usize = 12;
 
 /// Writes a page; each document begins a sheet of paper.
 #[must_use]
@@ -69,8 +72,14 @@ fn pieces(text: &[Piece]) -> String {
 }
 
 fn write_table(out: &mut String, table: &Table) {
-    out.push_str("<table>\n");
     let whole: u32 = table.widths.iter().sum::<u32>().max(1);
+    // A table of many columns keeps room for its words and is scrolled sideways; on paper it is made to fit.
+    match table.widths.len() {
+        0..=WIDE => out.push_str("<div>\n<table>\n"),
+        _ => {
+            let _ = writeln!(out, "<div class=\"wide\">\n<table style=\"min-width:{whole}em\">");
+        }
+    }
     out.push_str("<colgroup>");
     for width in &table.widths {
         let _ = write!(out, "<col style=\"width:{:.2}%\">", f64::from(*width) * 100.0 / f64::from(whole));
@@ -83,7 +92,16 @@ fn write_table(out: &mut String, table: &Table) {
     }
     out.push_str("<tbody>\n");
     table.rows.iter().for_each(|r| row(out, r, "td"));
-    out.push_str("</tbody>\n</table>\n");
+    out.push_str("</tbody>\n</table>\n</div>\n");
+}
+
+/// The text of a cell; of cells that are joined downward only the first speaks.
+fn text(cell: &Cell) -> String {
+    let text = if cell.merge == Merge::Continue { String::new() } else { lines(&cell.text) };
+    match cell.flow {
+        Flow::Vertical => format!("<span class=\"upright\">{text}</span>"),
+        Flow::Horizontal => text,
+    }
 }
 
 fn row(out: &mut String, cells: &[Cell], element: &str) {
@@ -99,13 +117,15 @@ fn row(out: &mut String, cells: &[Cell], element: &str) {
         if cell.align == Align::Centre {
             class.push_str(" centre");
         }
-        if cell.merge == Merge::Continue {
-            class.push_str(" continued");
+        match cell.merge {
+            Merge::None => {}
+            Merge::Start => class.push_str(" begun"),
+            Merge::Continue => class.push_str(" continued"),
         }
         let span = if cell.span > 1 { format!(" colspan=\"{}\"", cell.span) } else { String::new() };
         let class = class.trim();
         let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-        let _ = write!(out, "<{element}{class}{span}>{}</{element}>", lines(&cell.text));
+        let _ = write!(out, "<{element}{class}{span}>{}</{element}>", text(cell));
     }
     out.push_str("</tr>\n");
 }

@@ -61,12 +61,19 @@ fn kind(subject: Subject<'_>, findings: &[&Diagnostic], lang: Lang) -> Vec<Block
     };
     let words = title(first, lang);
     let heading = format!("{} {} · {words}({})", first.code, severity(first.severity, lang), findings.len());
-    let rows = findings.iter().map(|f| row(subject, f, lang)).collect();
-    let head = match lang {
-        Lang::Zh => ["问题与改法", "条款", "见证(一个这样的情形)", "方案中的位置"],
-        Lang::En => ["What is wrong, and what to write", "Clauses", "Witness (such a case)", "Place in the plan"],
+    let proven = findings.iter().any(|f| !f.witness.is_empty());
+    let mut rows: Vec<Vec<Cell>> = findings.iter().map(|f| row(subject, f, lang)).collect();
+    let mut head = match lang {
+        Lang::Zh => vec!["问题与改法", "条款", "方案中的位置", "见证(一个这样的情形)"],
+        Lang::En => vec!["What is wrong, and what to write", "Clauses", "Place in the plan", "Witness (such a case)"],
     };
-    vec![Block::Heading(Level::Second, heading), table(&[10, 3, 5, 4], &head, rows)]
+    let mut widths = vec![10, 3, 3, 6];
+    if !proven {
+        head.truncate(3);
+        widths.truncate(3);
+        rows.iter_mut().for_each(|r| r.truncate(3));
+    }
+    vec![Block::Heading(Level::Second, heading), table(&widths, &head, rows)]
 }
 
 fn row(subject: Subject<'_>, finding: &Diagnostic, lang: Lang) -> Vec<Cell> {
@@ -85,7 +92,7 @@ fn row(subject: Subject<'_>, finding: &Diagnostic, lang: Lang) -> Vec<Cell> {
     vec![
         Cell::new(what),
         Cell::new(finding.clauses.join("\n")),
-        Cell::new(witness.join("\n")),
         Cell::new(place),
+        Cell::new(witness.join("\n")),
     ]
 }

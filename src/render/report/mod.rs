@@ -6,6 +6,7 @@ mod docx;
 mod duties;
 mod faults;
 mod html;
+mod matrix;
 mod overview;
 mod ties;
 
@@ -15,6 +16,7 @@ use crate::diagnostic::{Diagnostic, Lang};
 use crate::render::docx::{Block, Cell, Look, Table, TextSize};
 use crate::text::Sources;
 use crate::trace::Trace;
+use crate::wire::v1::{DutyListReport, MatrixReport};
 
 pub use docx::document;
 pub use html::page;
@@ -32,6 +34,10 @@ pub struct Subject<'a> {
     pub findings: &'a [Diagnostic],
     /// The whole plan, drawn up.
     pub chart: &'a Chart,
+    /// Who has which role in what.
+    pub matrix: &'a MatrixReport,
+    /// The duty list of each unit that has one.
+    pub lists: &'a [DutyListReport],
     /// Its document, traced.
     pub trace: Option<&'a Trace>,
 }
@@ -56,6 +62,7 @@ fn sections(subject: Subject<'_>, lang: Lang) -> Vec<Section> {
     vec![
         section("summary", "概况", "Summary", overview::blocks(subject, lang)),
         section("findings", "发现的问题", "Findings", faults::blocks(subject, lang)),
+        section("matrix", "责任分工表", "Who has which role in what", matrix::blocks(subject, lang)),
         section("graph", "谁与谁往来", "Who deals with whom", ties::blocks(subject, lang)),
         section("coverage", "条款覆盖", "Clause coverage", coverage::blocks(subject, lang)),
         section("units", "各单位责任清单", "Duties of each unit", duties::blocks(subject, lang)),

@@ -1,6 +1,6 @@
 //! One voice as a card: what it is, who acts, what is done, and the declaration as it is written.
 
-use crate::render::escape::{both, escape};
+use super::super::escape::{both, escape};
 use crate::model::{Item, Model};
 use crate::render::trace::Subject;
 use crate::text::Span;

@@ -4,15 +4,14 @@
 
 mod card;
 
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use super::escape::{both, escape};
 use super::trace::{Subject, force_word, percent};
 use crate::diagnostic::Lang;
 use crate::document::Kind;
 use crate::trace::{Bond, Count, Digest, Entry, How, Status, Voice, voice_name};
-use super::escape::{both, escape};
 
 /// Writes the page; it opens in `lang` and can be switched.
 #[must_use]

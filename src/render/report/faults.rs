@@ -67,7 +67,7 @@ fn kind(subject: Subject<'_>, findings: &[&Diagnostic], lang: Lang) -> Vec<Block
         Lang::Zh => vec!["问题与改法", "条款", "方案中的位置", "见证(一个这样的情形)"],
         Lang::En => vec!["What is wrong, and what to write", "Clauses", "Place in the plan", "Witness (such a case)"],
     };
-    let mut widths = vec![10, 3, 3, 6];
+    let mut widths = vec![10, 5, 3, 6];
     if !proven {
         head.truncate(3);
         widths.truncate(3);
@@ -91,7 +91,7 @@ fn row(subject: Subject<'_>, finding: &Diagnostic, lang: Lang) -> Vec<Cell> {
     let place = format!("{file}:{}", place.line);
     vec![
         Cell::new(what),
-        Cell::new(finding.clauses.join("\n")),
+        Cell::new(finding.clauses.join("、")),
         Cell::new(place),
         Cell::new(witness.join("\n")),
     ]

@@ -26,7 +26,10 @@ pub fn around(plan: &CompiledPlan, centre: UnitId, depth: usize, budget: Budget)
             unit: name.clone(),
             depth,
         },
-        title: words!("{name}:与谁往来({depth} 步以内)", "{name}: who it deals with (up to {depth} steps)"),
+        title: words!(
+            "{name}:与谁往来({depth} 步以内)",
+            "{name}: who it deals with (up to {depth} steps)"
+        ),
         lanes: levels.iter().map(|l| lane(*l, name)).collect(),
         nodes: Vec::new(),
         edges: Vec::new(),

@@ -139,7 +139,12 @@ impl Drawing<'_> {
             items: 0,
             works: Vec::new(),
             holds: unit.map_or_else(Vec::new, |u| {
-                model.unit(u).members().iter().map(|m| model.unit(*m).name.clone()).collect()
+                model
+                    .unit(u)
+                    .members()
+                    .iter()
+                    .map(|m| model.unit(*m).name.clone())
+                    .collect()
             }),
             centre: false,
             sure: Sure::Later,
@@ -151,7 +156,9 @@ impl Drawing<'_> {
 
     fn work(&mut self, cell: Cell, work: Work) {
         let at = self.cell(cell);
-        let Some(node) = self.chart.nodes.get_mut(at) else { return };
+        let Some(node) = self.chart.nodes.get_mut(at) else {
+            return;
+        };
         node.sure = node.sure.min(work.sure);
         let same = |w: &Work| w.action == work.action && w.clause == work.clause;
         match node.works.iter_mut().find(|w| same(w)) {
@@ -165,7 +172,12 @@ impl Drawing<'_> {
         let own: Vec<(Cell, Work)> = self
             .drawn()
             .filter(|(a, _)| a.via.is_none() && (a.role.acts() || matches!(a.role, Role::Assist | Role::Receive)))
-            .map(|(a, sure)| ((a.unit, self.lane(a.item), Place::Work), self.work_of(a.item, a.role, sure)))
+            .map(|(a, sure)| {
+                (
+                    (a.unit, self.lane(a.item), Place::Work),
+                    self.work_of(a.item, a.role, sure),
+                )
+            })
             .collect();
         for (cell, work) in own {
             self.work(cell, work);
@@ -288,7 +300,9 @@ impl Drawing<'_> {
         let mut before: BTreeMap<UnitId, usize> = BTreeMap::new();
         let cells: Vec<(Cell, usize)> = self.cells.iter().map(|(c, n)| (*c, *n)).collect();
         for ((unit, _, place), node) in cells {
-            let (Some(unit), Place::Work) = (unit, place) else { continue };
+            let (Some(unit), Place::Work) = (unit, place) else {
+                continue;
+            };
             if let Some(last) = before.insert(unit, node) {
                 let bond = self.bonds.entry((last, node, Sure::Certain)).or_default();
                 *bond.ties.entry(Tie::Goes).or_default() += 1;

@@ -94,7 +94,10 @@ fn actors(item: &Item) -> impl Iterator<Item = UnitId> + '_ {
 fn receivers(item: &Item) -> impl Iterator<Item = UnitId> + '_ {
     let stated = item.parties.iter().any(|p| p.role == Role::Receive);
     let takes = move |role: Role| if stated { role == Role::Receive } else { role.acts() };
-    item.parties.iter().filter(move |p| takes(p.role)).filter_map(|p| p.unit)
+    item.parties
+        .iter()
+        .filter(move |p| takes(p.role))
+        .filter_map(|p| p.unit)
 }
 
 /// Who acts side by side, who assists whom, who enforces what on whom.

@@ -63,7 +63,11 @@ pub(super) fn node(plan: &CompiledPlan, id: UnitId, lane: usize) -> Node {
         lane,
         items: items(plan, id),
         works: Vec::new(),
-        holds: unit.members().iter().map(|m| plan.model.unit(*m).name.clone()).collect(),
+        holds: unit
+            .members()
+            .iter()
+            .map(|m| plan.model.unit(*m).name.clone())
+            .collect(),
         centre: false,
         sure: Sure::Certain,
     }

@@ -48,7 +48,8 @@ pub fn gathered(file: Option<&Path>, set_by_hand: &[String]) -> Result<RawFacts,
         let text = text_of(path)?;
         if !text.trim().is_empty() {
             let shown = path.display();
-            raw = read(&text).map_err(|w| vec![Words::new(format!("{shown} {}", w.zh), format!("{shown} {}", w.en))])?;
+            raw =
+                read(&text).map_err(|w| vec![Words::new(format!("{shown} {}", w.zh), format!("{shown} {}", w.en))])?;
         }
     }
     for one in set_by_hand {

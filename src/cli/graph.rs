@@ -93,7 +93,11 @@ impl GraphCommand {
         let raw = facts::gathered(self.facts.as_deref(), &self.set)?;
         let situation = facts::situation(&plan.model, &raw)?;
         let answer = Router::new(plan).route(&situation, Options::default());
-        let extent = if self.possible { Extent::Possible } else { Extent::Certain };
+        let extent = if self.possible {
+            Extent::Possible
+        } else {
+            Extent::Certain
+        };
         Ok(chart::chain(plan, &answer, extent, budget))
     }
 

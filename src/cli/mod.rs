@@ -13,7 +13,9 @@ mod files;
 mod fmt;
 mod graph;
 mod impact;
+#[cfg(feature = "office")]
 mod matrix;
+#[cfg(feature = "office")]
 mod matrix_import;
 mod names;
 mod output;
@@ -61,6 +63,7 @@ enum Command {
     #[cfg(feature = "office")]
     Report(report::ReportCommand),
     /// 责任分工表与责任清单:表格、文档、网页 · responsibility matrices and duty lists
+    #[cfg(feature = "office")]
     Matrix(matrix::MatrixCommand),
     /// 整理格式,转换中英文关键词 · lay out `.zr` files
     Fmt(fmt::Fmt),
@@ -96,6 +99,7 @@ pub fn run() -> Exit {
         Command::Graph(c) => c.run(global),
         #[cfg(feature = "office")]
         Command::Report(c) => c.run(global),
+        #[cfg(feature = "office")]
         Command::Matrix(c) => c.run(global),
         Command::Fmt(c) => c.run(global),
         Command::Test(c) => c.run(global),

@@ -61,7 +61,10 @@ impl ReportCommand {
             None => None,
         };
         let chart = chart::whole(plan, Budget::default());
-        let (matrix, lists) = tables(matrix::Subject { compiled: &compiled, plan });
+        let (matrix, lists) = tables(matrix::Subject {
+            compiled: &compiled,
+            plan,
+        });
         let subject = Subject {
             plan,
             sources: &compiled.sources,
@@ -126,5 +129,10 @@ fn findings(
         day,
         only: Vec::new(),
     };
-    Ok(lint::lint(plan, &compiled.sources, compiled.diagnostics.clone(), &settings))
+    Ok(lint::lint(
+        plan,
+        &compiled.sources,
+        compiled.diagnostics.clone(),
+        &settings,
+    ))
 }

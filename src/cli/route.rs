@@ -171,7 +171,11 @@ impl RouteCommand {
     fn text(&self, answers: &[(&Model, v1::Route)], global: &Global) -> String {
         let layout = Layout {
             lang: global.lang(),
-            paint: if self.output.is_some() { render::Paint::Plain } else { global.paint() },
+            paint: if self.output.is_some() {
+                render::Paint::Plain
+            } else {
+                global.paint()
+            },
             width: Global::width(),
             reasons: if self.why { Reasons::Shown } else { Reasons::Hidden },
         };
@@ -226,7 +230,11 @@ fn sheets(format: Format, documents: &[render::docx::Document], lang: Lang) -> R
             let mut whole = documents.next().unwrap_or_default();
             for next in documents {
                 whole.blocks.push(Block::PageBreak);
-                let head = [next.title].into_iter().chain(next.below).collect::<Vec<_>>().join("  ");
+                let head = [next.title]
+                    .into_iter()
+                    .chain(next.below)
+                    .collect::<Vec<_>>()
+                    .join("  ");
                 whole.blocks.push(Block::Heading(render::docx::Level::First, head));
                 whole.blocks.extend(next.blocks);
             }

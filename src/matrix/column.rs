@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Options, Subject};
-use crate::model::{Model, Unit, UnitForm};
+use super::Subject;
+use crate::model::{Unit, UnitForm};
 
 /// A unit as a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,13 +62,13 @@ impl Columns {
 }
 
 /// The columns of all plans.
-pub fn columns(subjects: &[Subject<'_>], _options: Options<'_>) -> Columns {
+pub fn columns(subjects: &[Subject<'_>]) -> Columns {
     let mut found: Vec<Found> = Vec::new();
     let mut seen: HashMap<String, usize> = HashMap::new();
     for subject in subjects {
         for unit in &subject.plan.model.units {
             seen.entry(unit.name.clone()).or_insert_with(|| {
-                found.push(Found::new(&subject.plan.model, unit));
+                found.push(Found::new(unit));
                 found.len()
             });
         }
@@ -97,7 +97,7 @@ struct Found {
 }
 
 impl Found {
-    fn new(_model: &Model, unit: &Unit) -> Found {
+    fn new(unit: &Unit) -> Found {
         Found {
             name: unit.name.clone(),
             kind: unit.kind.clone(),

@@ -176,7 +176,7 @@ pub enum Fault {
 /// Builds the matrix of one or several plans.
 #[must_use]
 pub fn matrix(subjects: &[Subject<'_>], options: Options<'_>) -> Matrix {
-    let columns = column::columns(subjects, options);
+    let columns = column::columns(subjects);
     let mut matrix = Matrix {
         by: options.by,
         columns: columns.list().to_vec(),

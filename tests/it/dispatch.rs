@@ -14,12 +14,22 @@ fn zeren(arguments: &[&str]) -> Vec<u8> {
         .output()
         .expect("the program runs");
     let err = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.code() == Some(0) && !err.contains("panicked"), "{arguments:?}: {err}");
+    assert!(
+        output.status.code() == Some(0) && !err.contains("panicked"),
+        "{arguments:?}: {err}"
+    );
     output.stdout
 }
 
 fn sheet(format: &str, more: &[&str]) -> Vec<u8> {
-    let case = ["route", "policies/huairen-2022", "--facts", "examples/battered-child.yaml", "--format", format];
+    let case = [
+        "route",
+        "policies/huairen-2022",
+        "--facts",
+        "examples/battered-child.yaml",
+        "--format",
+        format,
+    ];
     zeren(&[&case[..], more].concat())
 }
 
@@ -34,13 +44,24 @@ fn a_sheet_says_who_what_by_when_on_which_clause_and_what_does_not_join_up() {
     let page = Html::parse_document(&html);
     assert_eq!(texts(&page, "h1"), ["派 单"]);
     let headings = texts(&page, "h2").join(" ");
-    let order = ["案情", "派给谁", "逐项办理(确定)", "派单时须留意", "升级", "接下来问", "可能还有", "签收与办理"];
-    let places: Vec<usize> = order.iter().map(|h| headings.find(h).unwrap_or_else(|| panic!("{h}: {headings}"))).collect();
+    let order = [
+        "案情", "派给谁", "逐项办理(确定)", "派单时须留意", "升级", "接下来问", "可能还有", "签收与办理",
+    ];
+    let places: Vec<usize> = order
+        .iter()
+        .map(|h| headings.find(h).unwrap_or_else(|| panic!("{h}: {headings}")))
+        .collect();
     assert!(places.is_sorted(), "certain first, what is possible apart: {headings}");
     let all = texts(&page, "article").join("");
     for words in [
-        "怀仁市未成年人保护工作实施方案", "怀政发〔2022〕51号", "按日:2023-05-01", "市公安局", "第一时间", "四/市公安局/2",
-        "但没有条款规定未成年人救助保护机构接到后做什么", "签收人",
+        "怀仁市未成年人保护工作实施方案",
+        "怀政发〔2022〕51号",
+        "按日:2023-05-01",
+        "市公安局",
+        "第一时间",
+        "四/市公安局/2",
+        "但没有条款规定未成年人救助保护机构接到后做什么",
+        "签收人",
     ] {
         assert!(all.contains(words), "{words}\n{all}");
     }
@@ -111,12 +132,22 @@ fn names_stay_text() {
 ";
     std::fs::write(&plan, text).unwrap();
     let ask = |format| {
-        let bytes = zeren(&["route", plan.to_str().unwrap(), "--set", "情形=[侵害]", "--format", format]);
+        let bytes = zeren(&[
+            "route",
+            plan.to_str().unwrap(),
+            "--set",
+            "情形=[侵害]",
+            "--format",
+            format,
+        ]);
         String::from_utf8(bytes).unwrap()
     };
     let page = Html::parse_document(&ask("html"));
     assert!(texts(&page, "img, script, article b").is_empty());
     assert!(texts(&page, "td").iter().any(|t| t == "</td><script>x</script>"));
     let markdown = ask("md");
-    assert!(!markdown.contains("<img") && !markdown.contains("<script") && markdown.contains("\\|\\*局\\*"), "{markdown}");
+    assert!(
+        !markdown.contains("<img") && !markdown.contains("<script") && markdown.contains("\\|\\*局\\*"),
+        "{markdown}"
+    );
 }

@@ -113,7 +113,10 @@ fn note(drawn: &mut Drawn, element: &quick_xml::events::BytesStart<'_>) {
         let key = String::from_utf8(attribute.key.as_ref().to_vec()).unwrap();
         assert!(!key.starts_with("on"), "{key}");
         let value = String::from_utf8(attribute.value.to_vec()).unwrap();
-        assert!(!value.contains("javascript:") && !(value.contains("http") && key != "xmlns"), "{value}");
+        assert!(
+            !value.contains("javascript:") && !(value.contains("http") && key != "xmlns"),
+            "{value}"
+        );
         if key == "class" && name == "path" {
             drawn.dashed += usize::from(value.contains("dash"));
             drawn.broken += usize::from(value.contains("broken"));
@@ -132,9 +135,16 @@ fn a_picture_is_xml_that_shows_every_unit_and_nothing_of_their_names_as_markup()
         for unit in ["学校", "市公安局", "市民政局", "救助站", "市人民法院"] {
             assert!(drawn.words.iter().any(|w| w == unit), "{unit}: {:?}", drawn.words);
         }
-        assert!(drawn.words.iter().any(|w| w.starts_with("<script>")), "{:?}", drawn.words);
+        assert!(
+            drawn.words.iter().any(|w| w.starts_with("<script>")),
+            "{:?}",
+            drawn.words
+        );
         assert!(drawn.words.iter().any(|w| w == "foot <&>"));
-        assert!(drawn.words.iter().any(|w| w.contains("闲置单位")), "what is not drawn is named");
+        assert!(
+            drawn.words.iter().any(|w| w.contains("闲置单位")),
+            "what is not drawn is named"
+        );
         assert!(drawn.broken >= 1 && drawn.dashed >= 1);
     }
 }
@@ -151,12 +161,23 @@ fn the_chain_goes_stage_by_stage_to_the_court_and_ends_red_where_nobody_takes_ov
         .map(|e| (name(e.from), name(e.to), e.main(), e.broken > 0))
         .collect();
     assert!(told.contains(&("学校", "市公安局", Tie::Report, false)), "{told:?}");
-    assert!(told.contains(&("市公安局", "市民政局", Tie::HandOver, false)), "{told:?}");
+    assert!(
+        told.contains(&("市公安局", "市民政局", Tie::HandOver, false)),
+        "{told:?}"
+    );
     assert!(told.contains(&("市公安局", "救助站", Tie::HandOver, true)), "{told:?}");
-    assert!(told.iter().any(|(_, to, tie, _)| *to == "市人民法院" && *tie == Tie::Escalate), "{told:?}");
+    assert!(
+        told.iter()
+            .any(|(_, to, tie, _)| *to == "市人民法院" && *tie == Tie::Escalate),
+        "{told:?}"
+    );
     let dead = chart.nodes.iter().find(|n| n.name == "救助站").expect("the dead end");
     assert_eq!(dead.shape, Shape::DeadEnd);
-    let taken = chart.nodes.iter().find(|n| n.name == "市民政局" && n.lane == 1).expect("who assesses");
+    let taken = chart
+        .nodes
+        .iter()
+        .find(|n| n.name == "市民政局" && n.lane == 1)
+        .expect("who assesses");
     assert!(taken.works.iter().any(|w| w.clause == "二/1"));
 }
 
@@ -167,7 +188,10 @@ fn around_a_unit_stands_what_comes_to_it_left_and_what_goes_from_it_right() {
     let unit = plan.model.find_unit("市公安局").unwrap();
     let chart = chart::around(plan, unit, 1, Budget::default());
     let lane = |name: &str| chart.nodes.iter().find(|n| n.name == name).map(|n| n.lane);
-    assert_eq!((lane("学校"), lane("市公安局"), lane("市民政局")), (Some(0), Some(1), Some(2)));
+    assert_eq!(
+        (lane("学校"), lane("市公安局"), lane("市民政局")),
+        (Some(0), Some(1), Some(2))
+    );
     assert_eq!(lane("市人民法院"), None, "two steps away");
     let wider = chart::around(plan, unit, 2, Budget::default());
     assert!(wider.nodes.iter().any(|n| n.name == "市人民法院"));
@@ -202,8 +226,15 @@ fn three_hundred_units_are_folded_and_nothing_is_lost_unsaid() {
         shown.insert(&node.name);
         shown.extend(node.holds.iter().map(String::as_str));
     }
-    assert!(full.nodes.iter().all(|n| shown.contains(n.name.as_str())), "each unit stands alone or in a bundle");
-    assert!(folded.folded.iter().any(|f| f.note.zh.contains("连线未画出")), "{:?}", folded.folded);
+    assert!(
+        full.nodes.iter().all(|n| shown.contains(n.name.as_str())),
+        "each unit stands alone or in a bundle"
+    );
+    assert!(
+        folded.folded.iter().any(|f| f.note.zh.contains("连线未画出")),
+        "{:?}",
+        folded.folded
+    );
     let picture = svg::render(&folded, "", "zr", Lang::Zh);
     let drawn = read(&picture);
     assert!(drawn.words.iter().any(|w| w.contains("未画出")) && drawn.words.iter().any(|w| w.contains("合在一起")));
@@ -223,7 +254,10 @@ fn boxes_and_words_on_arrows_do_not_overlap() {
         let labels = picture.wires.iter().filter_map(|w| w.label.as_ref());
         areas.extend(labels.map(|l| (l.x - l.w / 2.0, l.y - l.h / 2.0, l.x + l.w / 2.0, l.y + l.h / 2.0)));
         for (i, a) in areas.iter().enumerate() {
-            assert!(a.0 >= 0.0 && a.1 >= 0.0 && a.2 <= picture.width && a.3 <= picture.height, "{a:?}");
+            assert!(
+                a.0 >= 0.0 && a.1 >= 0.0 && a.2 <= picture.width && a.3 <= picture.height,
+                "{a:?}"
+            );
             for b in areas.iter().skip(i + 1) {
                 let apart = a.2 <= b.0 + 0.01 || b.2 <= a.0 + 0.01 || a.3 <= b.1 + 0.01 || b.3 <= a.1 + 0.01;
                 assert!(apart, "{a:?} {b:?}");
@@ -258,7 +292,10 @@ fn dot_and_mermaid_hold_together() {
             _ => {}
         }
     }
-    assert!(!quoted && depth == 0 && !bare.contains('<') && !bare.contains("script"), "{bare}");
+    assert!(
+        !quoted && depth == 0 && !bare.contains('<') && !bare.contains("script"),
+        "{bare}"
+    );
     let declared: BTreeSet<&str> = text
         .lines()
         .map(str::trim)
@@ -282,7 +319,12 @@ fn dot_and_mermaid_hold_together() {
     assert!(text.contains("linkStyle"));
 
     // Where Graphviz is installed, it is asked as well.
-    let Ok(mut child) = Command::new("dot").arg("-Tplain").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn() else {
+    let Ok(mut child) = Command::new("dot")
+        .arg("-Tplain")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+    else {
         println!("skipped: Graphviz is not installed");
         return;
     };
@@ -299,11 +341,21 @@ fn the_json_form_says_what_was_folded() {
     let chart = whole(&compiled, Budget::default());
     let form = serde_json::to_value(zeren::wire::v1::graph("大", "0", &chart, Lang::En)).unwrap();
     assert_eq!(form["schema"], "zeren.graph/v1");
-    let ids: BTreeSet<&str> = form["nodes"].as_array().unwrap().iter().map(|n| n["id"].as_str().unwrap()).collect();
+    let ids: BTreeSet<&str> = form["nodes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|n| n["id"].as_str().unwrap())
+        .collect();
     for edge in form["edges"].as_array().unwrap() {
         assert!(ids.contains(edge["from"].as_str().unwrap()) && ids.contains(edge["to"].as_str().unwrap()));
     }
     let folded = form["folded"].as_array().unwrap();
-    assert!(folded.iter().any(|f| f["note"].as_str().unwrap().contains("arrows are not drawn")), "{folded:?}");
+    assert!(
+        folded
+            .iter()
+            .any(|f| f["note"].as_str().unwrap().contains("arrows are not drawn")),
+        "{folded:?}"
+    );
     assert!(folded.iter().all(|f| !f["names"].as_array().unwrap().is_empty()));
 }

@@ -13,15 +13,16 @@
 
 mod analyze;
 mod cli;
+mod dispatch;
 mod document_measure;
 mod fixtures;
-mod dispatch;
 mod format;
 mod graph;
 mod hostile;
 mod language;
 mod layers;
 mod lint;
+mod matrix;
 mod report;
 mod resolve;
 mod syntax;

@@ -38,16 +38,32 @@ fn a_report_holds_summary_findings_picture_coverage_and_each_units_duties_in_bot
         assert_eq!(texts(&page, &format!("section#{id} > h2")).len(), 1, "{id}");
         assert!(texts(&page, &format!("nav a[href='#{id}']")).len() == 1, "{id}");
     }
-    assert_eq!(texts(&page, "section#graph figure svg").len(), 2, "one picture a language");
+    assert_eq!(
+        texts(&page, "section#graph figure svg").len(),
+        2,
+        "one picture a language"
+    );
     let zh = texts(&page, "section#units div[lang=zh] h3");
     let en = texts(&page, "section#units div[lang=en] h3");
-    assert!(zh.len() == en.len() && zh.iter().any(|h| h.contains("市民政局")), "{zh:?}");
+    assert!(
+        zh.len() == en.len() && zh.iter().any(|h| h.contains("市民政局")),
+        "{zh:?}"
+    );
     let findings = texts(&page, "section#findings div[lang=zh] tbody tr");
     assert!(findings.len() > 20 && findings.iter().any(|r| r.contains("改法:")));
     assert!(texts(&page, "script").is_empty() && texts(&page, "a:not([href^='#'])").is_empty());
     let outside: Vec<&str> = text.split("http").skip(1).map(|r| r.get(..24).unwrap_or(r)).collect();
-    assert!(outside.iter().all(|r| r.starts_with("://www.w3.org/2000/svg") || r.starts_with("-equiv")), "{outside:?}");
-    let ids: Vec<&str> = text.split(" id=\"").skip(1).filter_map(|r| r.split('"').next()).collect();
+    assert!(
+        outside
+            .iter()
+            .all(|r| r.starts_with("://www.w3.org/2000/svg") || r.starts_with("-equiv")),
+        "{outside:?}"
+    );
+    let ids: Vec<&str> = text
+        .split(" id=\"")
+        .skip(1)
+        .filter_map(|r| r.split('"').next())
+        .collect();
     let once: std::collections::BTreeSet<&&str> = ids.iter().collect();
     assert_eq!(once.len(), ids.len(), "each id once");
 }
@@ -71,10 +87,17 @@ fn a_document_is_traced_where_it_is_given() {
         "方案 例 { 标题: \"<i>例</i>\"  词表: 无 }\n单位 市公安局\n事实 情形 { 类型: 多选  值 侵害 }\n职责 处置 { 出处: 一  责任: 市公安局  当: 情形 含 侵害 }\n",
     )
     .unwrap();
-    std::fs::write(&source, "例\n一、处置\n市公安局负责处置侵害。\n二、救助\n市民政局负责救助儿童。\n").unwrap();
+    std::fs::write(
+        &source,
+        "例\n一、处置\n市公安局负责处置侵害。\n二、救助\n市民政局负责救助儿童。\n",
+    )
+    .unwrap();
     let (_, page) = page(&["report", plan.to_str().unwrap(), "--source", source.to_str().unwrap()]);
     let coverage = texts(&page, "section#coverage div[lang=zh]").join("");
-    assert!(coverage.contains("有约束力的句子") && coverage.contains("没有条目对应的约束性条款"), "{coverage}");
+    assert!(
+        coverage.contains("有约束力的句子") && coverage.contains("没有条目对应的约束性条款"),
+        "{coverage}"
+    );
     assert_eq!(texts(&page, "h1"), ["<i>例</i>"]);
 }
 
@@ -84,7 +107,11 @@ fn the_word_processor_file_holds_the_same_sections() {
     assert_eq!(status, 0, "{err}");
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip archive");
     let mut xml = String::new();
-    archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+    archive
+        .by_name("word/document.xml")
+        .unwrap()
+        .read_to_string(&mut xml)
+        .unwrap();
     let mut reader = quick_xml::Reader::from_str(&xml);
     let mut words = String::new();
     loop {
@@ -94,7 +121,14 @@ fn the_word_processor_file_holds_the_same_sections() {
             _ => {}
         }
     }
-    for heading in ["一、概况", "二、发现的问题", "三、责任分工表", "四、谁与谁往来", "五、条款覆盖", "六、各单位责任清单"] {
+    for heading in [
+        "一、概况",
+        "二、发现的问题",
+        "三、责任分工表",
+        "四、谁与谁往来",
+        "五、条款覆盖",
+        "六、各单位责任清单",
+    ] {
         assert!(words.contains(heading), "{heading}");
     }
 }

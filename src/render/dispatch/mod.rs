@@ -72,7 +72,10 @@ impl Sheet<'_> {
     }
 
     fn table(&mut self, widths: &[u32], head: &[(&'static str, &'static str)], rows: Vec<Vec<Cell>>) {
-        let head = head.iter().map(|(zh, en)| Cell::head(self.say(zh, en))).collect::<Vec<_>>();
+        let head = head
+            .iter()
+            .map(|(zh, en)| Cell::head(self.say(zh, en)))
+            .collect::<Vec<_>>();
         self.blocks.push(Block::Table(Table {
             widths: widths.to_vec(),
             head: if head.is_empty() { Vec::new() } else { vec![head] },
@@ -135,7 +138,10 @@ impl Sheet<'_> {
             out
         };
         let mains = union(|t| t.main.clone());
-        let helpers: Vec<String> = union(|t| t.helping.clone()).into_iter().filter(|u| !mains.contains(u)).collect();
+        let helpers: Vec<String> = union(|t| t.helping.clone())
+            .into_iter()
+            .filter(|u| !mains.contains(u))
+            .collect();
         let nobody = self.say("(已知的事实还定不下来)", "(not settled by the known facts)");
         let mut rows = vec![self.units_row("主办", "Responsible", &mains, nobody)];
         for (zh, en, names) in [
@@ -149,15 +155,24 @@ impl Sheet<'_> {
         }
         let urgent: Vec<String> = tasks.iter().filter(|t| t.urgent).map(Task::urgent_text).collect();
         if !urgent.is_empty() {
-            let label = Cell::new(self.say("最急", "Most urgent")).looking(Look::Strong).centred();
+            let label = Cell::new(self.say("最急", "Most urgent"))
+                .looking(Look::Strong)
+                .centred();
             rows.push(vec![label, Cell::new(urgent.join("\n")).looking(Look::Bold)]);
         }
         self.table(&[1, 6], &[], rows);
     }
 
     fn units_row(&self, zh: &'static str, en: &'static str, names: &[String], empty: &str) -> Vec<Cell> {
-        let text = if names.is_empty() { empty.to_owned() } else { names.join("、") };
-        vec![Cell::new(self.say(zh, en)).looking(Look::Head).centred(), Cell::new(text)]
+        let text = if names.is_empty() {
+            empty.to_owned()
+        } else {
+            names.join("、")
+        };
+        vec![
+            Cell::new(self.say(zh, en)).looking(Look::Head).centred(),
+            Cell::new(text),
+        ]
     }
 
     fn certain(&mut self) {
@@ -200,7 +215,9 @@ impl Sheet<'_> {
     fn main_text(&self, task: &Task<'_>) -> String {
         match (task.main.is_empty(), task.unnamed) {
             (true, _) if !task.receiving.is_empty() => task.receiving.join("、"),
-            (true, false) => self.say("(条款只写了配合)", "(the clause names only who assists)").to_owned(),
+            (true, false) => self
+                .say("(条款只写了配合)", "(the clause names only who assists)")
+                .to_owned(),
             (true, true) => self.say("(条款未写明由谁)", "(the clause names nobody)").to_owned(),
             (false, _) => task.main.join("、"),
         }
@@ -287,9 +304,15 @@ impl Sheet<'_> {
         if answer.gaps.is_empty() && answer.broken_links.is_empty() {
             return;
         }
-        self.heading("派单时须留意(方案没有接上的地方)", "Beware (where the plan does not join up)");
+        self.heading(
+            "派单时须留意(方案没有接上的地方)",
+            "Beware (where the plan does not join up)",
+        );
         for broken in &answer.broken_links {
-            let from = broken.from.as_deref().unwrap_or(self.say("(未写明由谁)", "(nobody named)"));
+            let from = broken
+                .from
+                .as_deref()
+                .unwrap_or(self.say("(未写明由谁)", "(nobody named)"));
             let does = match broken.kind {
                 "hand_over" => ("移交", "hands over to"),
                 "notify" => ("通报", "notifies"),
@@ -311,7 +334,11 @@ impl Sheet<'_> {
         for gap in &answer.gaps {
             let place = gap.stage.as_deref().map(|s| format!("{s}:")).unwrap_or_default();
             let clauses = [gap.clauses.as_slice(), gap.nearest.as_slice()].concat();
-            let clauses = if clauses.is_empty() { String::new() } else { format!(" ({})", clauses.join("、")) };
+            let clauses = if clauses.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", clauses.join("、"))
+            };
             self.blocks.push(Block::text(format!("{place}{}{clauses}", gap.note)));
         }
     }
@@ -320,7 +347,10 @@ impl Sheet<'_> {
         if self.subject.answer.escalations.is_empty() {
             return;
         }
-        self.heading("升级:现在的与下一步的(逾期、加重或办不了时)", "Steps up: now, and next (if late, worse, or beyond the unit)");
+        self.heading(
+            "升级:现在的与下一步的(逾期、加重或办不了时)",
+            "Steps up: now, and next (if late, worse, or beyond the unit)",
+        );
         let row = |e: &EscalationLine| {
             let status = match e.status {
                 "certain" => self.say("现在", "now"),
@@ -334,7 +364,10 @@ impl Sheet<'_> {
             };
             vec![
                 Cell::new(status).centred(),
-                Cell::new(format!("{}{missing}", if e.status == "later" { &e.trigger } else { &e.item })),
+                Cell::new(format!(
+                    "{}{missing}",
+                    if e.status == "later" { &e.trigger } else { &e.item }
+                )),
                 Cell::new(format!("{} → {}", e.from.as_deref().unwrap_or("—"), e.to.join("、"))),
                 Cell::new(e.action.clone()),
                 Cell::new(e.deadline.clone().unwrap_or_else(|| "—".to_owned())),
@@ -377,7 +410,13 @@ impl Sheet<'_> {
     }
 
     fn norms(&mut self) {
-        let norms: Vec<_> = self.subject.answer.norms.iter().filter(|n| n.status == "certain").collect();
+        let norms: Vec<_> = self
+            .subject
+            .answer
+            .norms
+            .iter()
+            .filter(|n| n.status == "certain")
+            .collect();
         if norms.is_empty() {
             return;
         }
@@ -433,8 +472,16 @@ impl Sheet<'_> {
         self.table(&[6, 5, 8, 4, 5], &head, rows);
         let line = |label: &'static str| vec![Cell::new(label).looking(Look::Head).centred(), Cell::new("\n")];
         let rows = vec![
-            [line(self.say("派单人", "Dispatched by")), line(self.say("派单时间", "When"))].concat(),
-            [line(self.say("审核", "Checked by")), line(self.say("签发", "Issued by"))].concat(),
+            [
+                line(self.say("派单人", "Dispatched by")),
+                line(self.say("派单时间", "When")),
+            ]
+            .concat(),
+            [
+                line(self.say("审核", "Checked by")),
+                line(self.say("签发", "Issued by")),
+            ]
+            .concat(),
             [line(self.say("回访结果", "Follow-up")), line(self.say("归档", "Filed"))].concat(),
         ];
         self.table(&[2, 5, 2, 5], &[], rows);

@@ -40,7 +40,12 @@ impl Task<'_> {
     /// Who must do what at once.
     pub fn urgent_text(&self) -> String {
         let who = self.main.join("、");
-        format!("{} {who} {} ({})", self.deadline.unwrap_or(""), self.action, self.clause)
+        format!(
+            "{} {who} {} ({})",
+            self.deadline.unwrap_or(""),
+            self.action,
+            self.clause
+        )
     }
 }
 

@@ -20,7 +20,11 @@ pub fn render(chart: &Chart, lang: Lang) -> String {
     out.push_str("  node [shape=box, style=\"rounded,filled\", fillcolor=white, fontname=\"sans-serif\"];\n");
     out.push_str("  edge [fontname=\"sans-serif\", fontsize=10];\n");
     for (i, lane) in chart.lanes.iter().enumerate() {
-        let _ = writeln!(out, "  subgraph cluster_{i} {{\n    label={};", quoted(lane.title.get(lang)));
+        let _ = writeln!(
+            out,
+            "  subgraph cluster_{i} {{\n    label={};",
+            quoted(lane.title.get(lang))
+        );
         for (n, node) in chart.nodes.iter().enumerate().filter(|(_, n)| n.lane == i) {
             let _ = writeln!(out, "    {} [{}];", node_id(n), box_of(node, lang));
         }
@@ -36,7 +40,11 @@ pub fn render(chart: &Chart, lang: Lang) -> String {
     }
     if !chart.folded.is_empty() {
         let notes: Vec<&str> = chart.folded.iter().map(|f| f.note.get(lang)).collect();
-        let _ = writeln!(out, "  folded [shape=plaintext, style=\"\", label={}];", quoted(&notes.join("\n")));
+        let _ = writeln!(
+            out,
+            "  folded [shape=plaintext, style=\"\", label={}];",
+            quoted(&notes.join("\n"))
+        );
     }
     out.push_str("}\n");
     out

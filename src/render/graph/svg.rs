@@ -165,7 +165,11 @@ impl Page<'_> {
         }
         let (name, colour) = colour(edge);
         let plain = edge.main() == Tie::Goes;
-        let marker = if plain { String::new() } else { format!(" marker-end=\"url(#{}-{name})\"", self.ids) };
+        let marker = if plain {
+            String::new()
+        } else {
+            format!(" marker-end=\"url(#{}-{name})\"", self.ids)
+        };
         let mut class = String::from("wire");
         if edge.is_escalation() || edge.sure != Sure::Certain {
             class.push_str(" dash");
@@ -185,8 +189,18 @@ impl Page<'_> {
     }
 
     fn edge_tip(&self, edge: &Edge) -> String {
-        let name = |n: usize| self.chart.nodes.get(n).map_or_else(String::new, |n| node_text(n, self.lang));
-        let mut tip = format!("{} → {}\n{}", name(edge.from), name(edge.to), edge_text(edge, self.lang));
+        let name = |n: usize| {
+            self.chart
+                .nodes
+                .get(n)
+                .map_or_else(String::new, |n| node_text(n, self.lang))
+        };
+        let mut tip = format!(
+            "{} → {}\n{}",
+            name(edge.from),
+            name(edge.to),
+            edge_text(edge, self.lang)
+        );
         if let Some(broken) = broken_text(edge, self.lang) {
             let _ = write!(tip, "\n{broken}");
         }
@@ -222,7 +236,10 @@ impl Page<'_> {
             }
         }
         if self.chart.broken() > 0 {
-            let words = self.lang.pick("断链:送到了,无人有职责接", "broken: passed on, and nobody has a duty to take it up");
+            let words = self.lang.pick(
+                "断链:送到了,无人有职责接",
+                "broken: passed on, and nobody has a duty to take it up",
+            );
             out.push((BROKEN.1, false, words.to_owned()));
         }
         out
@@ -252,11 +269,19 @@ impl Page<'_> {
         for note in self.notes(picture) {
             for line in wrap(&note, 11.0, wide - 2.0 * MARGIN, 6) {
                 y += 17.0;
-                let _ = writeln!(svg, "<text class=\"note\" x=\"{MARGIN}\" y=\"{y:.1}\">{}</text>", escape(&line));
+                let _ = writeln!(
+                    svg,
+                    "<text class=\"note\" x=\"{MARGIN}\" y=\"{y:.1}\">{}</text>",
+                    escape(&line)
+                );
             }
         }
         y += 20.0;
-        let _ = writeln!(svg, "<text class=\"small\" x=\"{MARGIN}\" y=\"{y:.1}\">{}</text>", escape(foot));
+        let _ = writeln!(
+            svg,
+            "<text class=\"small\" x=\"{MARGIN}\" y=\"{y:.1}\">{}</text>",
+            escape(foot)
+        );
         Below {
             svg,
             height: y + 14.0 - picture.height,
@@ -299,7 +324,11 @@ const SELF: Colour = ("self", "#c4c2ba");
 const COLOURS: [Colour; 7] = [BROKEN, PASS, UP, TELL, WITH, OVER, SELF];
 
 fn colour(edge: &Edge) -> Colour {
-    if edge.broken > 0 { BROKEN } else { tie_colour(edge.main()) }
+    if edge.broken > 0 {
+        BROKEN
+    } else {
+        tie_colour(edge.main())
+    }
 }
 
 fn tie_colour(tie: Tie) -> Colour {

@@ -34,7 +34,10 @@ pub(super) fn node_text(node: &Node, lang: Lang) -> String {
 pub(super) fn broken_text(edge: &Edge, lang: Lang) -> Option<String> {
     match (edge.broken, edge.count()) {
         (0, _) => None,
-        (n, all) if n == all => Some(lang.pick("断链:无人有职责接", "broken: nobody has a duty to take it up").to_owned()),
+        (n, all) if n == all => Some(
+            lang.pick("断链:无人有职责接", "broken: nobody has a duty to take it up")
+                .to_owned(),
+        ),
         (n, _) => Some(match lang {
             Lang::Zh => format!("其中断链 {n}"),
             Lang::En => format!("{n} broken"),

@@ -5,6 +5,8 @@ use crate::diagnostic::Lang;
 use crate::render::sheet::{Book, Cell, Column, ColumnKind, Row, Sheet, Tone};
 use crate::wire::v1::{CompareReport, TopicCell};
 
+/// So many units of one role are named in one cell.
+const NAMED: usize = 5;
 /// So many clauses are named in one cell.
 const CITED: usize = 3;
 
@@ -78,35 +80,50 @@ pub fn book(report: &CompareReport, style: Style, lang: Lang) -> Book {
     }
 }
 
-/// Leads first; without a lead, who acts.
+/// A line for each role, leads first.
 fn cell(cell: &TopicCell, style: Style, lang: Lang) -> Cell {
+    let mut roles: Vec<(String, Vec<&str>)> = Vec::new();
     let mut units: Vec<_> = cell.units.iter().collect();
-    units.sort_by_key(|u| (u.letter != "A/R", u.role != "lead"));
-    let words: Vec<String> = units
+    units.sort_by_key(|u| (u.role != "lead", u.letter != "A/R"));
+    for unit in &units {
+        let sign = match style {
+            Style::Roles => role_word(unit.role, lang),
+            Style::Raci => unit.letter.to_owned(),
+        };
+        let name = if unit.unit.is_empty() {
+            super::roles::nobody(lang)
+        } else {
+            &unit.unit
+        };
+        match roles.iter_mut().find(|(s, _)| *s == sign) {
+            Some((_, names)) => names.push(name),
+            None => roles.push((sign, vec![name])),
+        }
+    }
+    let mut lines: Vec<String> = roles
         .iter()
-        .map(|u| {
-            let sign = match style {
-                Style::Roles => role_word(u.role, lang),
-                Style::Raci => u.letter.to_owned(),
-            };
-            let unit = if u.unit.is_empty() {
-                super::roles::nobody(lang)
-            } else {
-                &u.unit
-            };
-            format!("{unit}[{sign}]")
-        })
+        .map(|(sign, names)| format!("{sign}:{}", few(names, lang)))
         .collect();
     let mut clauses: Vec<String> = cell.clauses.iter().take(CITED).map(|c| citation(c)).collect();
     if cell.clauses.len() > CITED {
         clauses.push("…".to_owned());
     }
+    lines.push(format!("({})", clauses.join("、")));
     Cell {
-        text: format!("{}\n{}", words.join("、"), clauses.join("、")),
-        tone: if units.iter().any(|u| u.role == "lead") {
-            Tone::Lead
-        } else {
-            Tone::Act
+        text: lines.join("\n"),
+        tone: match units.first() {
+            Some(first) if first.role == "lead" => Tone::Lead,
+            _ => Tone::Plain,
         },
+    }
+}
+
+/// The first names, and how many there are.
+fn few(names: &[&str], lang: Lang) -> String {
+    let first = names.iter().take(NAMED).copied().collect::<Vec<_>>().join("、");
+    match (names.len() > NAMED, lang) {
+        (false, _) => first,
+        (true, Lang::Zh) => format!("{first}等{}家", names.len()),
+        (true, Lang::En) => format!("{first} … ({})", names.len()),
     }
 }

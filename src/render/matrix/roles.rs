@@ -1,7 +1,7 @@
 //! A matrix as a book: number, heading, row, units by kind, deadlines, clauses, what is wrong.
 
 use super::findings;
-use super::sign::{MOST_NOTES, Style, basis, by_word, cell, citation, note_sign};
+use super::sign::{MOST_NOTES, Style, basis, by_word, cell, citation};
 use crate::diagnostic::Lang;
 use crate::render::sheet::{Book, Cell, Column, ColumnKind, Row, Sheet, Tone};
 use crate::wire::v1::{MatrixColumn, MatrixReport, MatrixRow, PlanHead};
@@ -12,7 +12,7 @@ const NAMED: usize = 3;
 /// The book of a matrix. `origin` says for a later import how it was made.
 #[must_use]
 pub fn book(report: &MatrixReport, style: Style, origin: &str, lang: Lang) -> Book {
-    let sheet = Layout::of(report, lang).sheet(report, style, origin, lang);
+    let sheet = Layout::of(report).sheet(report, style, origin, lang);
     Book {
         title: title(report, lang),
         below: below(&report.plans),
@@ -62,7 +62,7 @@ struct Layout {
 }
 
 impl Layout {
-    fn of(report: &MatrixReport, _lang: Lang) -> Layout {
+    fn of(report: &MatrixReport) -> Layout {
         let has_plan = report.plans.len() > 1;
         let has_group = report.rows.iter().any(|r| r.group.is_some());
         Layout {
@@ -101,11 +101,11 @@ impl Layout {
         out.push(Column::new(by_title(report.by, lang), ColumnKind::Name, 11));
         out.extend(report.columns.iter().map(|c| unit_column(c, lang)));
         if self.has_deadline {
-            out.push(Column::new(lang.pick("时限", "by when"), ColumnKind::Text, 6));
+            out.push(Column::new(lang.pick("时限", "by when"), ColumnKind::Text, 5));
         }
-        out.push(Column::new(lang.pick("条款依据", "clauses"), ColumnKind::Text, 8));
+        out.push(Column::new(lang.pick("条款依据", "clauses"), ColumnKind::Text, 6));
         if self.has_fault {
-            out.push(Column::new(lang.pick("提示", "remark"), ColumnKind::Text, 7));
+            out.push(Column::new(lang.pick("提示", "remark"), ColumnKind::Text, 6));
         }
         out.push(Column::new(origin, ColumnKind::Key, 4));
         out
@@ -297,14 +297,4 @@ fn notes(report: &MatrixReport, lang: Lang) -> Vec<String> {
         });
     }
     out
-}
-
-/// A footnote's sign and clause, for those who list them.
-#[must_use]
-pub fn footnotes(row: &MatrixRow) -> Vec<(String, String)> {
-    row.clauses
-        .iter()
-        .enumerate()
-        .map(|(at, c)| (note_sign(at), citation(c)))
-        .collect()
 }

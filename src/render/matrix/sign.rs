@@ -87,16 +87,12 @@ pub fn cell(row: &MatrixRow, cell: &MatrixCell, style: Style, lang: Lang) -> Cel
         }
     }
     signs.sort_by_key(|(_, marks)| marks.iter().map(|m| rank(m)).min());
-    let between = match style {
-        Style::Roles => "\n",
-        Style::Raci => "\n",
-    };
     let texts: Vec<String> = signs
         .iter()
         .map(|(sign, marks)| format!("{sign}{}", notes(row, marks)))
         .collect();
     Cell {
-        text: texts.join(between),
+        text: texts.join("\n"),
         tone: tone(&cell.marks),
     }
 }

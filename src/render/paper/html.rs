@@ -77,12 +77,20 @@ fn write_table(out: &mut String, table: &Table) {
     match table.widths.len() {
         0..=WIDE => out.push_str("<div>\n<table>\n"),
         _ => {
-            let _ = writeln!(out, "<div class=\"wide\">\n<table style=\"min-width:{whole}em\">");
+            let _ = writeln!(
+                out,
+                "<div class=\"wide\">\n<table style=\"min-width:{}em\">",
+                whole + whole / 4
+            );
         }
     }
     out.push_str("<colgroup>");
     for width in &table.widths {
-        let _ = write!(out, "<col style=\"width:{:.2}%\">", f64::from(*width) * 100.0 / f64::from(whole));
+        let _ = write!(
+            out,
+            "<col style=\"width:{:.2}%\">",
+            f64::from(*width) * 100.0 / f64::from(whole)
+        );
     }
     out.push_str("</colgroup>\n");
     if !table.head.is_empty() {
@@ -97,7 +105,11 @@ fn write_table(out: &mut String, table: &Table) {
 
 /// The text of a cell; of cells that are joined downward only the first speaks.
 fn text(cell: &Cell) -> String {
-    let text = if cell.merge == Merge::Continue { String::new() } else { lines(&cell.text) };
+    let text = if cell.merge == Merge::Continue {
+        String::new()
+    } else {
+        lines(&cell.text)
+    };
     match cell.flow {
         Flow::Vertical => format!("<span class=\"upright\">{text}</span>"),
         Flow::Horizontal => text,
@@ -122,9 +134,17 @@ fn row(out: &mut String, cells: &[Cell], element: &str) {
             Merge::Start => class.push_str(" begun"),
             Merge::Continue => class.push_str(" continued"),
         }
-        let span = if cell.span > 1 { format!(" colspan=\"{}\"", cell.span) } else { String::new() };
+        let span = if cell.span > 1 {
+            format!(" colspan=\"{}\"", cell.span)
+        } else {
+            String::new()
+        };
         let class = class.trim();
-        let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+        let class = if class.is_empty() {
+            String::new()
+        } else {
+            format!(" class=\"{class}\"")
+        };
         let _ = write!(out, "<{element}{class}{span}>{}</{element}>", text(cell));
     }
     out.push_str("</tr>\n");

@@ -34,7 +34,9 @@ fn traced(trace: &Trace, lang: Lang) -> Vec<Block> {
     };
     let head = match lang {
         Lang::Zh => ["条款", "总数", "已编码", "说明未编码", "缺", "覆盖"],
-        Lang::En => ["Clauses", "All", "Encoded", "Left out, with reason", "Missing", "Covered"],
+        Lang::En => [
+            "Clauses", "All", "Encoded", "Left out, with reason", "Missing", "Covered",
+        ],
     };
     let rows = vec![
         row(lang.pick("有约束力的句子", "Binding sentences"), trace.binding),

@@ -24,7 +24,11 @@ pub fn document(subject: Subject<'_>, lang: Lang) -> Document {
     let suffix = lang.pick("责任分析报告", "Report on responsibilities");
     Document {
         title: format!("{}\n{suffix}", plan.title),
-        below: if line.is_empty() { Vec::new() } else { vec![line.join("  ")] },
+        below: if line.is_empty() {
+            Vec::new()
+        } else {
+            vec![line.join("  ")]
+        },
         page: Page {
             paper: Paper::A4,
             side: Side::Landscape,

@@ -60,12 +60,22 @@ fn kind(subject: Subject<'_>, findings: &[&Diagnostic], lang: Lang) -> Vec<Block
         return Vec::new();
     };
     let words = title(first, lang);
-    let heading = format!("{} {} · {words}({})", first.code, severity(first.severity, lang), findings.len());
+    let heading = format!(
+        "{} {} · {words}({})",
+        first.code,
+        severity(first.severity, lang),
+        findings.len()
+    );
     let proven = findings.iter().any(|f| !f.witness.is_empty());
     let mut rows: Vec<Vec<Cell>> = findings.iter().map(|f| row(subject, f, lang)).collect();
     let mut head = match lang {
         Lang::Zh => vec!["问题与改法", "条款", "方案中的位置", "见证(一个这样的情形)"],
-        Lang::En => vec!["What is wrong, and what to write", "Clauses", "Place in the plan", "Witness (such a case)"],
+        Lang::En => vec![
+            "What is wrong, and what to write",
+            "Clauses",
+            "Place in the plan",
+            "Witness (such a case)",
+        ],
     };
     let mut widths = vec![10, 5, 3, 6];
     if !proven {
@@ -82,7 +92,11 @@ fn row(subject: Subject<'_>, finding: &Diagnostic, lang: Lang) -> Vec<Cell> {
         let mark = lang.pick("改法:", "write: ");
         what = format!("{what}\n{mark}{}", help.get(lang));
     }
-    let witness: Vec<String> = finding.witness.iter().map(|(fact, value)| format!("{fact} = {value}")).collect();
+    let witness: Vec<String> = finding
+        .witness
+        .iter()
+        .map(|(fact, value)| format!("{fact} = {value}"))
+        .collect();
     let place = subject.sources.start(finding.primary.span);
     let file = subject
         .sources

@@ -53,7 +53,12 @@ fn contents(out: &mut String, subject: Subject<'_>) {
     out.push_str("<nav>");
     let (zh, en) = (sections(subject, Lang::Zh), sections(subject, Lang::En));
     for (zh, en) in zh.iter().zip(&en) {
-        let _ = write!(out, "<a href=\"#{}\">{}</a>", zh.id, both(&escape(zh.title), &escape(en.title)));
+        let _ = write!(
+            out,
+            "<a href=\"#{}\">{}</a>",
+            zh.id,
+            both(&escape(zh.title), &escape(en.title))
+        );
     }
     out.push_str("</nav>\n");
 }

@@ -62,10 +62,30 @@ fn sections(subject: Subject<'_>, lang: Lang) -> Vec<Section> {
     vec![
         section("summary", "概况", "Summary", overview::blocks(subject, lang)),
         section("findings", "发现的问题", "Findings", faults::blocks(subject, lang)),
-        section("matrix", "责任分工表", "Who has which role in what", matrix::blocks(subject, lang)),
-        section("graph", "谁与谁往来", "Who deals with whom", ties::blocks(subject, lang)),
-        section("coverage", "条款覆盖", "Clause coverage", coverage::blocks(subject, lang)),
-        section("units", "各单位责任清单", "Duties of each unit", duties::blocks(subject, lang)),
+        section(
+            "matrix",
+            "责任分工表",
+            "Who has which role in what",
+            matrix::blocks(subject, lang),
+        ),
+        section(
+            "graph",
+            "谁与谁往来",
+            "Who deals with whom",
+            ties::blocks(subject, lang),
+        ),
+        section(
+            "coverage",
+            "条款覆盖",
+            "Clause coverage",
+            coverage::blocks(subject, lang),
+        ),
+        section(
+            "units",
+            "各单位责任清单",
+            "Duties of each unit",
+            duties::blocks(subject, lang),
+        ),
     ]
 }
 

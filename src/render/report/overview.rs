@@ -16,7 +16,9 @@ pub fn blocks(subject: Subject<'_>, lang: Lang) -> Vec<Block> {
     out.push(Block::text(match lang {
         Lang::Zh => format!("检查结果:{errors} 处错误,{warnings} 处警告,{infos} 处提示;图中有 {broken} 处断链。"),
         Lang::En => {
-            format!("Checked: {errors} errors, {warnings} warnings, {infos} remarks; {broken} broken links in the picture.")
+            format!(
+                "Checked: {errors} errors, {warnings} warnings, {infos} remarks; {broken} broken links in the picture."
+            )
         }
     }));
     out

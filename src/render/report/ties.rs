@@ -11,7 +11,10 @@ pub fn blocks(subject: Subject<'_>, lang: Lang) -> Vec<Block> {
     let chart = subject.chart;
     let broken: Vec<&Edge> = chart.edges.iter().filter(|e| e.broken > 0).collect();
     if !broken.is_empty() {
-        let heading = lang.pick("断链:送到了,却无人有职责接", "Broken links: passed on, and nobody has a duty to take it up");
+        let heading = lang.pick(
+            "断链:送到了,却无人有职责接",
+            "Broken links: passed on, and nobody has a duty to take it up",
+        );
         out.push(Block::Heading(Level::Second, heading.to_owned()));
         out.push(dealings(subject, &broken, lang));
     }
@@ -22,7 +25,11 @@ pub fn blocks(subject: Subject<'_>, lang: Lang) -> Vec<Block> {
         }
         out.push(Block::note(note));
     }
-    let passing: Vec<&Edge> = chart.edges.iter().filter(|e| e.broken == 0 && passes(e.main())).collect();
+    let passing: Vec<&Edge> = chart
+        .edges
+        .iter()
+        .filter(|e| e.broken == 0 && passes(e.main()))
+        .collect();
     if !passing.is_empty() {
         let heading = lang.pick("移交、升级、报告、通报", "Handed over, escalated, reported, told");
         out.push(Block::Heading(Level::Second, heading.to_owned()));

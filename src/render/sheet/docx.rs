@@ -5,6 +5,8 @@ use crate::render::docx::{self, Block, Cell, Document, Level, Look, Merge, Page,
 
 /// With more columns than this a page must be A3.
 const WIDE: usize = 20;
+/// A table has at most so many columns of units; more are set in further tables (a word processor takes 63 columns at most).
+const UNITS_A_PAGE: usize = 34;
 /// Findings are listed up to this many; the rest is counted.
 const FINDINGS: usize = 200;
 
@@ -24,13 +26,20 @@ pub fn document(book: &Book) -> Document {
         if let Some(heading) = &sheet.heading {
             blocks.push(Block::Heading(Level::Second, heading.clone()));
         }
-        blocks.push(Block::Table(table(sheet)));
+        let parts = parts(sheet);
+        for (at, part) in parts.iter().enumerate() {
+            if parts.len() > 1 {
+                blocks.push(Block::Note(vec![Piece::bold(part_words(at + 1, parts.len(), book))]));
+            }
+            blocks.push(Block::Table(table(part)));
+        }
     }
     if !book.legend.is_empty() {
         let mut pieces = vec![Piece::plain(book.lang.pick("注:", "Signs: "))];
-        for (sign, meaning) in &book.legend {
+        for (at, (sign, meaning)) in book.legend.iter().enumerate() {
+            let end = if at + 1 < book.legend.len() { ";" } else { "" };
             pieces.push(Piece::bold(format!("{sign} ")));
-            pieces.push(Piece::plain(format!("{meaning};")));
+            pieces.push(Piece::plain(format!("{meaning}{end}")));
         }
         blocks.push(Block::Note(pieces));
     }
@@ -44,6 +53,56 @@ pub fn document(book: &Book) -> Document {
         below: book.below.clone(),
         page: page(book),
         blocks,
+    }
+}
+
+/// A table of many units in parts that fit a page: each with all other columns, and with the rows in which its units have anything.
+fn parts(sheet: &Sheet) -> Vec<Sheet> {
+    let kind = |k: ColumnKind| move |(at, c): (usize, &Column)| (c.kind == k).then_some(at);
+    let marks: Vec<usize> = sheet
+        .columns
+        .iter()
+        .enumerate()
+        .filter_map(kind(ColumnKind::Mark))
+        .collect();
+    if marks.len() <= UNITS_A_PAGE {
+        return vec![sheet.clone()];
+    }
+    marks
+        .chunks(UNITS_A_PAGE)
+        .map(|units| {
+            let first = units.first().copied().unwrap_or(0);
+            let has = |row: &&Row| row.cells.iter().any(|(at, _)| units.contains(at));
+            let keeps = |at: usize| {
+                let mark = sheet.columns.get(at).is_some_and(|c| c.kind == ColumnKind::Mark);
+                !mark || units.contains(&at)
+            };
+            let kept: Vec<usize> = (0..sheet.columns.len()).filter(|at| keeps(*at)).collect();
+            Sheet {
+                name: format!("{}{first}", sheet.name),
+                heading: None,
+                columns: kept.iter().filter_map(|at| sheet.columns.get(*at).cloned()).collect(),
+                rows: sheet.rows.iter().filter(has).map(|r| narrowed(r, &kept)).collect(),
+            }
+        })
+        .collect()
+}
+
+/// A row with some of its columns.
+fn narrowed(row: &Row, kept: &[usize]) -> Row {
+    let cells = row.cells.iter().filter_map(|(at, cell)| {
+        let place = kept.binary_search(at).ok()?;
+        Some((place, cell.clone()))
+    });
+    Row { cells: cells.collect() }
+}
+
+fn part_words(at: usize, of: usize, book: &Book) -> String {
+    match book.lang {
+        crate::diagnostic::Lang::Zh => format!("(表 {at}/{of}:单位太多,分表排印;与本表单位无关的行不列)"),
+        crate::diagnostic::Lang::En => {
+            format!("(table {at} of {of}: rows in which these units have no part are left out)")
+        }
     }
 }
 
@@ -104,14 +163,9 @@ fn head(sheet: &Sheet) -> Vec<Vec<Cell>> {
     if !sheet.has_groups() {
         return vec![sheet.shown().map(|(_, c)| title(c)).collect()];
     }
-    let mut at = sheet.shown();
-    let above = sheet.groups().into_iter().map(|(group, n)| {
-        let first = at.by_ref().take(n).next();
-        match (group, first) {
-            (Some(group), _) => Cell::head(group).across(n),
-            (None, Some((_, c))) => title(c).merged(Merge::Start),
-            (None, None) => Cell::head(""),
-        }
+    let above = sheet.groups().into_iter().map(|group| match group.title {
+        Some(words) => Cell::head(words).across(group.columns),
+        None => title(group.first).merged(Merge::Start),
     });
     vec![above.collect(), sheet.shown().map(|(_, c)| below(c)).collect()]
 }

@@ -14,7 +14,7 @@ pub fn render(book: &Book) -> String {
     let mut out = String::new();
     head(&mut out, book);
     for sheet in &book.sheets {
-        table(&mut out, sheet, book);
+        table(&mut out, sheet);
     }
     foot(&mut out, book);
     if let Some(findings) = &book.findings {
@@ -28,7 +28,7 @@ pub fn render(book: &Book) -> String {
             heading: None,
             ..findings.clone()
         };
-        table(&mut out, &bare, book);
+        table(&mut out, &bare);
         out.push_str("</details>\n");
     }
     let _ = write!(out, "</main>\n<script>{SCRIPT}</script>\n</body>\n</html>\n");
@@ -82,7 +82,7 @@ fn base64(bytes: &[u8]) -> String {
     out
 }
 
-fn table(out: &mut String, sheet: &Sheet, book: &Book) {
+fn table(out: &mut String, sheet: &Sheet) {
     if let Some(heading) = &sheet.heading {
         let _ = writeln!(out, "<h2>{}</h2>", escape(heading));
     }
@@ -94,7 +94,7 @@ fn table(out: &mut String, sheet: &Sheet, book: &Book) {
     }
     out.push_str("<tr>");
     for (_, column) in sheet.shown().filter(|(_, c)| !sheet.has_groups() || c.group.is_some()) {
-        title(out, column, 1, book);
+        title(out, column, 1);
     }
     out.push_str("</tr>\n</thead>\n<tbody>\n");
     for row in &sheet.rows {
@@ -112,29 +112,19 @@ fn table(out: &mut String, sheet: &Sheet, book: &Book) {
 /// The upper line of headings: groups over their columns, the others over both lines.
 fn groups(out: &mut String, sheet: &Sheet) {
     out.push_str("<tr>");
-    let mut at = sheet.shown();
-    for (group, n) in sheet.groups() {
-        let first = at.by_ref().take(n).next();
-        match (group, first) {
-            (Some(group), _) => {
-                let _ = write!(out, "<th scope=\"colgroup\" colspan=\"{n}\">{}</th>", escape(group));
+    for group in sheet.groups() {
+        match group.title {
+            Some(words) => {
+                let (n, words) = (group.columns, escape(words));
+                let _ = write!(out, "<th scope=\"colgroup\" colspan=\"{n}\">{words}</th>");
             }
-            (None, Some((_, column))) => {
-                let _ = write!(
-                    out,
-                    "<th scope=\"col\" rowspan=\"2\" class=\"{}\">{}</th>",
-                    kind(column),
-                    escape(&column.title)
-                );
-            }
-            (None, None) => {}
+            None => title(out, group.first, 2),
         }
-        // Only the first of a group is looked at; `take` has passed the others.
     }
     out.push_str("</tr>\n");
 }
 
-fn title(out: &mut String, column: &Column, rows: usize, _book: &Book) {
+fn title(out: &mut String, column: &Column, rows: usize) {
     let span = if rows > 1 {
         format!(" rowspan=\"{rows}\"")
     } else {

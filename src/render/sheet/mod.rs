@@ -58,6 +58,17 @@ pub struct Column {
     pub width: u32,
 }
 
+/// Columns with one heading above them.
+#[derive(Debug, Clone, Copy)]
+pub struct Group<'s> {
+    /// The heading above them.
+    pub title: Option<&'s str>,
+    /// The first of them.
+    pub first: &'s Column,
+    /// How many they are.
+    pub columns: usize,
+}
+
 /// What stands in a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnKind {
@@ -166,15 +177,19 @@ impl Sheet {
         self.columns.iter().position(|c| c.kind == kind)
     }
 
-    /// The headings above the columns: each with the number of columns below it.
+    /// The headings above the columns, in order; a column that has none stands for itself.
     #[must_use]
-    pub fn groups(&self) -> Vec<(Option<&str>, usize)> {
-        let mut out: Vec<(Option<&str>, usize)> = Vec::new();
-        for column in self.columns.iter().filter(|c| c.kind != ColumnKind::Key) {
-            let group = column.group.as_deref();
+    pub fn groups(&self) -> Vec<Group<'_>> {
+        let mut out: Vec<Group<'_>> = Vec::new();
+        for (_, column) in self.shown() {
+            let title = column.group.as_deref();
             match out.last_mut() {
-                Some((last, n)) if group.is_some() && *last == group => *n += 1,
-                _ => out.push((group, 1)),
+                Some(last) if title.is_some() && last.title == title => last.columns += 1,
+                _ => out.push(Group {
+                    title,
+                    first: column,
+                    columns: 1,
+                }),
             }
         }
         out

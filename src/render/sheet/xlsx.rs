@@ -16,6 +16,8 @@ const LONGEST: usize = 32_000;
 const MOST_ROWS: usize = 1_000_000;
 /// A sheet holds at most so many columns.
 const MOST_COLUMNS: usize = 16_000;
+/// A printed page shows about so many columns of units that can still be read.
+const UNITS_A_PAGE: usize = 40;
 /// The paper A3.
 const A3: u8 = 8;
 /// The paper A4.
@@ -83,7 +85,6 @@ fn table(
     formats: &Formats,
     tell: &mut dyn FnMut(usize),
 ) -> Result<(), XlsxError> {
-    let columns = sheet.columns.len().max(1);
     let shown = sheet.shown().count().max(1);
     let top = titles(page, book, sheet, shown, formats)?;
     let first = headings(page, sheet, top, formats)?;
@@ -104,14 +105,16 @@ fn table(
         page.set_repeat_columns(0, column(names - 1))?;
     }
     page.set_print_area(0, 0, last, column(shown - 1))?;
-    setup(page, columns, book);
+    setup(page, sheet, book);
     Ok(())
 }
 
-fn setup(page: &mut Worksheet, columns: usize, book: &Book) {
+fn setup(page: &mut Worksheet, sheet: &Sheet, book: &Book) {
+    let units = sheet.columns.iter().filter(|c| c.kind == ColumnKind::Mark).count();
+    let wide = u16::try_from(units.div_ceil(UNITS_A_PAGE)).unwrap_or(u16::MAX).max(1);
     page.set_landscape()
-        .set_paper_size(if columns > 9 { A3 } else { A4 })
-        .set_print_fit_to_pages(1, 0)
+        .set_paper_size(if sheet.columns.len() > 9 { A3 } else { A4 })
+        .set_print_fit_to_pages(wide, 0)
         .set_margins(0.4, 0.4, 0.5, 0.6, 0.2, 0.3)
         .set_print_center_horizontally(true)
         .set_footer(book.lang.pick("&C— &P —&R共 &N 页", "&C— &P —&R&N pages"));
@@ -167,22 +170,19 @@ fn headings(page: &mut Worksheet, sheet: &Sheet, top: u32, formats: &Formats) ->
 /// The headings above the columns.
 fn groups(page: &mut Worksheet, sheet: &Sheet, top: u32, formats: &Formats) -> Result<(), XlsxError> {
     let mut at = 0;
-    for (group, n) in sheet.groups() {
-        match group {
-            Some(group) if n > 1 => {
-                page.merge_range(top, column(at), top, column(at + n - 1), &clipped(group), &formats.head)?;
+    let mut narrow = false;
+    for group in sheet.groups() {
+        let n = group.columns;
+        if let Some(words) = group.title {
+            narrow |= n == 1 && words.chars().count() > 2;
+            if n > 1 {
+                page.merge_range(top, column(at), top, column(at + n - 1), &clipped(words), &formats.head)?;
+            } else {
+                page.write_string_with_format(top, column(at), clipped(words), &formats.head)?;
             }
-            Some(group) => {
-                page.write_string_with_format(top, column(at), clipped(group), &formats.head)?;
-            }
-            None => {}
         }
         at += n;
     }
-    let narrow = sheet
-        .groups()
-        .iter()
-        .any(|(g, n)| *n == 1 && g.is_some_and(|g| g.chars().count() > 2));
     page.set_row_height(top, if narrow { 34.0 } else { 20.0 })?;
     Ok(())
 }
@@ -213,7 +213,7 @@ fn line(page: &mut Worksheet, sheet: &Sheet, row: &Row, at: u32, formats: &Forma
             lines = lines.max(height(&cell.text, c));
         }
     }
-    page.set_row_height(at, f64::from(lines.min(27)) * 14.0 + 6.0)?;
+    page.set_row_height(at, f64::from(lines.min(27)) * 14.0 + 10.0)?;
     Ok(())
 }
 

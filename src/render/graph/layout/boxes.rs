@@ -83,10 +83,18 @@ pub fn size(node: &Node, view: &View, lang: Lang) -> Boxed {
     let room = if *view == View::Chain { CHAIN } else { UNIT };
     let mut lines: Vec<(Style, String)> = Vec::new();
     let name = node_text(node, lang);
-    lines.extend(wrap(&name, Style::Name.size(), room, 3).into_iter().map(|l| (Style::Name, l)));
+    lines.extend(
+        wrap(&name, Style::Name.size(), room, 3)
+            .into_iter()
+            .map(|l| (Style::Name, l)),
+    );
     if node.shape == Shape::DeadEnd {
         let words = lang.pick("无人有职责接", "nobody has a duty to take it up");
-        lines.extend(wrap(words, Style::Small.size(), room, 2).into_iter().map(|l| (Style::Small, l)));
+        lines.extend(
+            wrap(words, Style::Small.size(), room, 2)
+                .into_iter()
+                .map(|l| (Style::Small, l)),
+        );
     }
     for work in node.works.iter().take(WORKS) {
         works(&mut lines, work, room, lang);
@@ -111,7 +119,11 @@ pub fn size(node: &Node, view: &View, lang: Lang) -> Boxed {
 }
 
 fn works(lines: &mut Vec<(Style, String)>, work: &Work, room: f64, lang: Lang) {
-    let style = if work.sure == Sure::Certain { Style::Work } else { Style::Open };
+    let style = if work.sure == Sure::Certain {
+        Style::Work
+    } else {
+        Style::Open
+    };
     let mark = match work.role {
         Role::Lead => lang.pick("牵头 ", "leads: "),
         Role::Assist => lang.pick("配合 ", "assists: "),
@@ -130,7 +142,11 @@ fn works(lines: &mut Vec<(Style, String)>, work: &Work, room: f64, lang: Lang) {
         Sure::Possible => small.push_str(lang.pick(" · 可能", " · possible")),
         Sure::Later => small.push_str(lang.pick(" · 届时", " · later")),
     }
-    lines.extend(wrap(&small, Style::Small.size(), room - 10.0, 1).into_iter().map(|l| (Style::Small, l)));
+    lines.extend(
+        wrap(&small, Style::Small.size(), room - 10.0, 1)
+            .into_iter()
+            .map(|l| (Style::Small, l)),
+    );
 }
 
 fn stack(lines: Vec<(Style, String)>, room: f64, full: bool) -> Boxed {

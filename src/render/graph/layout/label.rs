@@ -1,9 +1,9 @@
 //! Words on arrows, where they cover neither a box nor other words; where there is no such place they are left to the tooltip.
 
+use super::Band;
 use super::boxes::Boxed;
 use super::text::width;
 use super::wire::{Wire, pieces, point};
-use super::Band;
 use crate::chart::{Chart, View};
 use crate::diagnostic::Lang;
 use crate::render::graph::words::edge_text;

@@ -16,7 +16,7 @@ use crate::diagnostic::Lang;
 
 pub use boxes::{Boxed, Line, Style};
 pub use label::Label;
-pub use text::{wrap, width};
+pub use text::{width, wrap};
 pub use wire::Wire;
 
 /// The margin of the picture.

@@ -78,9 +78,14 @@ pub fn spread(grid: &mut Grid, boxes: &mut [Boxed], chart: &Chart, lang: Lang) {
     let mut x = MARGIN + BAND_PAD;
     for c in 0..grid.columns.len() {
         // A heading wants room too.
-        let heads = grid.lanes.iter().filter(|(_, first, last)| first == last && *first == c);
+        let heads = grid
+            .lanes
+            .iter()
+            .filter(|(_, first, last)| first == last && *first == c);
         let titles = heads.filter_map(|(l, ..)| chart.lanes.get(*l));
-        let head = titles.map(|l| super::width(l.title.get(lang), 13.0)).fold(0.0, f64::max);
+        let head = titles
+            .map(|l| super::width(l.title.get(lang), 13.0))
+            .fold(0.0, f64::max);
         let wide = grid.w.get(c).copied().unwrap_or(0.0).max(head);
         if let Some(w) = grid.w.get_mut(c) {
             *w = wide;
@@ -103,10 +108,14 @@ pub fn spread(grid: &mut Grid, boxes: &mut [Boxed], chart: &Chart, lang: Lang) {
 
 /// The room to the right of a column: the more arrows leave it, the more.
 fn gutter(grid: &Grid, c: usize, chart: &Chart) -> f64 {
-    let through = grid.routes.iter().filter(|r| r.windows(2).any(|p| p.first().is_some_and(|(at, _)| *at == c)));
-    let inside = grid.ends.iter().filter(|(a, b)| {
-        grid.column_of.get(*a) == Some(&c) && grid.column_of.get(*b) == Some(&c)
-    });
+    let through = grid
+        .routes
+        .iter()
+        .filter(|r| r.windows(2).any(|p| p.first().is_some_and(|(at, _)| *at == c)));
+    let inside = grid
+        .ends
+        .iter()
+        .filter(|(a, b)| grid.column_of.get(*a) == Some(&c) && grid.column_of.get(*b) == Some(&c));
     let base = if chart.view == View::Chain { 84.0 } else { 72.0 };
     base + (through.count() as f64 * 1.6).min(70.0) + (inside.count() as f64 * 4.0).min(50.0)
 }
@@ -131,7 +140,10 @@ pub fn bands(grid: &Grid, boxes: &[Boxed]) -> Vec<Band> {
             .collect();
         let (top, bottom) = if shares {
             let top = own.iter().map(|b| b.y).fold(f64::INFINITY, f64::min);
-            (top - BAND_HEAD - BAND_PAD / 2.0, own.iter().map(|b| b.y + b.h).fold(0.0, f64::max) + BAND_PAD)
+            (
+                top - BAND_HEAD - BAND_PAD / 2.0,
+                own.iter().map(|b| b.y + b.h).fold(0.0, f64::max) + BAND_PAD,
+            )
         } else {
             (HEAD, low)
         };

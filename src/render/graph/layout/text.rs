@@ -54,7 +54,10 @@ fn carried(line: &mut String, next: char) -> String {
         let rest = line.split_off(at);
         return rest.trim_start().to_owned();
     }
-    let stays = matches!(next, '、' | '，' | ',' | '。' | '）' | ')' | '」' | '”' | '；' | ';' | '：' | ':');
+    let stays = matches!(
+        next,
+        '、' | '，' | ',' | '。' | '）' | ')' | '」' | '”' | '；' | ';' | '：' | ':'
+    );
     match line.pop() {
         Some(last) if stays && !line.is_empty() => last.to_string(),
         Some(last) => {

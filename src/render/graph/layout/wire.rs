@@ -151,7 +151,8 @@ fn through(stops: &[Point]) -> Vec<Point> {
 pub fn point(piece: &[Point], t: f64) -> Point {
     let [a, b, c, d] = piece else { return (0.0, 0.0) };
     let u = 1.0 - t;
-    let mix = |a: f64, b: f64, c: f64, d: f64| u * u * u * a + 3.0 * u * u * t * b + 3.0 * u * t * t * c + t * t * t * d;
+    let mix =
+        |a: f64, b: f64, c: f64, d: f64| u * u * u * a + 3.0 * u * u * t * b + 3.0 * u * t * t * c + t * t * t * d;
     (mix(a.0, b.0, c.0, d.0), mix(a.1, b.1, c.1, d.1))
 }
 

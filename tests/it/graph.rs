@@ -82,7 +82,7 @@ fn read(svg: &str) -> Drawn {
         match reader.read_event().expect("well-formed XML") {
             Event::Start(e) => {
                 note(&mut drawn, &e);
-                inside.push(String::from_utf8(e.name().as_ref().to_vec()).unwrap());
+                inside.push(e.name().as_ref().to_owned());
                 if inside.last().is_some_and(|n| n == "text") {
                     drawn.words.push(String::new());
                 }
@@ -90,10 +90,10 @@ fn read(svg: &str) -> Drawn {
             Event::Empty(e) => note(&mut drawn, &e),
             Event::End(_) => drop(inside.pop()),
             Event::Text(t) if inside.last().is_some_and(|n| n == "text") => {
-                drawn.words.last_mut().unwrap().push_str(&t.decode().unwrap());
+                drawn.words.last_mut().unwrap().push_str(&t);
             }
             Event::GeneralRef(r) if inside.last().is_some_and(|n| n == "text") => {
-                let name = r.decode().unwrap();
+                let name: &str = &r;
                 let known = [("lt", "<"), ("gt", ">"), ("amp", "&"), ("quot", "\""), ("#39", "'")];
                 let c = known.iter().find(|(n, _)| *n == name).expect("a known entity").1;
                 drawn.words.last_mut().unwrap().push_str(c);
@@ -107,12 +107,12 @@ fn read(svg: &str) -> Drawn {
 }
 
 fn note(drawn: &mut Drawn, element: &quick_xml::events::BytesStart<'_>) {
-    let name = String::from_utf8(element.name().as_ref().to_vec()).unwrap();
+    let name = element.name().as_ref().to_owned();
     for attribute in element.attributes() {
         let attribute = attribute.expect("a well-formed attribute");
-        let key = String::from_utf8(attribute.key.as_ref().to_vec()).unwrap();
+        let key = attribute.key.as_ref().to_owned();
         assert!(!key.starts_with("on"), "{key}");
-        let value = String::from_utf8(attribute.value.to_vec()).unwrap();
+        let value = attribute.value.to_string();
         assert!(
             !value.contains("javascript:") && !(value.contains("http") && key != "xmlns"),
             "{value}"

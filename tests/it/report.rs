@@ -72,7 +72,7 @@ fn a_report_holds_summary_findings_picture_coverage_and_each_units_duties_in_bot
 fn the_switch_opens_in_the_language_asked_for() {
     let (_, zh) = page(&["report", "policies/seed003-01"]);
     let (_, en) = page(&["--lang", "en", "report", "policies/seed003-01"]);
-    assert_eq!(texts(&zh, "input#english:checked, input#english[checked]").len(), 0);
+    assert_eq!(texts(&zh, "input#english[checked]").len(), 0);
     assert_eq!(texts(&en, "input#english[checked]").len(), 1);
     assert!(texts(&zh, "label[for=english]").len() == 1);
 }
@@ -116,7 +116,7 @@ fn the_word_processor_file_holds_the_same_sections() {
     let mut words = String::new();
     loop {
         match reader.read_event().expect("well-formed XML") {
-            quick_xml::events::Event::Text(t) => words.push_str(&t.decode().unwrap()),
+            quick_xml::events::Event::Text(t) => words.push_str(&t),
             quick_xml::events::Event::Eof => break,
             _ => {}
         }

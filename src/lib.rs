@@ -5,6 +5,7 @@
 
 pub mod analyze;
 pub mod check;
+pub mod chart;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod compile;

@@ -1,9 +1,11 @@
 //! Facts of a case from YAML, JSON or `--set`: words become what is given of each fact, wrong words an error with the nearest known one.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::Deserialize;
 
+use super::files;
 use crate::diagnostic::Words;
 use crate::model::{Model, Situation};
 use crate::resolve::{RawGiven, given};
@@ -38,6 +40,35 @@ pub enum Raw {
 
 /// Facts as they stand in a file.
 pub type RawFacts = BTreeMap<String, Raw>;
+
+/// The facts of a file, and those given one by one, which win.
+pub fn gathered(file: Option<&Path>, set_by_hand: &[String]) -> Result<RawFacts, Vec<Words>> {
+    let mut raw = RawFacts::new();
+    if let Some(path) = file {
+        let text = text_of(path)?;
+        if !text.trim().is_empty() {
+            let shown = path.display();
+            raw =
+                read(&text).map_err(|w| vec![Words::new(format!("{shown} {}", w.zh), format!("{shown} {}", w.en))])?;
+        }
+    }
+    for one in set_by_hand {
+        let (fact, value) = set(one).map_err(|w| vec![w])?;
+        raw.insert(fact, value);
+    }
+    Ok(raw)
+}
+
+fn text_of(path: &Path) -> Result<String, Vec<Words>> {
+    let bytes = files::bytes(path, MAX_FACTS + 1).map_err(|e| vec![e.message])?;
+    let shown = path.display();
+    if bytes.len() as u64 > MAX_FACTS {
+        return Err(vec![words!("`{shown}` 超过 4 MiB", "`{shown}` has more than 4 MiB")]);
+    }
+    String::from_utf8(bytes)
+        .map_err(|_| vec![words!("`{shown}` 不是 UTF-8", "`{shown}` is not UTF-8")])
+        .map(|t| t.trim_start_matches('\u{feff}').to_owned())
+}
 
 /// Reads YAML or JSON.
 pub fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, Words> {

@@ -11,6 +11,7 @@ mod explain;
 mod facts;
 mod files;
 mod fmt;
+mod graph;
 mod impact;
 #[cfg(feature = "office")]
 mod matrix;
@@ -18,6 +19,8 @@ mod matrix;
 mod matrix_import;
 mod names;
 mod output;
+#[cfg(feature = "office")]
+mod report;
 mod route;
 mod settings;
 mod test;
@@ -54,6 +57,11 @@ enum Command {
     Diff(diff::Diff),
     /// 撤掉一个单位会断什么 · what breaks if a unit goes
     Impact(impact::ImpactCommand),
+    /// 责任关系图:全方案、一个单位周围、一个案子的响应链 · draws who passes what on to whom
+    Graph(graph::GraphCommand),
+    /// 一份可传阅的报告:概况、问题、关系图、条款覆盖、各单位清单 · a report to send round
+    #[cfg(feature = "office")]
+    Report(report::ReportCommand),
     /// 责任分工表与责任清单:表格、文档、网页 · responsibility matrices and duty lists
     #[cfg(feature = "office")]
     Matrix(matrix::MatrixCommand),
@@ -88,6 +96,9 @@ pub fn run() -> Exit {
         Command::Analyze(c) => c.run(global),
         Command::Diff(c) => c.run(global),
         Command::Impact(c) => c.run(global),
+        Command::Graph(c) => c.run(global),
+        #[cfg(feature = "office")]
+        Command::Report(c) => c.run(global),
         #[cfg(feature = "office")]
         Command::Matrix(c) => c.run(global),
         Command::Fmt(c) => c.run(global),

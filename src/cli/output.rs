@@ -1,6 +1,10 @@
 //! Writing to standard output and error: a closed pipe is no fault.
 
 use std::io::{IsTerminal as _, Write as _};
+use std::path::Path;
+
+use crate::diagnostic::Words;
+use crate::words;
 
 /// Writes to standard output.
 pub fn out(text: &str) {
@@ -33,5 +37,17 @@ pub fn json(value: &impl serde::Serialize) {
     match serde_json::to_string_pretty(value) {
         Ok(text) => out(&format!("{text}\n")),
         Err(error) => err(&format!("{error}\n")),
+    }
+}
+
+/// Writes to a file, or to standard output where none is named.
+pub fn to(file: Option<&Path>, bytes: &[u8]) -> Result<(), Words> {
+    match file {
+        None => {
+            let _ = std::io::stdout().lock().write_all(bytes);
+            Ok(())
+        }
+        Some(path) => std::fs::write(path, bytes)
+            .map_err(|e| words!("写不了 `{0}`:{e}", "cannot write `{0}`: {e}", path.display())),
     }
 }

@@ -1,16 +1,15 @@
 //! `zeren route`
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::args::Global;
 use super::exit::Exit;
-use super::facts::{self, RawFacts};
-use super::{files, names, output};
+use super::{facts, files, names, output};
 use crate::compile::{Compiled, CompiledPlan};
 use crate::diagnostic::{Lang, Severity, Words};
-use crate::model::{Date, Situation};
+use crate::model::{Date, Model, Situation};
 use crate::render;
 use crate::render::route::{Layout, Reasons};
 use crate::route::{Answer, Options, Router, Scopes, why_not};
@@ -40,6 +39,9 @@ pub struct RouteCommand {
     /// 输出格式 · output format
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
+    /// 写入文件 · write to a file
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
     /// 每行写出理由 · show the reason of each line
     #[arg(long, short = 'w')]
     why: bool,
@@ -49,6 +51,15 @@ pub struct RouteCommand {
 enum Format {
     Text,
     Json,
+    /// 派单,Markdown · a dispatch sheet in Markdown
+    #[cfg(feature = "office")]
+    Md,
+    /// 派单,网页 · a dispatch sheet as a web page
+    #[cfg(feature = "office")]
+    Html,
+    /// 派单,Word 文件 · a dispatch sheet for a word processor
+    #[cfg(feature = "office")]
+    Docx,
 }
 
 impl RouteCommand {
@@ -66,7 +77,7 @@ impl RouteCommand {
     }
 
     fn answer(&self, global: &Global) -> Result<Exit, Vec<Words>> {
-        let raw = self.raw_facts()?;
+        let raw = facts::gathered(self.facts.as_deref(), &self.set)?;
         let as_of = match &self.as_of {
             Some(text) => Some(Date::parse(text).ok_or_else(|| {
                 vec![words!(
@@ -114,28 +125,11 @@ impl RouteCommand {
         }
         match &self.why_not {
             Some(unit) => self.explain_absence(&asked, unit, options, global),
-            None => Ok(self.route(&asked, options, global)),
+            None => self.route(&asked, options, global).map_err(|w| vec![w]),
         }
     }
 
-    fn raw_facts(&self) -> Result<RawFacts, Vec<Words>> {
-        let mut raw = RawFacts::new();
-        if let Some(path) = &self.facts {
-            let text = read_text(path)?;
-            if !text.trim().is_empty() {
-                let shown = path.display();
-                raw = facts::read(&text)
-                    .map_err(|w| vec![Words::new(format!("{shown} {}", w.zh), format!("{shown} {}", w.en))])?;
-            }
-        }
-        for set in &self.set {
-            let (fact, value) = facts::set(set).map_err(|w| vec![w])?;
-            raw.insert(fact, value);
-        }
-        Ok(raw)
-    }
-
-    fn route(&self, asked: &[Asked<'_>], options: Options, global: &Global) -> Exit {
+    fn route(&self, asked: &[Asked<'_>], options: Options, global: &Global) -> Result<Exit, Words> {
         let lang = global.lang();
         let mut exit = Exit::Clean;
         let mut answers = Vec::new();
@@ -153,29 +147,42 @@ impl RouteCommand {
             });
             let remarks = remarks(compiled, plan, options, lang);
             answers.push((
-                &plan.model.plan.title,
+                &plan.model,
                 v1::route(&plan.model, &compiled.digest, situation, &answer, remarks, lang),
             ));
         }
-        match (self.format, answers.as_slice()) {
-            (Format::Json, [(_, one)]) => output::json(one),
-            (Format::Json, several) => output::json(&several.iter().map(|(_, a)| a).collect::<Vec<_>>()),
-            (Format::Text, all) => {
-                let reasons = if self.why { Reasons::Shown } else { Reasons::Hidden };
-                let layout = Layout {
-                    lang,
-                    paint: global.paint(),
-                    width: Global::width(),
-                    reasons,
-                };
-                let pages: Vec<String> = all
-                    .iter()
-                    .map(|(title, wire)| render::route::render(title, wire, layout))
-                    .collect();
-                output::out(&pages.join("\n"));
+        let bytes = match (self.format, answers.as_slice()) {
+            (Format::Json, [(_, one)]) => json(one)?,
+            (Format::Json, several) => json(&several.iter().map(|(_, a)| a).collect::<Vec<_>>())?,
+            (Format::Text, all) => self.text(all, global).into_bytes(),
+            #[cfg(feature = "office")]
+            (sheet, all) => {
+                let documents = all.iter().map(|(model, answer)| {
+                    let as_of = options.as_of;
+                    render::dispatch::document(render::dispatch::Subject { model, answer, as_of }, lang)
+                });
+                sheets(sheet, &documents.collect::<Vec<_>>(), lang)?
             }
-        }
-        exit
+        };
+        output::to(self.output.as_deref(), &bytes)?;
+        Ok(exit)
+    }
+
+    fn text(&self, answers: &[(&Model, v1::Route)], global: &Global) -> String {
+        let layout = Layout {
+            lang: global.lang(),
+            paint: if self.output.is_some() {
+                render::Paint::Plain
+            } else {
+                global.paint()
+            },
+            width: Global::width(),
+            reasons: if self.why { Reasons::Shown } else { Reasons::Hidden },
+        };
+        let pages = answers
+            .iter()
+            .map(|(model, wire)| render::route::render(&model.plan.title, wire, layout));
+        pages.collect::<Vec<String>>().join("\n")
     }
 
     fn explain_absence(
@@ -198,10 +205,41 @@ impl RouteCommand {
             let wire = v1::why_not(&plan.model, &why_not(&Router::new(plan), situation, id, options));
             match self.format {
                 Format::Json => output::json(&wire),
-                Format::Text => output::out(&render::why_not::render(&wire, global.lang(), global.paint())),
+                _ => output::out(&render::why_not::render(&wire, global.lang(), global.paint())),
             }
         }
         Ok(Exit::Clean)
+    }
+}
+
+fn json(value: &impl serde::Serialize) -> Result<Vec<u8>, Words> {
+    let text = serde_json::to_string_pretty(value).map_err(|e| words!("{e}", "{e}"))?;
+    Ok((text + "\n").into_bytes())
+}
+
+/// Dispatch sheets in one file; a word-processor file begins a page for each.
+#[cfg(feature = "office")]
+fn sheets(format: Format, documents: &[render::docx::Document], lang: Lang) -> Result<Vec<u8>, Words> {
+    use render::docx::Block;
+    use render::paper::{html, markdown};
+    match format {
+        Format::Md => Ok(markdown::render(documents).into_bytes()),
+        Format::Html => Ok(html::render(documents, lang).into_bytes()),
+        _ => {
+            let mut documents = documents.iter().cloned();
+            let mut whole = documents.next().unwrap_or_default();
+            for next in documents {
+                whole.blocks.push(Block::PageBreak);
+                let head = [next.title]
+                    .into_iter()
+                    .chain(next.below)
+                    .collect::<Vec<_>>()
+                    .join("  ");
+                whole.blocks.push(Block::Heading(render::docx::Level::First, head));
+                whole.blocks.extend(next.blocks);
+            }
+            render::docx::write(&whole).map_err(|e| words!("写不成文件:{e}", "cannot make the file: {e}"))
+        }
     }
 }
 
@@ -243,15 +281,4 @@ pub fn remarks(compiled: &Compiled, plan: &CompiledPlan, options: Options, lang:
         );
     }
     out
-}
-
-fn read_text(path: &Path) -> Result<String, Vec<Words>> {
-    let bytes = files::bytes(path, facts::MAX_FACTS + 1).map_err(|e| vec![e.message])?;
-    let shown = path.display();
-    if bytes.len() as u64 > facts::MAX_FACTS {
-        return Err(vec![words!("`{shown}` 超过 4 MiB", "`{shown}` has more than 4 MiB")]);
-    }
-    String::from_utf8(bytes)
-        .map_err(|_| vec![words!("`{shown}` 不是 UTF-8", "`{shown}` is not UTF-8")])
-        .map(|t| t.trim_start_matches('\u{feff}').to_owned())
 }

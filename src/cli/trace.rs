@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use super::args::Global;
 use super::exit::Exit;
 use super::{files, output};
-use crate::compile::Compiled;
+use crate::compile::{Compiled, CompiledPlan};
 use crate::diagnostic::{Severity, Words};
 use crate::document;
 use crate::render::trace::{Layout, Subject, Tree, render};
@@ -146,6 +146,12 @@ impl TraceCommand {
             !self.strict || (found.unknown.is_empty() && digest != Digest::Differs && found.loose().next().is_none());
         found.is_whole() && strict
     }
+}
+
+/// Reads a document and traces it against a plan.
+pub fn traced(path: &Path, plan: &CompiledPlan) -> Result<Trace, Words> {
+    let document = document::read(&text(path, read(path)?)?);
+    Ok(trace(&document, &plan.model))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Words> {

@@ -5,13 +5,20 @@ pub mod counts;
 pub mod diagnostics;
 pub mod diff;
 #[cfg(feature = "office")]
+pub mod dispatch;
+#[cfg(feature = "office")]
 pub mod docx;
 mod escape;
 pub mod findings;
 pub mod github;
+pub mod graph;
 pub mod impact;
 pub mod matrix;
 mod paint;
+#[cfg(feature = "office")]
+pub mod paper;
+#[cfg(feature = "office")]
+pub mod report;
 pub mod route;
 pub mod sheet;
 pub mod tally;

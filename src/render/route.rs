@@ -440,13 +440,13 @@ fn acts(line: &AssignmentLine) -> bool {
     matches!(line.role, "lead" | "joint" | "responsible")
 }
 
-fn cannot_wait(deadline: &str) -> bool {
+pub(super) fn cannot_wait(deadline: &str) -> bool {
     ["立即", "第一时间", "马上", "实时"]
         .iter()
         .any(|w| deadline.contains(w))
 }
 
-fn fact_text(value: &serde_json::Value) -> String {
+pub(super) fn fact_text(value: &serde_json::Value) -> String {
     match value {
         serde_json::Value::Array(list) if list.is_empty() => "{}".to_owned(),
         serde_json::Value::Array(list) => list.iter().filter_map(|v| v.as_str()).collect::<Vec<_>>().join("、"),

@@ -18,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &[
         "route", "lint", "analyze", "matrix", "trace", "document", "draft", "log",
     ],
-    &["check", "diff", "impact"],
+    &["check", "diff", "impact", "chart"],
     &["wire"],
     &["render"],
     &["cli", "serve", "lsp"],

@@ -13,15 +13,18 @@
 
 mod analyze;
 mod cli;
+mod dispatch;
 mod document_measure;
 mod fixtures;
 mod format;
 mod growth;
+mod graph;
 mod hostile;
 mod language;
 mod layers;
 mod lint;
 mod matrix;
+mod report;
 mod resolve;
 mod syntax;
 mod trace;

@@ -10,10 +10,13 @@ pub mod compile;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;
+pub mod editor;
 pub mod graph;
 pub mod impact;
 pub mod lint;
 pub mod logic;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 pub mod model;
 #[cfg(feature = "cli")]
 pub mod render;

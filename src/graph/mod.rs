@@ -166,6 +166,18 @@ impl Graph {
         out
     }
 
+    /// Every item that takes up what another passes on: from, to, and by which link.
+    #[must_use]
+    pub fn follows(&self) -> Vec<(ItemId, ItemId, LinkKind)> {
+        let joined = self.inner.edge_references().filter_map(|e| match e.weight() {
+            Edge::Follows(kind) => Some((self.item_at(e.source())?, self.item_at(e.target())?, *kind)),
+            _ => None,
+        });
+        let mut out: Vec<(ItemId, ItemId, LinkKind)> = joined.collect();
+        out.sort();
+        out
+    }
+
     /// The items in which a unit itself acts, with its roles.
     #[must_use]
     pub fn acts(&self, unit: UnitId) -> Vec<(ItemId, Role)> {

@@ -18,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &[
         "route", "lint", "analyze", "matrix", "trace", "document", "draft", "log",
     ],
-    &["diff", "impact"],
+    &["diff", "impact", "editor"],
     &["wire"],
     &["render"],
     &["cli", "serve", "lsp"],

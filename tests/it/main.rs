@@ -20,6 +20,7 @@ mod hostile;
 mod language;
 mod layers;
 mod lint;
+mod lsp;
 mod resolve;
 mod syntax;
 mod trace;

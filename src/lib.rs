@@ -13,11 +13,14 @@ mod cores;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;
+pub mod editor;
 pub mod graph;
 pub mod impact;
 pub mod lint;
 pub mod logic;
 pub mod matrix;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 pub mod model;
 #[cfg(feature = "cli")]
 pub mod render;

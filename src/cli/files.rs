@@ -125,20 +125,22 @@ pub fn compile_plan(plan: &PlanFiles) -> Result<Compiled, ReadError> {
     failure.map_or(Ok(compiled), Err)
 }
 
-/// The files of a vocabulary: `vocabulary/NAME.zr` in the plan's folder or beside one of its parent folders.
+/// The files of a vocabulary.
 fn vocabulary(folder: &Path, name: &str) -> Result<Option<Vec<Source>>, ReadError> {
+    vocabulary_file(folder, name)
+        .map(|file| source(&file).map(|s| vec![s]))
+        .transpose()
+}
+
+/// Where a vocabulary is: `vocabulary/NAME.zr` in the plan's folder or beside one of its parent folders.
+pub fn vocabulary_file(folder: &Path, name: &str) -> Option<PathBuf> {
     // A name is a file name, never a path.
     if name.contains(['/', '\\']) || name.starts_with('.') {
-        return Ok(None);
+        return None;
     }
     let start = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-    for place in start.ancestors().take(6) {
-        let file = place.join("vocabulary").join(format!("{name}.zr"));
-        if file.is_file() {
-            return source(&file).map(|s| Some(vec![s]));
-        }
-    }
-    Ok(None)
+    let place = |folder: &Path| folder.join("vocabulary").join(format!("{name}.zr"));
+    start.ancestors().take(6).map(place).find(|file| file.is_file())
 }
 
 /// Reads one file (or standard input) as UTF-8.
@@ -200,7 +202,8 @@ fn relative(path: &Path) -> String {
     shown.display().to_string()
 }
 
-fn policy_files(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
+/// The `.zr` files directly in a folder, by name.
+pub fn policy_files(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
     let mut files: Vec<PathBuf> = entries(folder)?
         .into_iter()
         .filter(|p| p.is_file() && p.extension().is_some_and(|e| e == "zr"))

@@ -17,6 +17,8 @@ mod impact;
 mod matrix;
 #[cfg(feature = "office")]
 mod matrix_import;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod names;
 mod output;
 #[cfg(feature = "office")]
@@ -71,6 +73,9 @@ enum Command {
     Test(test::TestCommand),
     /// 原文条款与方案条目对照 · a document's clauses beside the items that cite them
     Trace(trace::TraceCommand),
+    /// 编辑器的语言服务 · the language server for editors
+    #[cfg(feature = "lsp")]
+    Lsp(lsp::Lsp),
     /// 解释一个代码 · explain a code
     Explain(explain::Explain),
     /// 生成命令补全 · shell completions
@@ -104,6 +109,8 @@ pub fn run() -> Exit {
         Command::Fmt(c) => c.run(global),
         Command::Test(c) => c.run(global),
         Command::Trace(c) => c.run(global),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(c) => c.run(global),
         Command::Explain(c) => c.run(global),
         Command::Completions(c) => c.run(global),
     }

@@ -8,9 +8,10 @@ use super::args::Global;
 use super::exit::Exit;
 use super::{files, graph, output, settings, trace};
 use crate::chart::{self, Budget};
+use crate::check::check;
 use crate::compile::{Compiled, CompiledPlan};
 use crate::diagnostic::{Diagnostic, Severity, Words};
-use crate::lint::{self, Settings};
+use crate::lint::Settings;
 use crate::matrix::{self, By};
 use crate::model::{Date, ItemKind};
 use crate::render;
@@ -129,7 +130,7 @@ fn findings(
         day,
         only: Vec::new(),
     };
-    Ok(lint::lint(
+    Ok(check(
         plan,
         &compiled.sources,
         compiled.diagnostics.clone(),

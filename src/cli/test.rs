@@ -226,27 +226,7 @@ impl Runner<'_> {
     fn test(&mut self, test: &Test, file: String) {
         // The ordinary answer is judged, as a caller gets it: without programme-level lines.
         let answer = self.router.route(&test.situation, Options::default());
-        self.covered.extend(
-            answer
-                .assignments
-                .iter()
-                .filter(|a| a.status == Status::Certain)
-                .map(|a| a.item),
-        );
-        self.covered.extend(
-            answer
-                .norms
-                .iter()
-                .filter(|n| n.status == Status::Certain)
-                .map(|n| n.item),
-        );
-        self.covered.extend(
-            answer
-                .escalations
-                .iter()
-                .filter(|e| e.status != Status::Possible)
-                .map(|e| e.item),
-        );
+        self.covered.extend(answer.reached());
         let mut failures = Vec::new();
         for e in test.expect.iter().filter(|e| !came(&self.plan.model, &answer, e)) {
             failures.push(self.missing(&answer, e));

@@ -19,6 +19,7 @@ mod situation;
 mod test;
 mod unit;
 
+pub use allowed::fields;
 pub use situation::{GivenError, RawGiven, given};
 
 use std::collections::{BTreeMap, BTreeSet};

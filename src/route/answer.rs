@@ -1,5 +1,7 @@
 //! An answer.
 
+use std::collections::BTreeSet;
+
 use crate::model::{FactId, ItemId, LinkKind, Role, UnitId};
 
 /// How sure a line is.
@@ -139,4 +141,27 @@ pub struct Answer {
     pub broken_links: Vec<BrokenLink>,
     /// Constraints (by index) that contradict the given facts; the answer is made without them.
     pub contradicted: Vec<usize>,
+}
+
+impl Answer {
+    /// The items that the answer is sure of; escalations that will hold count among them.
+    #[must_use]
+    pub fn reached(&self) -> BTreeSet<ItemId> {
+        let assigned = self
+            .assignments
+            .iter()
+            .filter(|a| a.status == Status::Certain)
+            .map(|a| a.item);
+        let bound = self
+            .norms
+            .iter()
+            .filter(|n| n.status == Status::Certain)
+            .map(|n| n.item);
+        let raised = self
+            .escalations
+            .iter()
+            .filter(|e| e.status != Status::Possible)
+            .map(|e| e.item);
+        assigned.chain(bound).chain(raised).collect()
+    }
 }

@@ -91,3 +91,11 @@ pub fn examples(page: &str) -> Vec<(usize, String)> {
     assert!(out.len() > 3, "{page} has no examples");
     out
 }
+
+/// An empty folder for a test, outside the repository.
+pub fn temporary(name: &str) -> PathBuf {
+    let path = std::env::temp_dir().join(format!("zeren-{}-{name}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&path);
+    std::fs::create_dir_all(&path).expect("a folder can be made");
+    path
+}

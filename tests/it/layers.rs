@@ -18,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &[
         "route", "lint", "analyze", "matrix", "trace", "document", "draft", "log",
     ],
-    &["check", "diff", "impact", "chart"],
+    &["check", "diff", "impact", "chart", "editor"],
     &["wire"],
     &["render"],
     &["cli", "serve", "lsp"],

@@ -25,6 +25,7 @@ mod layers;
 mod lint;
 mod matrix;
 mod report;
+mod lsp;
 mod resolve;
 mod syntax;
 mod trace;

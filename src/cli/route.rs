@@ -6,10 +6,11 @@ use clap::{Args, ValueEnum};
 
 use super::args::Global;
 use super::exit::Exit;
-use super::facts::{self, RawFacts};
+use super::facts;
 use super::{files, names, output};
 use crate::compile::{Compiled, CompiledPlan};
 use crate::diagnostic::{Lang, Severity, Words};
+use crate::engine::Facts;
 use crate::model::{Date, Situation};
 use crate::render;
 use crate::render::route::{Layout, Reasons};
@@ -85,13 +86,13 @@ impl RouteCommand {
         let mut refused = Vec::new();
         for (_, compiled) in &compiled {
             let plan = files::plan_of(compiled, &self.policy).map_err(|w| vec![w])?;
-            match facts::situation(&plan.model, &raw) {
+            match raw.situation(&plan.model) {
                 Ok(situation) => asked.push(Asked {
                     compiled,
                     plan,
                     situation,
                 }),
-                Err(problems) => refused.push((compiled.id(), problems)),
+                Err(error) => refused.push((compiled.id(), error.into_words())),
             }
         }
         if asked.is_empty() {
@@ -118,8 +119,8 @@ impl RouteCommand {
         }
     }
 
-    fn raw_facts(&self) -> Result<RawFacts, Vec<Words>> {
-        let mut raw = RawFacts::new();
+    fn raw_facts(&self) -> Result<Facts, Vec<Words>> {
+        let mut raw = Facts::new();
         if let Some(path) = &self.facts {
             let text = read_text(path)?;
             if !text.trim().is_empty() {
@@ -220,29 +221,10 @@ fn found_somebody(answer: &Answer) -> bool {
         .any(|a| a.status == crate::route::Status::Certain && a.unit.is_some())
 }
 
-/// Remarks on the plan itself: broken declarations that were left out, a plan that is not in force.
+/// Remarks on the plan itself, in the language of messages.
 pub fn remarks(compiled: &Compiled, plan: &CompiledPlan, options: Options, lang: Lang) -> Vec<String> {
-    let mut out = Vec::new();
-    let errors = compiled.count(Severity::Error);
-    if errors > 0 {
-        let words = words!(
-            "方案有 {errors} 处错误,有错的声明未参与回答;先运行 zeren check",
-            "the plan has {errors} errors; the declarations with errors took no part: run zeren check first"
-        );
-        out.push(words.get(lang).to_owned());
-    }
-    let period = plan.model.plan.period;
-    if let Some(day) = options.as_of.filter(|d| !period.contains(*d)) {
-        out.push(
-            words!(
-                "{day} 不在方案的有效期 {period} 之内",
-                "the plan is in force {period}, not on {day}"
-            )
-            .get(lang)
-            .to_owned(),
-        );
-    }
-    out
+    let words = v1::remarks(compiled.count(Severity::Error), plan.model.plan.period, options.as_of);
+    words.iter().map(|w| w.get(lang).to_owned()).collect()
 }
 
 fn read_text(path: &Path) -> Result<String, Vec<Words>> {

@@ -17,6 +17,8 @@ pub use line::{Line, lines_of};
 pub use probe::{Probe, Probed};
 pub use why_not::{Absence, WhyNot, why_not};
 
+use std::borrow::Cow;
+
 use crate::compile::CompiledPlan;
 use crate::logic::{Formula, Truth};
 use crate::model::{Condition, Date, Item, ItemId, Scope, Situation};
@@ -41,30 +43,49 @@ pub enum Scopes {
     All,
 }
 
-/// A plan made ready for questions: its conditions as formulas.
+/// What is worked out of a plan once, for all questions: its conditions as formulas, and the lines of its items.
 #[derive(Debug, Clone)]
-pub struct Router<'p> {
-    plan: &'p CompiledPlan,
+pub struct Prepared {
     /// For each item, its condition with discretion granted.
     conditions: Vec<Formula>,
     lines: Vec<Vec<Line>>,
+}
+
+impl Prepared {
+    /// Makes a plan ready.
+    #[must_use]
+    pub fn new(plan: &CompiledPlan) -> Self {
+        let conditions = plan.model.items.iter().map(|i| plan.world.formula(&i.condition));
+        Prepared {
+            conditions: conditions.collect(),
+            lines: plan.model.items.iter().map(lines_of).collect(),
+        }
+    }
+}
+
+/// A plan with what is worked out of it, to be asked.
+#[derive(Debug, Clone)]
+pub struct Router<'p> {
+    plan: &'p CompiledPlan,
+    prepared: Cow<'p, Prepared>,
 }
 
 impl<'p> Router<'p> {
     /// Makes a plan ready.
     #[must_use]
     pub fn new(plan: &'p CompiledPlan) -> Self {
-        let conditions = plan
-            .model
-            .items
-            .iter()
-            .map(|i| plan.world.formula(&i.condition))
-            .collect();
-        let lines = plan.model.items.iter().map(lines_of).collect();
         Router {
             plan,
-            conditions,
-            lines,
+            prepared: Cow::Owned(Prepared::new(plan)),
+        }
+    }
+
+    /// Takes a plan that was made ready before.
+    #[must_use]
+    pub fn with(plan: &'p CompiledPlan, prepared: &'p Prepared) -> Self {
+        Router {
+            plan,
+            prepared: Cow::Borrowed(prepared),
         }
     }
 
@@ -93,7 +114,7 @@ impl<'p> Router<'p> {
     /// The condition of an item as a formula, with discretion granted.
     #[must_use]
     pub fn condition(&self, id: ItemId) -> &Formula {
-        self.conditions.get(id.index()).unwrap_or(&Formula::False)
+        self.prepared.conditions.get(id.index()).unwrap_or(&Formula::False)
     }
 }
 
@@ -121,7 +142,7 @@ impl View<'_, '_> {
     }
 
     fn lines(&self, id: ItemId) -> &[Line] {
-        self.router.lines.get(id.index()).map_or(&[], Vec::as_slice)
+        self.router.prepared.lines.get(id.index()).map_or(&[], Vec::as_slice)
     }
 
     /// An item's condition together with a further limit.

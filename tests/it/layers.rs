@@ -20,6 +20,7 @@ const LAYERS: &[&[&str]] = &[
     ],
     &["diff", "impact"],
     &["wire"],
+    &["engine"],
     &["render"],
     &["cli", "serve", "lsp"],
 ];

@@ -13,7 +13,7 @@ pub use analyze::{Analyze, AnalyzeFinding, FactorEntry, Way, analyze};
 pub use check::{Check, CheckDiagnostic, Location, Summary, check};
 pub use diff::{DiffReport, ProofEntry, RoleEntry, diff};
 pub use impact::{EffectEntry, ImpactReport, impact};
-pub use route::{AssignmentLine, Route, facts, route};
+pub use route::{AssignmentLine, Route, facts, remarks, route};
 pub use test::{TestReport, TestResult};
 pub use trace::{TraceReport, force_name, trace};
 pub use why_not::{WhyNotAnswer, change_words, why_not};

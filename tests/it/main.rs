@@ -21,5 +21,6 @@ mod language;
 mod layers;
 mod lint;
 mod resolve;
+mod routing;
 mod syntax;
 mod trace;

@@ -1,18 +1,22 @@
 //! Version 1 of the JSON forms.
 
 mod analyze;
+mod brief;
 mod check;
 mod diff;
 mod impact;
+mod replay;
 mod route;
 mod test;
 mod trace;
 mod why_not;
 
 pub use analyze::{Analyze, AnalyzeFinding, FactorEntry, Way, analyze};
+pub use brief::{Brief, BriefEntry, brief};
 pub use check::{Check, CheckDiagnostic, Location, Summary, check};
 pub use diff::{DiffReport, ProofEntry, RoleEntry, diff};
 pub use impact::{EffectEntry, ImpactReport, impact};
+pub use replay::{DigestEntry, GapCount, LineChange, Replay, ReplayedLine, RowChange};
 pub use route::{AssignmentLine, Route, facts, remarks, route};
 pub use test::{TestReport, TestResult};
 pub use trace::{TraceReport, force_name, trace};

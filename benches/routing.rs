@@ -87,19 +87,31 @@ fn agree(shape: &Shape, index: &Index, conditions: &[Formula], given: &[Given]) 
     // Literal by literal the index is at least as sharp as the parts of a condition.
     for (condition, open) in &scanned {
         if !open {
-            assert!(listed.contains(&(*condition, false)), "a condition that holds was not found");
+            assert!(
+                listed.contains(&(*condition, false)),
+                "a condition that holds was not found"
+            );
         }
     }
     let known_at = |c: u32| scanned.binary_search_by_key(&c, |(condition, _)| *condition).is_ok();
-    assert!(listed.iter().all(|(c, _)| known_at(*c)), "a condition was found that does not hold");
+    assert!(
+        listed.iter().all(|(c, _)| known_at(*c)),
+        "a condition was found that does not hold"
+    );
     if given.len() == shape.facts() {
         assert_eq!(listed, scanned, "with all facts known the two find the same");
     }
 }
 
 fn by_scan(known: &Partial, conditions: &[Formula]) -> Vec<(u32, bool)> {
-    let truths = conditions.iter().enumerate().map(|(at, c)| (at as u32, c.kleene(known)));
-    truths.filter(|(_, t)| *t != Some(false)).map(|(at, t)| (at, t.is_none())).collect()
+    let truths = conditions
+        .iter()
+        .enumerate()
+        .map(|(at, c)| (at as u32, c.kleene(known)));
+    truths
+        .filter(|(_, t)| *t != Some(false))
+        .map(|(at, t)| (at, t.is_none()))
+        .collect()
 }
 
 fn matched(shape: &Shape, index: &Index, situations: &[Vec<Given>]) -> usize {

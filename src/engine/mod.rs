@@ -26,6 +26,6 @@ mod registry;
 
 pub use brief::BriefRouting;
 pub use error::{FactProblem, FactProblemKind, FactsError, PolicyError};
-pub use facts::{RawValue, Facts};
+pub use facts::{Facts, RawValue};
 pub use policy::{Policy, Routing};
 pub use registry::Registry;

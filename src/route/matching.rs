@@ -52,9 +52,18 @@ impl Router<'_> {
         let ties = Ties::of(known);
         let exact = |f: Found| {
             let id = ItemId(f.condition);
-            Some((id, if f.open { self.exact(id, known, &ties)? } else { Status::Certain }))
+            Some((
+                id,
+                if f.open {
+                    self.exact(id, known, &ties)?
+                } else {
+                    Status::Certain
+                },
+            ))
         };
-        Matching { found: found.into_iter().filter_map(exact).collect() }
+        Matching {
+            found: found.into_iter().filter_map(exact).collect(),
+        }
     }
 
     /// What an item is of which the literals leave open whether it applies.

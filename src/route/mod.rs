@@ -26,9 +26,9 @@ use std::borrow::Cow;
 
 use crate::compile::CompiledPlan;
 use crate::logic::{Formula, Truth};
-use index::Index;
 use crate::model::{Condition, Date, Item, ItemId, Scope, Situation};
 use crate::world::Known;
+use index::Index;
 
 /// What to answer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -80,9 +80,14 @@ impl Atoms {
                 range.end = at + 1;
             }
             if let (true, Some(range)) = (unsortable, out.others.get_mut(entry.1 - 1)) {
-                *range = if range.start == range.end { at..at + 1 } else { range.start..at + 1 };
+                *range = if range.start == range.end {
+                    at..at + 1
+                } else {
+                    range.start..at + 1
+                };
             }
-            out.group_of.push((!unsortable).then(|| u32::try_from(entry.1 - 1).unwrap_or(u32::MAX)));
+            out.group_of
+                .push((!unsortable).then(|| u32::try_from(entry.1 - 1).unwrap_or(u32::MAX)));
             out.of_dim_group(dim, entry.1 - 1);
         }
         for (dim, numbers) in all {
@@ -103,7 +108,10 @@ impl Atoms {
 
     fn by_class(&mut self, space: &Space, dim: DimId, numbers: Vec<u32>) {
         let meets = |class: u32| {
-            let met = numbers.iter().copied().filter(|n| self.literals.get(*n as usize).is_some_and(|(_, s)| s.contains(class)));
+            let met = numbers
+                .iter()
+                .copied()
+                .filter(|n| self.literals.get(*n as usize).is_some_and(|(_, s)| s.contains(class)));
             met.collect::<Box<[u32]>>()
         };
         let of_class = (0..space.classes(dim)).map(meets).collect();

@@ -61,7 +61,11 @@ impl Builder<'_> {
     fn grow(&self, trie: &mut Trie, rules: Vec<Rule>, depth: usize) -> u32 {
         let number = number(trie.nodes.len());
         trie.nodes.push(Node::Leaf { first: 0, end: 0 });
-        let group = if rules.len() <= LEAF || depth > DEEPEST { None } else { self.best(&rules) };
+        let group = if rules.len() <= LEAF || depth > DEEPEST {
+            None
+        } else {
+            self.best(&rules)
+        };
         let node = match group {
             None => leaf(trie, rules),
             Some(group) => self.fork(trie, rules, group, depth),
@@ -102,8 +106,17 @@ impl Builder<'_> {
                 *slot = target;
             }
         }
-        let rest = if rest.is_empty() { None } else { std::num::NonZeroU32::new(self.grow(trie, rest, depth + 1)) };
-        Node::Fork { group, first: number(first), count: number(count), rest }
+        let rest = if rest.is_empty() {
+            None
+        } else {
+            std::num::NonZeroU32::new(self.grow(trie, rest, depth + 1))
+        };
+        Node::Fork {
+            group,
+            first: number(first),
+            count: number(count),
+            rest,
+        }
     }
 
     /// The group by which to sort: the one after which the fewest cubes are expected to be left. `None` where none helps.
@@ -113,7 +126,9 @@ impl Builder<'_> {
         let mut last = vec![(usize::MAX, 0f32); groups];
         for (at, (_, tests)) in rules.iter().enumerate() {
             for test in tests {
-                let Some((group, share)) = self.group_and_share(*test) else { continue };
+                let Some((group, share)) = self.group_and_share(*test) else {
+                    continue;
+                };
                 if let (Some(saved), Some(last)) = (saved.get_mut(group), last.get_mut(group)) {
                     let gain = 1.0 - share;
                     let before = if last.0 == at { last.1 } else { 0.0 };
@@ -124,7 +139,10 @@ impl Builder<'_> {
                 }
             }
         }
-        let best = saved.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)))?;
+        let best = saved
+            .iter()
+            .enumerate()
+            .max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)))?;
         // What sorts out less than a twentieth costs more than it saves.
         (*best.1 > rules.len() as f32 / 20.0).then(|| number(best.0))
     }
@@ -139,7 +157,11 @@ impl Builder<'_> {
         tests
             .iter()
             .copied()
-            .filter_map(|t| self.group_and_share(t).filter(|(g, _)| *g == group as usize).map(|(_, share)| (share, t)))
+            .filter_map(|t| {
+                self.group_and_share(t)
+                    .filter(|(g, _)| *g == group as usize)
+                    .map(|(_, share)| (share, t))
+            })
             .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
             .map(|(_, t)| t)
     }
@@ -154,7 +176,10 @@ fn leaf(trie: &mut Trie, rules: Vec<Rule>) -> Node {
         trie.packed.push(number(tests.len()));
         trie.packed.extend(tests);
     }
-    Node::Leaf { first, end: number(trie.packed.len()) }
+    Node::Leaf {
+        first,
+        end: number(trie.packed.len()),
+    }
 }
 
 fn number(n: usize) -> u32 {

@@ -29,7 +29,11 @@ pub struct Index {
 
 impl Index {
     /// Indexes conditions over a space. `group` tells which dimensions belong together (the values of one fact): a group is asked at once.
-    pub fn new<'f>(space: &Space, group: impl Fn(DimId) -> u32, conditions: impl IntoIterator<Item = &'f Formula>) -> Index {
+    pub fn new<'f>(
+        space: &Space,
+        group: impl Fn(DimId) -> u32,
+        conditions: impl IntoIterator<Item = &'f Formula>,
+    ) -> Index {
         let mut rules: Vec<(u32, cubes::Cube)> = Vec::new();
         let mut wide = Vec::new();
         let mut count = 0u32;
@@ -41,8 +45,16 @@ impl Index {
             count += 1;
         }
         let atoms = Atoms::new(space, &group, rules.iter().flat_map(|(_, cube)| cube));
-        let rules = rules.into_iter().map(|(rule, cube)| (rule, atoms.encode(&cube))).collect();
-        Index { trie: build::trie(&atoms, rules), atoms, wide, count: count as usize }
+        let rules = rules
+            .into_iter()
+            .map(|(rule, cube)| (rule, atoms.encode(&cube)))
+            .collect();
+        Index {
+            trie: build::trie(&atoms, rules),
+            atoms,
+            wide,
+            count: count as usize,
+        }
     }
 
     /// How many conditions there are.

@@ -28,7 +28,12 @@ impl Index {
         while let Some((node, open)) = scratch.waiting.pop() {
             match self.trie.nodes.get(node as usize) {
                 Some(Node::Leaf { first, end }) => self.leaf(*first, *end, open, case, found),
-                Some(Node::Fork { group, first, count, rest }) => {
+                Some(Node::Fork {
+                    group,
+                    first,
+                    count,
+                    rest,
+                }) => {
                     if let Some(rest) = rest {
                         scratch.waiting.push((rest.get(), open));
                     }
@@ -45,7 +50,8 @@ impl Index {
     /// The branches that can hold: by the case's literals where they are fewer, else by the fork's.
     fn branches(&self, group: u32, first: u32, count: u32, open: bool, case: &Case, waiting: &mut Vec<(u32, bool)>) {
         let range = first as usize..(first + count) as usize;
-        let (Some(branches), Some(targets)) = (self.trie.branches.get(range.clone()), self.trie.targets.get(range)) else {
+        let (Some(branches), Some(targets)) = (self.trie.branches.get(range.clone()), self.trie.targets.get(range))
+        else {
             return;
         };
         let listed = case.spans.get(group as usize).copied().flatten();
@@ -76,7 +82,10 @@ impl Index {
             rest = next;
             if tests.iter().all(|t| case.can(*t)) {
                 let open = open || !tests.iter().all(|t| case.must(*t));
-                found.push(Found { condition: *condition, open });
+                found.push(Found {
+                    condition: *condition,
+                    open,
+                });
             }
         }
     }

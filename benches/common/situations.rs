@@ -229,7 +229,7 @@ impl Shape {
             match given {
                 Given::Class(dim, class) => case.give(index, *dim, *class),
                 Given::Set(first, present) => {
-                    case.give_none(index, *first);
+                    case.give_none(index, self.group(*first));
                     present.iter().for_each(|tag| case.give(index, *tag, 1));
                 }
             }

@@ -29,6 +29,8 @@ pub struct Atoms {
     pub(super) shares: Vec<f32>,
     /// The group of each literal by which a trie may sort.
     pub(super) group_of: Vec<Option<u32>>,
+    /// The caller's number of each group, with ours.
+    pub(super) keys: BTreeMap<u32, u32>,
     /// For each group, its sortable literals.
     pub(super) groups: Vec<Range<usize>>,
     /// For each group, its other literals.
@@ -75,6 +77,7 @@ impl Atoms {
                 out.groups.push(at..at);
                 out.others.push(at..at);
                 entry.1 = out.groups.len();
+                out.keys.insert(group, u32::try_from(entry.1 - 1).unwrap_or(u32::MAX));
             }
             if let (false, Some(range)) = (unsortable, out.groups.get_mut(entry.1 - 1)) {
                 range.end = at + 1;

@@ -74,16 +74,18 @@ impl Case {
         self.touch(atoms.group);
     }
 
-    /// All dimensions of the group that `dim` belongs to are at their defaults: a set that is given and empty.
-    pub fn give_none(&mut self, index: &Index, dim: DimId) {
-        let group = index.atoms.of_dim.get(dim.0 as usize).and_then(|d| d.group);
-        let Some(at) = group.map(|g| g as usize) else { return };
+    /// All dimensions of a group, by the caller's number, are at their defaults: a set that is given and empty.
+    pub fn give_none(&mut self, index: &Index, group: u32) {
+        let Some(group) = index.atoms.keys.get(&group).copied() else {
+            return;
+        };
+        let at = group as usize;
         for (ranges, on) in [(&index.atoms.groups, false), (&index.atoms.others, true)] {
             let Some(range) = ranges.get(at) else { continue };
             fill(&mut self.can, range.start, range.end, on);
             fill(&mut self.must, range.start, range.end, on);
         }
-        self.touch(group);
+        self.touch(Some(group));
     }
 
     /// Lists what can hold; to be called when everything known was given.

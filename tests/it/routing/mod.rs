@@ -2,5 +2,6 @@
 
 #[cfg(feature = "batch")]
 mod batch;
+mod index;
 mod random;
 mod same;

@@ -3,7 +3,7 @@
 use super::atoms::Atoms;
 
 /// So many cubes are looked at one by one.
-const LEAF: usize = 12;
+pub const LEAF: usize = 12;
 /// Forks deeper than this are not made.
 const DEEPEST: usize = 200;
 
@@ -34,10 +34,10 @@ pub enum Node {
 
 type Rule = (u32, Vec<u32>);
 
-/// Sorts cubes into a trie.
-pub fn trie(atoms: &Atoms, rules: Vec<Rule>) -> Trie {
+/// Sorts cubes into a trie, down to leaves of `leaf` cubes.
+pub fn trie(atoms: &Atoms, rules: Vec<Rule>, leaf: usize) -> Trie {
     let mut trie = Trie::default();
-    let builder = Builder { atoms };
+    let builder = Builder { atoms, leaf };
     builder.grow(&mut trie, rules, 0);
     trie.nodes.shrink_to_fit();
     trie.branches.shrink_to_fit();
@@ -54,6 +54,8 @@ impl Trie {
 
 struct Builder<'a> {
     atoms: &'a Atoms,
+    /// So many cubes make a leaf.
+    leaf: usize,
 }
 
 impl Builder<'_> {
@@ -61,7 +63,7 @@ impl Builder<'_> {
     fn grow(&self, trie: &mut Trie, rules: Vec<Rule>, depth: usize) -> u32 {
         let number = number(trie.nodes.len());
         trie.nodes.push(Node::Leaf { first: 0, end: 0 });
-        let group = if rules.len() <= LEAF || depth > DEEPEST {
+        let group = if rules.len() <= self.leaf || depth > DEEPEST {
             None
         } else {
             self.best(&rules)

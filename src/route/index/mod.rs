@@ -34,6 +34,24 @@ impl Index {
         group: impl Fn(DimId) -> u32,
         conditions: impl IntoIterator<Item = &'f Formula>,
     ) -> Index {
+        Index::build(space, group, conditions, build::LEAF)
+    }
+
+    /// The same without sorting: every condition is looked at for every case. What sorting is measured against.
+    pub fn unsorted<'f>(
+        space: &Space,
+        group: impl Fn(DimId) -> u32,
+        conditions: impl IntoIterator<Item = &'f Formula>,
+    ) -> Index {
+        Index::build(space, group, conditions, usize::MAX)
+    }
+
+    fn build<'f>(
+        space: &Space,
+        group: impl Fn(DimId) -> u32,
+        conditions: impl IntoIterator<Item = &'f Formula>,
+        leaf: usize,
+    ) -> Index {
         let mut rules: Vec<(u32, cubes::Cube)> = Vec::new();
         let mut wide = Vec::new();
         let mut count = 0u32;
@@ -45,12 +63,9 @@ impl Index {
             count += 1;
         }
         let atoms = Atoms::new(space, &group, rules.iter().flat_map(|(_, cube)| cube));
-        let rules = rules
-            .into_iter()
-            .map(|(rule, cube)| (rule, atoms.encode(&cube)))
-            .collect();
+        let encoded = rules.into_iter().map(|(rule, cube)| (rule, atoms.encode(&cube)));
         Index {
-            trie: build::trie(&atoms, rules),
+            trie: build::trie(&atoms, encoded.collect(), leaf),
             atoms,
             wide,
             count: count as usize,

@@ -129,7 +129,7 @@ impl RowReader {
     }
 
     /// The next record with the line it begins at: a line, or in a table as many as its quotes span.
-    fn record(&mut self) -> Result<Option<(u64, Result<Vec<u8>, Problem>)>, Words> {
+    fn record(&mut self) -> Result<Option<Record>, Words> {
         let begins = self.line + 1;
         let mut raw = Vec::new();
         loop {
@@ -185,6 +185,9 @@ impl RowReader {
         }
     }
 }
+
+/// The line at which a record begins, and its bytes.
+type Record = (u64, Result<Vec<u8>, Problem>);
 
 /// A row that cannot be read whole.
 struct Problem {

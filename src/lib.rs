@@ -2,6 +2,8 @@
 //!
 //! A plan (方案) written in the `.zr` language is compiled to a model and a graph of responsibilities, and asked who must act on a
 //! situation, in what role, by when, and on which clause's authority. See `ARCHITECTURE.md` for the layers.
+//!
+//! A program that calls the engine needs [`Policy`], [`Facts`] and [`Routing`]: see [`engine`].
 
 pub mod analyze;
 pub mod check;
@@ -14,6 +16,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod document;
 pub mod editor;
+pub mod engine;
 pub mod graph;
 pub mod impact;
 pub mod lint;
@@ -31,3 +34,11 @@ pub mod text;
 pub mod trace;
 pub mod wire;
 pub mod world;
+
+pub use compile::{Compiled, compile};
+pub use diagnostic::{Diagnostic, Lang};
+pub use engine::{
+    BriefRouting, FactProblem, FactProblemKind, Facts, FactsError, Policy, PolicyError, RawValue, Registry, Routing,
+};
+pub use route::{Answer, Options, Scopes, Status};
+pub use text::Source;

@@ -3,9 +3,10 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::facts::{self, RawFacts};
+use super::facts;
 use super::names;
 use crate::diagnostic::Words;
+use crate::engine::{Facts, FactsError};
 use crate::model::{Expectation, Model, Role, Test, Who};
 use crate::text::{SourceId, Span, fold_name};
 use crate::words;
@@ -38,7 +39,7 @@ pub struct Case {
     pub story: String,
     /// The facts.
     #[serde(default)]
-    pub facts: RawFacts,
+    pub facts: Facts,
     /// Lines that the answer must contain.
     #[serde(default)]
     pub expect: Vec<Expected>,
@@ -93,7 +94,7 @@ pub fn read(text: &str) -> Result<CaseFile, Words> {
 
 /// A case as a test of a plan.
 pub fn test(model: &Model, case: &Case) -> Result<Test, Vec<Words>> {
-    let situation = facts::situation(model, &case.facts)?;
+    let situation = case.facts.situation(model).map_err(FactsError::into_words)?;
     let mut wrong = Vec::new();
     let mut expect = Vec::new();
     for line in &case.expect {

@@ -2,6 +2,8 @@
 
 mod analyze;
 mod args;
+#[cfg(feature = "batch")]
+mod batch;
 mod cases;
 mod check;
 mod completions;
@@ -23,6 +25,8 @@ mod names;
 mod output;
 #[cfg(feature = "office")]
 mod report;
+#[cfg(feature = "batch")]
+mod replay;
 mod route;
 mod settings;
 mod test;
@@ -53,6 +57,9 @@ enum Command {
     Check(check::Check),
     /// 问一个案子由谁办 · who must act on a case
     Route(route::RouteCommand),
+    /// 重答早先的答案:变了没有,为什么 · earlier answers asked again: what differs, and why
+    #[cfg(feature = "batch")]
+    Replay(replay::ReplayCommand),
     /// 穷尽分析:空白、重叠、断链,各带见证 · gaps, overlaps and broken links, each with a witness
     Analyze(analyze::Analyze),
     /// 比较两份方案:哪些情形的分工变了 · in which situations two plans differ
@@ -98,6 +105,8 @@ pub fn run() -> Exit {
     match cli.command {
         Command::Check(c) => c.run(global),
         Command::Route(c) => c.run(global),
+        #[cfg(feature = "batch")]
+        Command::Replay(c) => c.run(global),
         Command::Analyze(c) => c.run(global),
         Command::Diff(c) => c.run(global),
         Command::Impact(c) => c.run(global),

@@ -1,6 +1,6 @@
 //! `zeren route`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -27,6 +27,18 @@ pub struct RouteCommand {
     /// 一项事实,可多次:--set 年龄=9 --set 情形=[侵害] · one fact, may be repeated
     #[arg(long = "set", value_name = "事实=值")]
     set: Vec<String>,
+    /// 许多案子:每行一个 JSON 对象,或第一行为事实名称的 CSV;- 为标准输入 · many cases: NDJSON, or CSV with a row of fact names
+    #[cfg(feature = "batch")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["facts", "set", "why_not", "why"])]
+    batch: Option<PathBuf>,
+    /// 退回的行写入此文件 · rows that cannot be answered go into this file
+    #[cfg(feature = "batch")]
+    #[arg(long, value_name = "FILE", requires = "batch")]
+    rejects: Option<PathBuf>,
+    /// 只答由谁办:不写理由、追问和空白,快得多 · only who must act: no reasons, questions and gaps; much faster
+    #[cfg(feature = "batch")]
+    #[arg(long, requires = "batch")]
+    brief: bool,
     /// 为什么不是这个单位 · why this unit is not in the answer
     #[arg(long, value_name = "单位")]
     why_not: Option<String>,
@@ -60,6 +72,9 @@ enum Format {
     /// 派单,Word 文件 · a dispatch sheet for a word processor
     #[cfg(feature = "office")]
     Docx,
+    /// with --batch: a row for each assignment
+    #[cfg(feature = "batch")]
+    Csv,
 }
 
 impl RouteCommand {
@@ -77,7 +92,6 @@ impl RouteCommand {
     }
 
     fn answer(&self, global: &Global) -> Result<Exit, Vec<Words>> {
-        let raw = facts::gathered(self.facts.as_deref(), &self.set)?;
         let as_of = match &self.as_of {
             Some(text) => Some(Date::parse(text).ok_or_else(|| {
                 vec![words!(
@@ -91,18 +105,30 @@ impl RouteCommand {
             scopes: if self.all_scopes { Scopes::All } else { Scopes::Case },
             as_of,
         };
+        #[cfg(feature = "batch")]
+        if let Some(cases) = &self.batch {
+            return self.many(cases, options, global).map_err(|w| vec![w]);
+        }
+        #[cfg(feature = "batch")]
+        if self.format == Format::Csv {
+            return Err(vec![words!(
+                "`--format csv` 只用于 `--batch`",
+                "`--format csv` is for `--batch` only"
+            )]);
+        }
+        let raw = facts::gathered(self.facts.as_deref(), &self.set)?;
         let compiled = files::compile_all(&self.policy).map_err(|e| vec![e.message])?;
         let mut asked = Vec::new();
         let mut refused = Vec::new();
         for (_, compiled) in &compiled {
             let plan = files::plan_of(compiled, &self.policy).map_err(|w| vec![w])?;
-            match facts::situation(&plan.model, &raw) {
+            match raw.situation(&plan.model) {
                 Ok(situation) => asked.push(Asked {
                     compiled,
                     plan,
                     situation,
                 }),
-                Err(problems) => refused.push((compiled.id(), problems)),
+                Err(error) => refused.push((compiled.id(), error.into_words())),
             }
         }
         if asked.is_empty() {
@@ -127,6 +153,38 @@ impl RouteCommand {
             Some(unit) => self.explain_absence(&asked, unit, options, global),
             None => self.route(&asked, options, global).map_err(|w| vec![w]),
         }
+    }
+
+    #[cfg(feature = "batch")]
+    fn many(&self, cases: &Path, options: Options, global: &Global) -> Result<Exit, Words> {
+        use super::batch::{Answers, Batch, Form};
+        let form = match self.format {
+            Format::Text => None,
+            Format::Json => Some(Form::Ndjson),
+            Format::Csv => Some(Form::Csv),
+            #[cfg(feature = "office")]
+            Format::Md | Format::Html | Format::Docx => {
+                return Err(words!(
+                    "`--batch` 的格式是 json 或 csv",
+                    "`--batch` writes json or csv"
+                ));
+            }
+        };
+        let policies = super::replay::policies(&self.policy)?;
+        let answers = Answers {
+            form,
+            brief: self.brief,
+        };
+        let rejects = self.rejects.as_ref();
+        Batch {
+            policies: &policies,
+            options,
+            cases,
+            rejects,
+            answers,
+            global,
+        }
+        .run()
     }
 
     fn route(&self, asked: &[Asked<'_>], options: Options, global: &Global) -> Result<Exit, Words> {
@@ -154,15 +212,15 @@ impl RouteCommand {
         let bytes = match (self.format, answers.as_slice()) {
             (Format::Json, [(_, one)]) => json(one)?,
             (Format::Json, several) => json(&several.iter().map(|(_, a)| a).collect::<Vec<_>>())?,
-            (Format::Text, all) => self.text(all, global).into_bytes(),
             #[cfg(feature = "office")]
-            (sheet, all) => {
+            (sheet @ (Format::Md | Format::Html | Format::Docx), all) => {
                 let documents = all.iter().map(|(model, answer)| {
                     let as_of = options.as_of;
                     render::dispatch::document(render::dispatch::Subject { model, answer, as_of }, lang)
                 });
                 sheets(sheet, &documents.collect::<Vec<_>>(), lang)?
             }
+            (_, all) => self.text(all, global).into_bytes(),
         };
         output::to(self.output.as_deref(), &bytes)?;
         Ok(exit)
@@ -258,27 +316,8 @@ fn found_somebody(answer: &Answer) -> bool {
         .any(|a| a.status == crate::route::Status::Certain && a.unit.is_some())
 }
 
-/// Remarks on the plan itself: broken declarations that were left out, a plan that is not in force.
+/// Remarks on the plan itself, in the language of messages.
 pub fn remarks(compiled: &Compiled, plan: &CompiledPlan, options: Options, lang: Lang) -> Vec<String> {
-    let mut out = Vec::new();
-    let errors = compiled.count(Severity::Error);
-    if errors > 0 {
-        let words = words!(
-            "方案有 {errors} 处错误,有错的声明未参与回答;先运行 zeren check",
-            "the plan has {errors} errors; the declarations with errors took no part: run zeren check first"
-        );
-        out.push(words.get(lang).to_owned());
-    }
-    let period = plan.model.plan.period;
-    if let Some(day) = options.as_of.filter(|d| !period.contains(*d)) {
-        out.push(
-            words!(
-                "{day} 不在方案的有效期 {period} 之内",
-                "the plan is in force {period}, not on {day}"
-            )
-            .get(lang)
-            .to_owned(),
-        );
-    }
-    out
+    let words = v1::remarks(compiled.count(Severity::Error), plan.model.plan.period, options.as_of);
+    words.iter().map(|w| w.get(lang).to_owned()).collect()
 }

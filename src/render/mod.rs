@@ -19,6 +19,7 @@ mod paint;
 pub mod paper;
 #[cfg(feature = "office")]
 pub mod report;
+pub mod replay;
 pub mod route;
 pub mod sheet;
 pub mod tally;

@@ -8,12 +8,12 @@ use crate::model::{Date, Item, ItemId, ItemKind, LinkKind, Model, UnitId};
 
 /// Fills in assignments, norms and broken links.
 pub fn assign(view: &View<'_, '_>, options: Options, answer: &mut Answer) {
-    for (id, item) in view.plan.model.items() {
+    for (id, status) in view.items_found() {
+        let item = view.plan.model.item(id);
         if !view.listed(item, options) {
             continue;
         }
         let condition = view.router.condition(id);
-        let Some(status) = view.status(condition) else { continue };
         if item.kind == ItemKind::Norm {
             answer.norms.push(NormLine {
                 item: id,
@@ -80,7 +80,7 @@ fn broken(view: &View<'_, '_>, id: ItemId, item: &Item, kind: LinkKind, to: Unit
     let who = model.unit_and_groups(to);
     let taken = view.plan.graph.followers(id, kind).into_iter().any(|next| {
         let ours = |u: Option<UnitId>| u.is_some_and(|u| who.contains(&u));
-        model.item(next).parties.iter().any(|p| ours(p.unit)) && view.status(view.router.condition(next)).is_some()
+        model.item(next).parties.iter().any(|p| ours(p.unit)) && view.item_status(next).is_some()
     });
     let from = item
         .parties
@@ -115,6 +115,29 @@ pub fn today(model: &Model, unit: UnitId, day: Option<Date>) -> (Option<UnitId>,
         }
     }
     (Some(current), (current != unit).then_some(unit))
+}
+
+/// The place of each item in an answer.
+pub fn ranks(model: &Model) -> Vec<u32> {
+    let mut order: Vec<ItemId> = model.items().map(|(id, _)| id).collect();
+    let stage = |id: ItemId| {
+        let item = model.item(id);
+        (model.stage_rank(item.stage.as_deref()), &item.stage)
+    };
+    order.sort_by(|a, b| {
+        let (left, right) = (model.item(*a), model.item(*b));
+        stage(*a)
+            .cmp(&stage(*b))
+            .then_with(|| model.outline.compare(left.clause(), right.clause()))
+            .then_with(|| left.name.cmp(&right.name))
+    });
+    let mut out = vec![0; order.len()];
+    for (rank, id) in order.into_iter().enumerate() {
+        if let Some(slot) = out.get_mut(id.index()) {
+            *slot = u32::try_from(rank).unwrap_or(u32::MAX);
+        }
+    }
+    out
 }
 
 /// Sorts an answer by stage, then clause, then certainty, role and unit.

@@ -20,6 +20,7 @@ const LAYERS: &[&[&str]] = &[
     ],
     &["check", "diff", "impact", "chart", "editor"],
     &["wire"],
+    &["engine"],
     &["render"],
     &["cli", "serve", "lsp"],
 ];

@@ -27,5 +27,6 @@ mod matrix;
 mod report;
 mod lsp;
 mod resolve;
+mod routing;
 mod syntax;
 mod trace;

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::diagnostic::Lang;
-use crate::model::{Given, ItemKind, Modality, Model, Situation, UnitForm, UnitId};
+use crate::diagnostic::{Lang, Words};
+use crate::model::{Date, Given, ItemKind, Modality, Model, Period, Situation, UnitForm, UnitId};
 use crate::route::{Answer, Assignment, BrokenLink, Escalation, Gap, NormLine, Unless};
 
 /// The whole of an answer.
@@ -164,6 +164,25 @@ pub struct BrokenEntry {
     pub to: String,
     /// hand_over, notify, report or escalate_to
     pub kind: &'static str,
+}
+
+/// Remarks on the plan itself: declarations that were left out, a plan that is not in force on the day asked about.
+#[must_use]
+pub fn remarks(errors: usize, period: Period, as_of: Option<Date>) -> Vec<Words> {
+    let mut out = Vec::new();
+    if errors > 0 {
+        out.push(crate::words!(
+            "方案有 {errors} 处错误,有错的声明未参与回答;先运行 zeren check",
+            "the plan has {errors} errors; the declarations with errors took no part: run zeren check first"
+        ));
+    }
+    if let Some(day) = as_of.filter(|d| !period.contains(*d)) {
+        out.push(crate::words!(
+            "{day} 不在方案的有效期 {period} 之内",
+            "the plan is in force {period}, not on {day}"
+        ));
+    }
+    out
 }
 
 /// Writes an answer.

@@ -22,6 +22,8 @@ pub mod model;
 pub mod render;
 pub mod resolve;
 pub mod route;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod syntax;
 pub mod text;
 pub mod trace;
@@ -30,6 +32,6 @@ pub mod world;
 
 pub use compile::{Compiled, compile};
 pub use diagnostic::{Diagnostic, Lang};
-pub use engine::{FactProblem, FactProblemKind, RawValue, Facts, FactsError, Policy, PolicyError, Registry, Routing};
+pub use engine::{FactProblem, FactProblemKind, Facts, FactsError, Policy, PolicyError, RawValue, Registry, Routing};
 pub use route::{Answer, Options, Scopes, Status};
 pub use text::Source;

@@ -15,6 +15,8 @@ mod impact;
 mod names;
 mod output;
 mod route;
+#[cfg(feature = "serve")]
+mod serve;
 mod settings;
 mod test;
 mod trace;
@@ -46,6 +48,9 @@ enum Command {
     Route(route::RouteCommand),
     /// 穷尽分析:空白、重叠、断链,各带见证 · gaps, overlaps and broken links, each with a witness
     Analyze(analyze::Analyze),
+    /// 作为服务运行:HTTP 接口 · answer over HTTP
+    #[cfg(feature = "serve")]
+    Serve(serve::ServeCommand),
     /// 比较两份方案:哪些情形的分工变了 · in which situations two plans differ
     Diff(diff::Diff),
     /// 撤掉一个单位会断什么 · what breaks if a unit goes
@@ -81,6 +86,8 @@ pub fn run() -> Exit {
         Command::Analyze(c) => c.run(global),
         Command::Diff(c) => c.run(global),
         Command::Impact(c) => c.run(global),
+        #[cfg(feature = "serve")]
+        Command::Serve(c) => c.run(global),
         Command::Fmt(c) => c.run(global),
         Command::Test(c) => c.run(global),
         Command::Trace(c) => c.run(global),

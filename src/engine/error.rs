@@ -35,10 +35,16 @@ impl PolicyError {
         let first = self.findings().iter().find(|d| d.severity == Severity::Error);
         let said = first.map(|d| format!(": {}", d.message.get(lang))).unwrap_or_default();
         let words = match self {
-            PolicyError::NoPlan { .. } => Words::new(format!("这些文本里没有方案{said}"), format!("there is no plan in these texts{said}")),
+            PolicyError::NoPlan { .. } => Words::new(
+                format!("这些文本里没有方案{said}"),
+                format!("there is no plan in these texts{said}"),
+            ),
             PolicyError::Faulty { findings } => {
                 let errors = findings.iter().filter(|d| d.severity == Severity::Error).count();
-                Words::new(format!("方案有 {errors} 处错误{said}"), format!("the plan has {errors} errors{said}"))
+                Words::new(
+                    format!("方案有 {errors} 处错误{said}"),
+                    format!("the plan has {errors} errors{said}"),
+                )
             }
         };
         words.get(lang).to_owned()

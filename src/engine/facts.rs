@@ -99,7 +99,11 @@ impl Facts {
                 problems.push(problem);
             }
         }
-        if problems.is_empty() { Ok(situation) } else { Err(FactsError { problems }) }
+        if problems.is_empty() {
+            Ok(situation)
+        } else {
+            Err(FactsError { problems })
+        }
     }
 }
 
@@ -182,11 +186,22 @@ fn give(model: &Model, situation: &mut Situation, word: &str, value: &RawValue) 
     let fact = model.fact(id);
     let value = given(fact, &value).map_err(|error| {
         let near = |w: &str| {
-            let names = fact.values.iter().flat_map(|v| std::iter::once(&v.name).chain(&v.aliases));
+            let names = fact
+                .values
+                .iter()
+                .flat_map(|v| std::iter::once(&v.name).chain(&v.aliases));
             nearest(w, names.map(String::as_str)).map(str::to_owned)
         };
-        let nearest = wrong_words(&value).into_iter().filter(|w| fact.find(w).is_none()).find_map(|w| near(&w));
-        problem(word, FactProblemKind::BadValue, joined(error.message, error.help), nearest)
+        let nearest = wrong_words(&value)
+            .into_iter()
+            .filter(|w| fact.find(w).is_none())
+            .find_map(|w| near(&w));
+        problem(
+            word,
+            FactProblemKind::BadValue,
+            joined(error.message, error.help),
+            nearest,
+        )
     })?;
     match situation.facts.insert(id, value) {
         None => Ok(()),
@@ -202,7 +217,10 @@ fn give(model: &Model, situation: &mut Situation, word: &str, value: &RawValue) 
 fn wrong_words(value: &RawGiven) -> Vec<String> {
     match value {
         RawGiven::List(words) => words.iter().map(|w| crate::text::fold_name(w)).collect(),
-        RawGiven::Word(word) => word.split(['、', ',', '，']).map(|w| crate::text::fold_name(w.trim())).collect(),
+        RawGiven::Word(word) => word
+            .split(['、', ',', '，'])
+            .map(|w| crate::text::fold_name(w.trim()))
+            .collect(),
         RawGiven::Int(_) | RawGiven::Bool(_) => Vec::new(),
     }
 }
@@ -231,14 +249,24 @@ fn other_help(model: &Model, word: &str) -> Words {
             fact.name
         ),
         None => {
-            let list = model.facts.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join("、");
+            let list = model
+                .facts
+                .iter()
+                .map(|f| f.name.as_str())
+                .collect::<Vec<_>>()
+                .join("、");
             words!("可用的事实:{list}", "facts in use: {list}")
         }
     }
 }
 
 fn problem(fact: &str, kind: FactProblemKind, message: Words, nearest: Option<String>) -> FactProblem {
-    FactProblem { fact: fact.to_owned(), kind, message: clipped(&message), nearest }
+    FactProblem {
+        fact: fact.to_owned(),
+        kind,
+        message: clipped(&message),
+        nearest,
+    }
 }
 
 fn too_many() -> FactProblem {
@@ -248,7 +276,9 @@ fn too_many() -> FactProblem {
 
 fn form(error: &impl fmt::Display) -> FactsError {
     let message = words!("读不懂:{error}", "cannot be read: {error}");
-    FactsError { problems: vec![problem("", FactProblemKind::Form, message, None)] }
+    FactsError {
+        problems: vec![problem("", FactProblemKind::Form, message, None)],
+    }
 }
 
 /// The beginning of a message in which a word of the user's is very long.
@@ -262,7 +292,10 @@ fn clipped(words: &Words) -> Words {
 
 fn joined(message: Words, help: Option<Words>) -> Words {
     match help {
-        Some(help) => Words::new(format!("{}。{}", message.zh, help.zh), format!("{}; {}", message.en, help.en)),
+        Some(help) => Words::new(
+            format!("{}。{}", message.zh, help.zh),
+            format!("{}; {}", message.en, help.en),
+        ),
         None => message,
     }
 }

@@ -24,6 +24,6 @@ mod policy;
 mod registry;
 
 pub use error::{FactProblem, FactProblemKind, FactsError, PolicyError};
-pub use facts::{RawValue, Facts};
+pub use facts::{Facts, RawValue};
 pub use policy::{Policy, Routing};
 pub use registry::Registry;

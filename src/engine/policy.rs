@@ -56,7 +56,9 @@ impl Policy {
     ) -> Result<Self, PolicyError> {
         let compiled = compile(files, vocabulary);
         if compiled.plan.is_some() && compiled.count(Severity::Error) > 0 {
-            return Err(PolicyError::Faulty { findings: compiled.diagnostics });
+            return Err(PolicyError::Faulty {
+                findings: compiled.diagnostics,
+            });
         }
         Policy::from_compiled(compiled)
     }
@@ -66,10 +68,22 @@ impl Policy {
     /// # Errors
     /// Where there is no plan in it.
     pub fn from_compiled(compiled: Compiled) -> Result<Self, PolicyError> {
-        let Compiled { sources, plan, diagnostics, digest, .. } = compiled;
+        let Compiled {
+            sources,
+            plan,
+            diagnostics,
+            digest,
+            ..
+        } = compiled;
         match plan {
             None => Err(PolicyError::NoPlan { findings: diagnostics }),
-            Some(plan) => Ok(Policy { prepared: Prepared::new(&plan), sources, plan, findings: diagnostics, digest }),
+            Some(plan) => Ok(Policy {
+                prepared: Prepared::new(&plan),
+                sources,
+                plan,
+                findings: diagnostics,
+                digest,
+            }),
         }
     }
 
@@ -149,7 +163,12 @@ impl Policy {
     #[must_use]
     pub fn answer(&self, situation: Situation, options: Options) -> Routing<'_> {
         let answer = self.router().route(&situation, options);
-        Routing { policy: self, situation, answer, options }
+        Routing {
+            policy: self,
+            situation,
+            answer,
+            options,
+        }
     }
 }
 
@@ -185,7 +204,9 @@ impl Routing<'_> {
     /// The answer in the form `zeren.route/v1`, ready to be serialized.
     #[must_use]
     pub fn wire(&self, lang: Lang) -> v1::Route {
-        let Policy { plan, findings, digest, .. } = self.policy;
+        let Policy {
+            plan, findings, digest, ..
+        } = self.policy;
         let errors = findings.iter().filter(|d| d.severity == Severity::Error).count();
         let remarks = v1::remarks(errors, plan.model.plan.period, self.options.as_of);
         let remarks = remarks.iter().map(|w| w.get(lang).to_owned()).collect();

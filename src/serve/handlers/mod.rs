@@ -1,0 +1,4 @@
+//! One file an endpoint, or a family of them.
+
+pub mod health;
+pub mod route;

@@ -16,6 +16,7 @@ pub mod engine;
 pub mod graph;
 pub mod impact;
 pub mod lint;
+pub mod log;
 pub mod logic;
 pub mod model;
 #[cfg(feature = "cli")]

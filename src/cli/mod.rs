@@ -12,6 +12,7 @@ mod facts;
 mod files;
 mod fmt;
 mod impact;
+mod log;
 mod names;
 mod output;
 mod route;
@@ -61,6 +62,8 @@ enum Command {
     Test(test::TestCommand),
     /// 原文条款与方案条目对照 · a document's clauses beside the items that cite them
     Trace(trace::TraceCommand),
+    /// 核对决定日志 · decision logs
+    Log(log::LogCommand),
     /// 解释一个代码 · explain a code
     Explain(explain::Explain),
     /// 生成命令补全 · shell completions
@@ -91,6 +94,7 @@ pub fn run() -> Exit {
         Command::Fmt(c) => c.run(global),
         Command::Test(c) => c.run(global),
         Command::Trace(c) => c.run(global),
+        Command::Log(c) => c.run(global),
         Command::Explain(c) => c.run(global),
         Command::Completions(c) => c.run(global),
     }

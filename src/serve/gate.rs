@@ -38,15 +38,17 @@ pub async fn gate(State(app): State<Arc<App>>, mut request: Request, next: Next)
         Ok(admitted) => admitted,
         Err(fault) => return fault.into_response(),
     };
-    request.extensions_mut().insert(client);
+    request.extensions_mut().insert(client.clone());
     request.extensions_mut().insert(place.clone());
     let time = app.settings.limits.time;
     let answer = tokio::time::timeout(time, next.run(request)).await;
     drop(place);
-    answer.unwrap_or_else(|_| {
+    let mut answer = answer.unwrap_or_else(|_| {
         app.metrics.shed("time");
         Fault::slow(time.as_secs()).into_response()
-    })
+    });
+    answer.extensions_mut().insert(client);
+    answer
 }
 
 fn admit(app: &Arc<App>, request: &Request) -> Result<(Client, Place), Fault> {

@@ -8,16 +8,20 @@ mod asked;
 mod body;
 mod clients;
 mod decisions;
+mod docs_page;
 mod fault;
 mod gate;
 mod handlers;
+mod lines;
 mod listen;
 mod metrics;
 mod observe;
+mod openapi;
 mod policies;
 mod question;
 mod reload;
 mod router;
+mod schemas;
 mod settings;
 mod tls;
 mod tokens;
@@ -29,12 +33,15 @@ use std::sync::atomic::Ordering;
 
 use tokio::net::TcpListener;
 
+pub use openapi::document as openapi;
 pub use policies::Load;
+pub use schemas::schemas;
 pub use settings::{AccessLog, Decisions, Limits, LoggedFacts, Settings, TlsFiles, Watch};
 
 use crate::diagnostic::Words;
 use crate::words;
 use app::App;
+use decisions::DecisionLog;
 use policies::Store;
 use tls::Tls;
 use tokens::Tokens;
@@ -48,7 +55,13 @@ pub fn run(settings: Settings, load: Box<Load>, places: &[PathBuf]) -> Result<()
     let tokens = settings.token_file.as_deref().map(Tokens::read).transpose()?;
     let tls = settings.tls.clone().map(Tls::open).transpose()?.map(Arc::new);
     let store = Store::open(load)?;
-    let app = Arc::new(App::new(settings, store, tokens, None));
+    let decisions = match &settings.decisions {
+        Some(d) => Some(DecisionLog::open(&d.file, d.facts, &mut |w| {
+            tell(w.get(settings.lang))
+        })?),
+        None => None,
+    };
+    let app = Arc::new(App::new(settings, store, tokens, decisions));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()

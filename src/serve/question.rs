@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::http::StatusCode;
-use serde_json::Value;
 
 use super::body::RouteRequest;
 use super::fault::Fault;
@@ -167,10 +166,4 @@ fn day(text: &str) -> Result<Date, Fault> {
         ))
         .at("/as_of", None)
     })
-}
-
-/// A value as JSON bytes.
-#[must_use]
-pub fn json(value: &Value) -> Vec<u8> {
-    serde_json::to_vec(value).unwrap_or_default()
 }

@@ -115,6 +115,9 @@ async fn settle(changes: &mut mpsc::Receiver<()>) {
 }
 
 fn reload(app: &App, tls: Option<&Tls>) {
+    if let Some(log) = &app.decisions {
+        log.reopen();
+    }
     let outcome = app.store.reload();
     let mut refused = Vec::new();
     match outcome {

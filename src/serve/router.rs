@@ -11,22 +11,34 @@ use axum::routing::{get, post};
 use super::app::App;
 use super::fault::Fault;
 use super::gate::gate;
-use super::handlers::{health, route};
+use super::handlers::{batch, check, health, openapi, plans, route};
 use super::observe::observe;
 use crate::text::nearest;
 use crate::words;
 
 /// Paths that can be asked for.
-const PATHS: [&str; 4] = ["/v1/route", "/healthz", "/readyz", "/metrics"];
+const PATHS: [&str; 9] = [
+    "/v1/route", "/v1/route/batch", "/v1/check", "/v1/plans", "/openapi.json", "/docs", "/healthz", "/readyz",
+    "/metrics",
+];
 
 /// All paths.
 pub fn router(app: Arc<App>) -> Router {
     let asked = Router::new()
         .route("/v1/route", post(route::route))
+        .route("/v1/route/batch", post(batch::batch))
+        .route("/v1/check", post(check::check))
+        .route("/v1/plans", get(plans::plans))
+        .route("/v1/plans/{id}", get(plans::page))
+        .route("/v1/plans/{id}/units", get(plans::units))
+        .route("/v1/plans/{id}/items", get(plans::items))
+        .route("/v1/plans/{id}/vocabulary", get(plans::vocabulary))
         .route("/metrics", get(health::metrics))
         .layer(from_fn_with_state(app.clone(), gate));
     Router::new()
         .route("/healthz", get(health::healthz))
+        .route("/openapi.json", get(openapi::openapi))
+        .route("/docs", get(openapi::docs))
         .route("/readyz", get(health::readyz))
         .merge(asked)
         .fallback(unknown_path)

@@ -21,5 +21,7 @@ mod language;
 mod layers;
 mod lint;
 mod resolve;
+#[cfg(all(feature = "serve", unix))]
+mod serve;
 mod syntax;
 mod trace;

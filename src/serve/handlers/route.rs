@@ -11,6 +11,7 @@ use axum::response::Response;
 use crate::serve::app::App;
 use crate::serve::asked::Asked;
 use crate::serve::body;
+use crate::serve::decisions::Asking;
 use crate::serve::fault::Fault;
 use crate::serve::gate::Client;
 use crate::serve::question::Question;
@@ -29,7 +30,12 @@ pub async fn route(
     let decide = move || Question::new(&policies, body::route_request(&bytes)?, lang)?.answer();
     let decided = app.workers.run(decide).await??;
     if let Some(log) = &app.decisions {
-        log.write(&app, &decided, &asked.id, &client.0).await?;
+        let asking = Asking {
+            id: &asked.id,
+            client: &client.0,
+            row: None,
+        };
+        log.write(&app, &[(asking, &decided)]).await?;
     }
     Ok(json(decided.body))
 }

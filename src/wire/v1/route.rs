@@ -12,6 +12,7 @@ use crate::route::{Answer, Assignment, BrokenLink, Escalation, Gap, NormLine, Un
 #[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct Route {
     /// `zeren.route/v1`
+    #[cfg_attr(feature = "serve", schemars(extend("const" = "zeren.route/v1")))]
     pub schema: &'static str,
     /// The plan's id.
     pub plan: String,

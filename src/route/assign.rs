@@ -8,12 +8,12 @@ use crate::model::{Date, Item, ItemId, ItemKind, LinkKind, Model, UnitId};
 
 /// Fills in assignments, norms and broken links.
 pub fn assign(view: &View<'_, '_>, options: Options, answer: &mut Answer) {
-    for (id, item) in view.plan.model.items() {
+    for (id, status) in view.items_found() {
+        let item = view.plan.model.item(id);
         if !view.listed(item, options) {
             continue;
         }
         let condition = view.router.condition(id);
-        let Some(status) = view.status(condition) else { continue };
         if item.kind == ItemKind::Norm {
             answer.norms.push(NormLine {
                 item: id,
@@ -80,7 +80,7 @@ fn broken(view: &View<'_, '_>, id: ItemId, item: &Item, kind: LinkKind, to: Unit
     let who = model.unit_and_groups(to);
     let taken = view.plan.graph.followers(id, kind).into_iter().any(|next| {
         let ours = |u: Option<UnitId>| u.is_some_and(|u| who.contains(&u));
-        model.item(next).parties.iter().any(|p| ours(p.unit)) && view.status(view.router.condition(next)).is_some()
+        model.item(next).parties.iter().any(|p| ours(p.unit)) && view.item_status(next).is_some()
     });
     let from = item
         .parties

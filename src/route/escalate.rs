@@ -14,7 +14,7 @@ pub fn escalate(view: &View<'_, '_>, options: Options, answer: &mut Answer) {
             continue;
         }
         let condition = view.router.condition(id);
-        let (status, awaits) = match (view.status(condition), &item.overdue) {
+        let (status, awaits) = match (view.item_status(id), &item.overdue) {
             (Some(Status::Certain), Some(overdue)) => {
                 let from = overdue.from.as_ref().map(|f| format!("自{f}起")).unwrap_or_default();
                 (

@@ -7,13 +7,16 @@ mod ask;
 mod assign;
 mod escalate;
 mod gap;
+pub mod index;
 mod line;
+mod matching;
 mod probe;
 mod reason;
 mod why_not;
 
 pub use answer::{Answer, Assignment, BrokenLink, Escalation, Gap, NormLine, Question, Status, Unless};
 pub use line::{Line, lines_of};
+pub use matching::Matching;
 pub use probe::{Probe, Probed};
 pub use why_not::{Absence, WhyNot, why_not};
 
@@ -23,6 +26,7 @@ use crate::compile::CompiledPlan;
 use crate::logic::{Formula, Truth};
 use crate::model::{Condition, Date, Item, ItemId, Scope, Situation};
 use crate::world::Known;
+use index::Index;
 
 /// What to answer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -49,6 +53,7 @@ pub struct Prepared {
     /// For each item, its condition with discretion granted.
     conditions: Vec<Formula>,
     lines: Vec<Vec<Line>>,
+    index: Index,
 }
 
 impl Prepared {
@@ -56,9 +61,16 @@ impl Prepared {
     #[must_use]
     pub fn new(plan: &CompiledPlan) -> Self {
         let conditions = plan.model.items.iter().map(|i| plan.world.formula(&i.condition));
+        let conditions: Vec<Formula> = conditions.collect();
+        let group = |dim| match plan.world.owner(dim) {
+            Some(fact) => fact.0,
+            // A condition not yet encoded belongs to no fact.
+            None => u32::MAX - dim.0,
+        };
         Prepared {
-            conditions: conditions.collect(),
+            index: Index::new(&plan.world.space, group, &conditions),
             lines: plan.model.items.iter().map(lines_of).collect(),
+            conditions,
         }
     }
 }
@@ -93,11 +105,24 @@ impl<'p> Router<'p> {
     #[must_use]
     pub fn route(&self, situation: &Situation, options: Options) -> Answer {
         let known = self.plan.world.know(&self.plan.model, situation);
+        let matching = self.matching_known(&known);
+        self.answer(situation, &known, Some(&matching), options)
+    }
+
+    /// Answers one situation by looking at every item: what the index is measured against.
+    #[must_use]
+    pub fn route_by_scan(&self, situation: &Situation, options: Options) -> Answer {
+        let known = self.plan.world.know(&self.plan.model, situation);
+        self.answer(situation, &known, None, options)
+    }
+
+    fn answer(&self, situation: &Situation, known: &Known, matching: Option<&Matching>, options: Options) -> Answer {
         let view = View {
             plan: self.plan,
             router: self,
             situation,
-            known: &known,
+            known,
+            matching,
         };
         let mut answer = Answer {
             contradicted: known.contradicted.clone(),
@@ -124,6 +149,8 @@ struct View<'a, 'p> {
     router: &'a Router<'p>,
     situation: &'a Situation,
     known: &'a Known,
+    /// What the index found; without it every item is looked at.
+    matching: Option<&'a Matching>,
 }
 
 impl View<'_, '_> {
@@ -133,11 +160,25 @@ impl View<'_, '_> {
 
     /// The status of a formula; `None` where it holds in no case.
     fn status(&self, formula: &Formula) -> Option<Status> {
-        match self.truth(formula) {
-            Truth::True => Some(Status::Certain),
-            // A spent budget proves nothing: the item is not left out.
-            Truth::Open | Truth::Exhausted => Some(Status::Possible),
-            Truth::False => None,
+        matching::status(self.truth(formula))
+    }
+
+    /// The status of an item; `None` where it applies in no case.
+    fn item_status(&self, id: ItemId) -> Option<Status> {
+        match self.matching {
+            Some(matching) => matching.status(id),
+            None => self.status(self.router.condition(id)),
+        }
+    }
+
+    /// The items that apply or may apply, in the order of the text.
+    fn items_found(&self) -> Vec<(ItemId, Status)> {
+        match self.matching {
+            Some(matching) => matching.iter().collect(),
+            None => {
+                let items = self.plan.model.items().map(|(id, _)| id);
+                items.filter_map(|id| Some((id, self.item_status(id)?))).collect()
+            }
         }
     }
 

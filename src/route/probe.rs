@@ -80,6 +80,7 @@ impl<'a, 'p> Probe<'a, 'p> {
             router: self.router,
             situation: self.situation,
             known: &self.known,
+            matching: None,
         }
     }
 }

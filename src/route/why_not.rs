@@ -40,6 +40,7 @@ pub fn why_not(router: &Router<'_>, situation: &Situation, unit: UnitId, options
         router,
         situation,
         known: &known,
+        matching: None,
     };
     let names = plan.model.unit_and_groups(unit);
     let mut out = WhyNot {

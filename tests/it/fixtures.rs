@@ -47,6 +47,22 @@ pub fn plan(text: &str) -> Compiled {
     })
 }
 
+/// Compiles the plan in a folder; vocabularies come from `policies/vocabulary`.
+pub fn plan_folder(folder: &Path) -> Compiled {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("the folder can be read")
+        .map(|e| e.expect("the entry can be read").path())
+        .filter(|p| p.extension().is_some_and(|e| e == "zr"))
+        .collect();
+    files.sort();
+    let sources = files.iter().map(|f| Source::new(f.display().to_string(), read(f)));
+    compile(sources.collect(), &mut |name| {
+        let path = root("policies/vocabulary").join(format!("{name}.zr"));
+        path.is_file()
+            .then(|| vec![Source::new(format!("{name}.zr"), read(&path))])
+    })
+}
+
 /// Parses one text; the findings of the parser alone.
 pub fn parse(text: &str) -> (File, Vec<Diagnostic>) {
     zeren::syntax::parse(SourceId(0), &Source::new("plan.zr", text))

@@ -21,6 +21,7 @@ mod language;
 mod layers;
 mod lint;
 mod resolve;
+mod routing;
 #[cfg(all(feature = "serve", unix))]
 mod serve;
 mod syntax;

@@ -2,7 +2,7 @@
 
 mod laws;
 mod plans;
-mod policy;
+pub mod policy;
 mod reference;
 mod shown;
 mod verdicts;

@@ -1,0 +1,106 @@
+//! The distinct literals of all conditions, each a bit. The literals of one fact stand together; those by which a trie may sort come first.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::cubes::Cube;
+use crate::logic::{ClassSet, DimId, Space};
+
+/// Sets of a case are said to hold about this many values of all that they could.
+const TAGS_OF_A_CASE: f32 = 2.0;
+
+/// The literals, numbered.
+#[derive(Debug, Clone, Default)]
+pub struct Atoms {
+    /// Dimension and classes of each literal.
+    pub(super) literals: Vec<(DimId, ClassSet)>,
+    /// The share of cases in which each can be thought to hold.
+    pub(super) shares: Vec<f32>,
+    /// The group of each literal by which a trie may sort.
+    pub(super) group_of: Vec<Option<u32>>,
+    /// For each group, its sortable literals.
+    pub(super) groups: Vec<Range<usize>>,
+    /// For each dimension, its literals.
+    pub(super) of_dim: BTreeMap<DimId, Vec<u32>>,
+    numbers: BTreeMap<DimId, BTreeMap<ClassSet, u32>>,
+}
+
+impl Atoms {
+    /// Numbers the literals.
+    pub fn new<'c>(
+        space: &Space,
+        group: &impl Fn(DimId) -> u32,
+        literals: impl Iterator<Item = &'c (DimId, ClassSet)>,
+    ) -> Self {
+        let mut distinct: BTreeMap<DimId, BTreeSet<&ClassSet>> = BTreeMap::new();
+        for (dim, set) in literals {
+            let sets = distinct.entry(*dim).or_default();
+            if !sets.contains(set) {
+                sets.insert(set);
+            }
+        }
+        let mut members: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+        let mut ordered: Vec<(u32, bool, DimId, &ClassSet)> = Vec::new();
+        for (dim, sets) in &distinct {
+            let group = group(*dim);
+            members.entry(group).or_default().0 += 1;
+            ordered.extend(sets.iter().map(|set| (group, !sortable(space, *dim, set), *dim, *set)));
+        }
+        ordered.sort();
+        let mut out = Atoms::default();
+        for (group, unsortable, dim, set) in ordered {
+            let at = out.literals.len();
+            let tags = members.get(&group).map_or(1, |(dims, _)| *dims);
+            out.shares.push(share(space, dim, set, tags));
+            out.literals.push((dim, set.clone()));
+            let number = u32::try_from(at).unwrap_or(u32::MAX);
+            out.of_dim.entry(dim).or_default().push(number);
+            out.numbers.entry(dim).or_default().insert(set.clone(), number);
+            let entry = members.entry(group).or_default();
+            if entry.1 == 0 {
+                out.groups.push(at..at);
+                entry.1 = out.groups.len();
+            }
+            if let (false, Some(range)) = (unsortable, out.groups.get_mut(entry.1 - 1)) {
+                range.end = at + 1;
+            }
+            out.group_of
+                .push((!unsortable).then(|| u32::try_from(entry.1 - 1).unwrap_or(u32::MAX)));
+        }
+        out
+    }
+
+    /// The literals of a cube by number.
+    pub fn encode(&self, cube: &Cube) -> Vec<u32> {
+        let number = |(dim, set): &(DimId, ClassSet)| self.numbers.get(dim)?.get(set).copied();
+        cube.iter().filter_map(number).collect()
+    }
+
+    /// How many words hold a bit for each literal.
+    pub fn words(&self) -> usize {
+        self.literals.len().div_ceil(64)
+    }
+
+    pub fn bytes(&self) -> usize {
+        self.literals.len() * 120
+    }
+}
+
+/// A trie sorts by what a case says, not by what it leaves unsaid: an absent value sorts badly.
+fn sortable(space: &Space, dim: DimId, set: &ClassSet) -> bool {
+    match space.dim(dim).and_then(|d| d.default) {
+        Some(default) => !set.contains(default),
+        None => true,
+    }
+}
+
+fn share(space: &Space, dim: DimId, set: &ClassSet, tags: usize) -> f32 {
+    let classes = space.classes(dim).max(1) as f32;
+    match space.dim(dim).and_then(|d| d.default) {
+        Some(default) => {
+            let present = (TAGS_OF_A_CASE / tags.max(1) as f32).min(0.5);
+            if set.contains(default) { 1.0 - present } else { present }
+        }
+        None => set.len() as f32 / classes,
+    }
+}

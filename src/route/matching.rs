@@ -1,0 +1,119 @@
+//! Which items a situation meets, and which it may: found in the index, made exact where literals alone do not decide.
+
+use std::collections::BTreeSet;
+
+use super::Router;
+use super::answer::Status;
+use super::index::{Case, Found, Scratch};
+use crate::logic::{DimId, Formula, Truth};
+use crate::model::{ItemId, Situation};
+use crate::world::Known;
+
+/// The items that apply or may apply, in the order of the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Matching {
+    found: Vec<(ItemId, Status)>,
+}
+
+impl Matching {
+    /// The items with how sure each is.
+    pub fn iter(&self) -> impl Iterator<Item = (ItemId, Status)> + '_ {
+        self.found.iter().copied()
+    }
+
+    /// How sure an item is; `None` where it applies in no case.
+    #[must_use]
+    pub fn status(&self, id: ItemId) -> Option<Status> {
+        let at = self.found.binary_search_by_key(&id, |(item, _)| *item).ok()?;
+        self.found.get(at).map(|(_, status)| *status)
+    }
+}
+
+impl Router<'_> {
+    /// The items that apply or may apply to a situation, whatever their scope.
+    #[must_use]
+    pub fn matching(&self, situation: &Situation) -> Matching {
+        self.matching_known(&self.plan.world.know(&self.plan.model, situation))
+    }
+
+    /// The same by looking at every item: what the index is measured against.
+    #[must_use]
+    pub fn matching_by_scan(&self, situation: &Situation) -> Matching {
+        let known = self.plan.world.know(&self.plan.model, situation);
+        let items = self.plan.model.items().map(|(id, _)| id);
+        let found = items.filter_map(|id| Some((id, status(known.truth(&self.plan.world, self.condition(id)))?)));
+        Matching { found: found.collect() }
+    }
+
+    pub(super) fn matching_known(&self, known: &Known) -> Matching {
+        let case = Case::of(&self.prepared.index, &known.partial);
+        let mut found = Vec::new();
+        self.prepared.index.find(&case, &mut Scratch::default(), &mut found);
+        let ties = Ties::of(known);
+        let exact = |f: Found| {
+            let id = ItemId(f.condition);
+            Some((
+                id,
+                if f.open {
+                    self.exact(id, known, &ties)?
+                } else {
+                    Status::Certain
+                },
+            ))
+        };
+        Matching {
+            found: found.into_iter().filter_map(exact).collect(),
+        }
+    }
+
+    /// What an item is of which the literals leave open whether it applies.
+    fn exact(&self, id: ItemId, known: &Known, ties: &Ties) -> Option<Status> {
+        let condition = self.condition(id);
+        if ties.leave_open(&condition.restrict(&known.partial)) {
+            return Some(Status::Possible);
+        }
+        status(known.truth(&self.plan.world, condition))
+    }
+}
+
+/// The status of a truth; `None` where it holds in no case.
+pub(super) fn status(truth: Truth) -> Option<Status> {
+    match truth {
+        Truth::True => Some(Status::Certain),
+        // A spent budget proves nothing: the item is not left out.
+        Truth::Open | Truth::Exhausted => Some(Status::Possible),
+        Truth::False => None,
+    }
+}
+
+/// The unknown dimensions that laws tie together.
+struct Ties(BTreeSet<DimId>);
+
+impl Ties {
+    fn of(known: &Known) -> Ties {
+        Ties(known.laws.iter().flat_map(Formula::dims).collect())
+    }
+
+    /// Whether a formula is open for certain: it asks each unknown dimension once, and no law ties them, so that each literal can hold and
+    /// can fail whatever the others do.
+    fn leave_open(&self, open: &Formula) -> bool {
+        if matches!(open, Formula::True | Formula::False) {
+            return false;
+        }
+        let mut seen = BTreeSet::new();
+        let mut waiting = vec![open];
+        while let Some(part) = waiting.pop() {
+            match part {
+                Formula::Lit(dim, _) => {
+                    if self.0.contains(dim) || !seen.insert(*dim) {
+                        return false;
+                    }
+                }
+                Formula::Not(inner) => waiting.push(inner),
+                Formula::And(parts) | Formula::Or(parts) => waiting.extend(parts.as_slice()),
+                Formula::True | Formula::False => return false,
+            }
+        }
+        true
+    }
+}

@@ -10,7 +10,6 @@ use clap::{Args, ValueEnum};
 use super::args::Global;
 use super::exit::Exit;
 use super::files::{self, PlanFiles};
-use super::output;
 use crate::compile::Compiled;
 use crate::diagnostic::{Severity, Words};
 use crate::engine::{Policy, Registry};
@@ -85,18 +84,10 @@ enum LogFacts {
 
 impl ServeCommand {
     pub fn run(&self, global: &Global) -> Exit {
-        let served = self.places().and_then(|places| {
-            let policies = self.policies.clone();
-            let load = move |before: &Registry| load(&policies, before);
-            serve::run(self.settings(global), Box::new(load), &places)
-        });
-        match served {
-            Ok(()) => Exit::Clean,
-            Err(problem) => {
-                output::err(&format!("{}\n", problem.get(global.lang())));
-                Exit::Failed
-            }
-        }
+        let policies = self.policies.clone();
+        let load = move |before: &Registry| load(&policies, before);
+        let served = serve::run(self.settings(global), Box::new(load), &|loaded| self.places(loaded));
+        Exit::of(served.map(|()| Exit::Clean), global)
     }
 
     fn settings(&self, global: &Global) -> Settings {
@@ -140,26 +131,14 @@ impl ServeCommand {
     }
 
     /// The folders whose changes matter: the policies', their vocabularies', and those of tokens and certificate.
-    fn places(&self) -> Result<Vec<PathBuf>, Words> {
-        let mut places: Vec<PathBuf> = Vec::new();
-        for path in &self.policies {
-            if path.as_path() == Path::new("-") {
-                return Err(words!(
-                    "serve 不能从标准输入读方案",
-                    "serve cannot read a plan from standard input"
-                ));
-            }
-            places.push(if path.is_dir() { path.clone() } else { parent(path) });
-            for plan in files::plans(path).map_err(|e| e.message)? {
-                let compiled = files::compile_plan(&plan).map_err(|e| e.message)?;
-                places.extend(compiled.sources.iter().map(|(_, s)| parent(Path::new(s.name()))));
-            }
-        }
+    fn places(&self, loaded: &Registry) -> Vec<PathBuf> {
+        let own = self.policies.iter().map(|p| if p.is_dir() { p.clone() } else { parent(p) });
+        let read = loaded.iter().flat_map(|p| p.sources().iter().map(|(_, s)| parent(Path::new(s.name()))));
         let single = [&self.token_file, &self.tls_cert, &self.tls_key];
-        places.extend(single.into_iter().flatten().map(|f| parent(f)));
+        let mut places: Vec<PathBuf> = own.chain(read).chain(single.into_iter().flatten().map(|f| parent(f))).collect();
         places.sort();
         places.dedup();
-        Ok(places)
+        places
     }
 }
 
@@ -173,6 +152,9 @@ fn parent(file: &Path) -> PathBuf {
 /// Reads the policies; a plan whose texts are as before is taken over.
 fn load(paths: &[PathBuf], before: &Registry) -> Result<Registry, Words> {
     let mut registry = Registry::new();
+    if paths.iter().any(|p| p.as_path() == Path::new("-")) {
+        return Err(words!("serve 不能从标准输入读方案", "serve cannot read a plan from standard input"));
+    }
     for path in paths {
         for plan in files::plans(path).map_err(|e| e.message)? {
             let policy = match unchanged(&plan, before) {

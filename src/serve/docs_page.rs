@@ -11,7 +11,7 @@ table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:t
 @media(prefers-color-scheme:dark){body{background:#161616;color:#ddd}code,pre{background:#262626}td,th,h2{border-color:#333}.m{color:#4c9}}";
 
 /// The kinds of problems: `type` of a problem is `/docs#KIND`.
-pub const KINDS: [(&str, &str); 14] = [
+pub const KINDS: [(&str, &str); 15] = [
     ("malformed", "400 · 请求体读不懂 · the body cannot be read"),
     (
         "unauthorized",

@@ -39,6 +39,7 @@ pub use schemas::schemas;
 pub use settings::{AccessLog, Decisions, Limits, LoggedFacts, Settings, TlsFiles, Watch};
 
 use crate::diagnostic::Words;
+use crate::engine::Registry;
 use crate::words;
 use app::App;
 use decisions::DecisionLog;
@@ -46,15 +47,17 @@ use policies::Store;
 use tls::Tls;
 use tokens::Tokens;
 
-/// Loads, listens, and serves until the process is told to stop. `places` are the files and folders whose changes matter.
+/// Loads, listens, and serves until the process is told to stop. `places` names the files and folders whose changes matter, beside those
+/// of tokens and certificate.
 ///
 /// # Errors
 /// Where the policies, the tokens, the certificate or the decision log cannot be used, or the address cannot be listened on.
-pub fn run(settings: Settings, load: Box<Load>, places: &[PathBuf]) -> Result<(), Words> {
+pub fn run(settings: Settings, load: Box<Load>, places: &dyn Fn(&Registry) -> Vec<PathBuf>) -> Result<(), Words> {
     guard_address(&settings)?;
     let tokens = settings.token_file.as_deref().map(Tokens::read).transpose()?;
     let tls = settings.tls.clone().map(Tls::open).transpose()?.map(Arc::new);
     let store = Store::open(load)?;
+    let places = places(&store.current().registry);
     let decisions = match &settings.decisions {
         Some(d) => Some(DecisionLog::open(&d.file, d.facts, &mut |w| {
             tell(w.get(settings.lang))
@@ -66,7 +69,7 @@ pub fn run(settings: Settings, load: Box<Load>, places: &[PathBuf]) -> Result<()
         .enable_all()
         .build()
         .map_err(|e| words!("起不了线程:{e}", "cannot start threads: {e}"))?;
-    runtime.block_on(start(app, tls, places))
+    runtime.block_on(start(app, tls, &places))
 }
 
 async fn start(app: Arc<App>, tls: Option<Arc<Tls>>, places: &[PathBuf]) -> Result<(), Words> {

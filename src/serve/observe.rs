@@ -119,12 +119,11 @@ fn bare(status: StatusCode) -> Fault {
     let reason = status.canonical_reason().unwrap_or("error");
     match status {
         StatusCode::INTERNAL_SERVER_ERROR => Fault::broken(),
-        _ => Fault::new(
-            status,
-            "http",
-            words!("请求有误", "The request is wrong"),
-            words!("{reason}", "{reason}"),
-        ),
+        StatusCode::BAD_REQUEST => Fault::malformed(words!(
+            "地址不是以百分号编码的 UTF-8",
+            "the path is not UTF-8 in percent-encoding"
+        )),
+        _ => Fault::new(status, "http", words!("请求有误", "The request is wrong"), words!("{reason}", "{reason}")),
     }
 }
 

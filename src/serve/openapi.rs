@@ -29,7 +29,7 @@ enum Access {
     Everybody,
 }
 
-const READ: &[u16] = &[401, 404, 429, 503];
+const READ: &[u16] = &[400, 401, 404, 429, 503];
 const ASKED: &[u16] = &[400, 401, 404, 413, 415, 422, 429, 503];
 
 /// The document.
@@ -232,7 +232,7 @@ fn parameters(operation: &Operation) -> Value {
 
 fn meaning(status: u16) -> &'static str {
     match status {
-        400 => "the body cannot be read",
+        400 => "the request cannot be read",
         401 => "no token, or none of the service's",
         404 => "there is no such plan",
         413 => "too large",

@@ -188,8 +188,9 @@ impl Shared {
 
     fn refused(&self, row: u64, fault: &Fault) -> Vec<u8> {
         let problem = problem(fault, &self.asked, fault.lang.unwrap_or(self.asked.lang));
-        let mut line = serde_json::to_vec(&serde_json::json!({"row": row, "problem": problem})).unwrap_or_default();
-        line.push(b'\n');
+        let mut line = format!("{{\"row\":{row},\"problem\":").into_bytes();
+        line.extend(serde_json::to_vec(&problem).unwrap_or_default());
+        line.extend_from_slice(b"}\n");
         line
     }
 }

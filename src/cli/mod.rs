@@ -2,6 +2,8 @@
 
 mod analyze;
 mod args;
+#[cfg(feature = "batch")]
+mod batch;
 mod cases;
 mod check;
 mod completions;
@@ -15,6 +17,8 @@ mod impact;
 mod log;
 mod names;
 mod output;
+#[cfg(feature = "batch")]
+mod replay;
 mod route;
 #[cfg(feature = "serve")]
 mod serve;
@@ -47,6 +51,9 @@ enum Command {
     Check(check::Check),
     /// 问一个案子由谁办 · who must act on a case
     Route(route::RouteCommand),
+    /// 重答早先的答案:变了没有,为什么 · earlier answers asked again: what differs, and why
+    #[cfg(feature = "batch")]
+    Replay(replay::ReplayCommand),
     /// 穷尽分析:空白、重叠、断链,各带见证 · gaps, overlaps and broken links, each with a witness
     Analyze(analyze::Analyze),
     /// 作为服务运行:HTTP 接口 · answer over HTTP
@@ -86,6 +93,8 @@ pub fn run() -> Exit {
     match cli.command {
         Command::Check(c) => c.run(global),
         Command::Route(c) => c.run(global),
+        #[cfg(feature = "batch")]
+        Command::Replay(c) => c.run(global),
         Command::Analyze(c) => c.run(global),
         Command::Diff(c) => c.run(global),
         Command::Impact(c) => c.run(global),

@@ -29,6 +29,18 @@ pub struct RouteCommand {
     /// 一项事实,可多次:--set 年龄=9 --set 情形=[侵害] · one fact, may be repeated
     #[arg(long = "set", value_name = "事实=值")]
     set: Vec<String>,
+    /// 许多案子:每行一个 JSON 对象,或第一行为事实名称的 CSV;- 为标准输入 · many cases: NDJSON, or CSV with a row of fact names
+    #[cfg(feature = "batch")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["facts", "set", "why_not", "why"])]
+    batch: Option<PathBuf>,
+    /// 退回的行写入此文件 · rows that cannot be answered go into this file
+    #[cfg(feature = "batch")]
+    #[arg(long, value_name = "FILE", requires = "batch")]
+    rejects: Option<PathBuf>,
+    /// 只答由谁办:不写理由、追问和空白,快得多 · only who must act: no reasons, questions and gaps; much faster
+    #[cfg(feature = "batch")]
+    #[arg(long, requires = "batch")]
+    brief: bool,
     /// 为什么不是这个单位 · why this unit is not in the answer
     #[arg(long, value_name = "单位")]
     why_not: Option<String>,
@@ -50,6 +62,9 @@ pub struct RouteCommand {
 enum Format {
     Text,
     Json,
+    /// with --batch: a row for each assignment
+    #[cfg(feature = "batch")]
+    Csv,
 }
 
 impl RouteCommand {
@@ -67,7 +82,6 @@ impl RouteCommand {
     }
 
     fn answer(&self, global: &Global) -> Result<Exit, Vec<Words>> {
-        let raw = self.raw_facts()?;
         let as_of = match &self.as_of {
             Some(text) => Some(Date::parse(text).ok_or_else(|| {
                 vec![words!(
@@ -81,6 +95,18 @@ impl RouteCommand {
             scopes: if self.all_scopes { Scopes::All } else { Scopes::Case },
             as_of,
         };
+        #[cfg(feature = "batch")]
+        if let Some(cases) = &self.batch {
+            return self.many(cases, options, global).map_err(|w| vec![w]);
+        }
+        #[cfg(feature = "batch")]
+        if self.format == Format::Csv {
+            return Err(vec![words!(
+                "`--format csv` 只用于 `--batch`",
+                "`--format csv` is for `--batch` only"
+            )]);
+        }
+        let raw = self.raw_facts()?;
         let compiled = files::compile_all(&self.policy).map_err(|e| vec![e.message])?;
         let mut asked = Vec::new();
         let mut refused = Vec::new();
@@ -117,6 +143,20 @@ impl RouteCommand {
             Some(unit) => self.explain_absence(&asked, unit, options, global),
             None => Ok(self.route(&asked, options, global)),
         }
+    }
+
+    #[cfg(feature = "batch")]
+    fn many(&self, cases: &Path, options: Options, global: &Global) -> Result<Exit, Words> {
+        use super::batch::{Answers, Batch, Form};
+        let form = match self.format {
+            Format::Text => None,
+            Format::Json => Some(Form::Ndjson),
+            Format::Csv => Some(Form::Csv),
+        };
+        let policies = super::replay::policies(&self.policy)?;
+        let answers = Answers { form, brief: self.brief };
+        let rejects = self.rejects.as_ref();
+        Batch { policies: &policies, options, cases, rejects, answers, global }.run()
     }
 
     fn raw_facts(&self) -> Result<Facts, Vec<Words>> {
@@ -161,7 +201,7 @@ impl RouteCommand {
         match (self.format, answers.as_slice()) {
             (Format::Json, [(_, one)]) => output::json(one),
             (Format::Json, several) => output::json(&several.iter().map(|(_, a)| a).collect::<Vec<_>>()),
-            (Format::Text, all) => {
+            (_, all) => {
                 let reasons = if self.why { Reasons::Shown } else { Reasons::Hidden };
                 let layout = Layout {
                     lang,
@@ -199,7 +239,7 @@ impl RouteCommand {
             let wire = v1::why_not(&plan.model, &why_not(&Router::new(plan), situation, id, options));
             match self.format {
                 Format::Json => output::json(&wire),
-                Format::Text => output::out(&render::why_not::render(&wire, global.lang(), global.paint())),
+                _ => output::out(&render::why_not::render(&wire, global.lang(), global.paint())),
             }
         }
         Ok(Exit::Clean)

@@ -18,11 +18,13 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod brief;
 mod error;
 mod facts;
 mod policy;
 mod registry;
 
+pub use brief::BriefRouting;
 pub use error::{FactProblem, FactProblemKind, FactsError, PolicyError};
 pub use facts::{Facts, RawValue};
 pub use policy::{Policy, Routing};

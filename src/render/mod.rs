@@ -8,6 +8,7 @@ pub mod findings;
 pub mod github;
 pub mod impact;
 mod paint;
+pub mod replay;
 pub mod route;
 pub mod tally;
 pub mod trace;

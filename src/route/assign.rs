@@ -117,6 +117,29 @@ pub fn today(model: &Model, unit: UnitId, day: Option<Date>) -> (Option<UnitId>,
     (Some(current), (current != unit).then_some(unit))
 }
 
+/// The place of each item in an answer.
+pub fn ranks(model: &Model) -> Vec<u32> {
+    let mut order: Vec<ItemId> = model.items().map(|(id, _)| id).collect();
+    let stage = |id: ItemId| {
+        let item = model.item(id);
+        (model.stage_rank(item.stage.as_deref()), &item.stage)
+    };
+    order.sort_by(|a, b| {
+        let (left, right) = (model.item(*a), model.item(*b));
+        stage(*a)
+            .cmp(&stage(*b))
+            .then_with(|| model.outline.compare(left.clause(), right.clause()))
+            .then_with(|| left.name.cmp(&right.name))
+    });
+    let mut out = vec![0; order.len()];
+    for (rank, id) in order.into_iter().enumerate() {
+        if let Some(slot) = out.get_mut(id.index()) {
+            *slot = u32::try_from(rank).unwrap_or(u32::MAX);
+        }
+    }
+    out
+}
+
 /// Sorts an answer by stage, then clause, then certainty, role and unit.
 pub fn sort(model: &Model, answer: &mut Answer) {
     let place = |id: ItemId| {

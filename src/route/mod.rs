@@ -5,6 +5,7 @@
 mod answer;
 mod ask;
 mod assign;
+mod brief;
 mod escalate;
 mod gap;
 pub mod index;
@@ -15,6 +16,7 @@ mod reason;
 mod why_not;
 
 pub use answer::{Answer, Assignment, BrokenLink, Escalation, Gap, NormLine, Question, Status, Unless};
+pub use brief::BriefLine;
 pub use line::{Line, lines_of};
 pub use matching::Matching;
 pub use probe::{Probe, Probed};
@@ -54,6 +56,8 @@ pub struct Prepared {
     conditions: Vec<Formula>,
     lines: Vec<Vec<Line>>,
     index: Index,
+    /// For each item, its place in an answer.
+    ranks: Vec<u32>,
 }
 
 impl Prepared {
@@ -68,6 +72,7 @@ impl Prepared {
             None => u32::MAX - dim.0,
         };
         Prepared {
+            ranks: assign::ranks(&plan.model),
             index: Index::new(&plan.world.space, group, &conditions),
             lines: plan.model.items.iter().map(lines_of).collect(),
             conditions,

@@ -23,6 +23,7 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
         ("zeren.plans.v1", answer::<v1::Plans>()),
         ("zeren.problem.v1", answer::<v1::Problem>()),
         ("zeren.ready.v1", answer::<v1::Ready>()),
+        ("zeren.replay.v1", answer::<v1::Replay>()),
         ("zeren.route.v1", answer::<v1::Route>()),
         ("zeren.route-request.v1", request::<RouteRequest>()),
         ("zeren.routes.v1", answer::<v1::Routes<'_>>()),

@@ -9,6 +9,17 @@ use crate::logic::{ClassSet, DimId, Space};
 /// Sets of a case are said to hold about this many values of all that they could.
 const TAGS_OF_A_CASE: f32 = 2.0;
 
+/// The literals of one dimension.
+#[derive(Debug, Clone, Default)]
+pub struct DimAtoms {
+    /// All of them.
+    pub all: Box<[u32]>,
+    /// For each class, those that it meets.
+    pub of_class: Box<[Box<[u32]>]>,
+    /// The group of the dimension, if a literal mentions it.
+    pub group: Option<u32>,
+}
+
 /// The literals, numbered.
 #[derive(Debug, Clone, Default)]
 pub struct Atoms {
@@ -20,8 +31,10 @@ pub struct Atoms {
     pub(super) group_of: Vec<Option<u32>>,
     /// For each group, its sortable literals.
     pub(super) groups: Vec<Range<usize>>,
-    /// For each dimension, its literals.
-    pub(super) of_dim: BTreeMap<DimId, Vec<u32>>,
+    /// For each group, its other literals.
+    pub(super) others: Vec<Range<usize>>,
+    /// For each dimension, its literals by class.
+    pub(super) of_dim: Vec<DimAtoms>,
     numbers: BTreeMap<DimId, BTreeMap<ClassSet, u32>>,
 }
 
@@ -48,26 +61,56 @@ impl Atoms {
         }
         ordered.sort();
         let mut out = Atoms::default();
+        let mut all: BTreeMap<DimId, Vec<u32>> = BTreeMap::new();
         for (group, unsortable, dim, set) in ordered {
             let at = out.literals.len();
             let tags = members.get(&group).map_or(1, |(dims, _)| *dims);
             out.shares.push(share(space, dim, set, tags));
             out.literals.push((dim, set.clone()));
             let number = u32::try_from(at).unwrap_or(u32::MAX);
-            out.of_dim.entry(dim).or_default().push(number);
+            all.entry(dim).or_default().push(number);
             out.numbers.entry(dim).or_default().insert(set.clone(), number);
             let entry = members.entry(group).or_default();
             if entry.1 == 0 {
                 out.groups.push(at..at);
+                out.others.push(at..at);
                 entry.1 = out.groups.len();
             }
             if let (false, Some(range)) = (unsortable, out.groups.get_mut(entry.1 - 1)) {
                 range.end = at + 1;
             }
-            out.group_of
-                .push((!unsortable).then(|| u32::try_from(entry.1 - 1).unwrap_or(u32::MAX)));
+            if let (true, Some(range)) = (unsortable, out.others.get_mut(entry.1 - 1)) {
+                *range = if range.start == range.end { at..at + 1 } else { range.start..at + 1 };
+            }
+            out.group_of.push((!unsortable).then(|| u32::try_from(entry.1 - 1).unwrap_or(u32::MAX)));
+            out.of_dim_group(dim, entry.1 - 1);
+        }
+        for (dim, numbers) in all {
+            out.by_class(space, dim, numbers);
         }
         out
+    }
+
+    fn of_dim_group(&mut self, dim: DimId, group: usize) {
+        let at = dim.0 as usize;
+        if self.of_dim.len() <= at {
+            self.of_dim.resize(at + 1, DimAtoms::default());
+        }
+        if let Some(slot) = self.of_dim.get_mut(at) {
+            slot.group = u32::try_from(group).ok();
+        }
+    }
+
+    fn by_class(&mut self, space: &Space, dim: DimId, numbers: Vec<u32>) {
+        let meets = |class: u32| {
+            let met = numbers.iter().copied().filter(|n| self.literals.get(*n as usize).is_some_and(|(_, s)| s.contains(class)));
+            met.collect::<Box<[u32]>>()
+        };
+        let of_class = (0..space.classes(dim)).map(meets).collect();
+        if let Some(slot) = self.of_dim.get_mut(dim.0 as usize) {
+            slot.of_class = of_class;
+            slot.all = numbers.into();
+        }
     }
 
     /// The literals of a cube by number.

@@ -1,8 +1,7 @@
 //! A case as bits: which literals can hold, and which must.
 
 use super::Index;
-use super::atoms::Atoms;
-use crate::logic::Partial;
+use crate::logic::{DimId, Partial};
 
 /// A group of which more literals can hold is asked branch by branch.
 const LISTED: usize = 48;
@@ -16,6 +15,8 @@ pub struct Case {
     pub(super) list: Vec<u32>,
     /// Where each group's literals stand in `list`; `None` where they are too many.
     pub(super) spans: Vec<Option<(u32, u32)>>,
+    /// The groups of which something is known.
+    touched: Vec<bool>,
 }
 
 impl Case {
@@ -29,44 +30,79 @@ impl Case {
 
     /// Takes what is known of another case.
     pub fn read(&mut self, index: &Index, known: &Partial) {
-        let atoms = &index.atoms;
-        self.forget(atoms);
+        self.forget(index);
         for (dim, possible) in known.iter() {
-            for atom in atoms.of_dim.get(&dim).into_iter().flatten() {
-                let Some((_, set)) = atoms.literals.get(*atom as usize) else {
-                    continue;
-                };
+            let Some(atoms) = index.atoms.of_dim.get(dim.0 as usize) else { continue };
+            for atom in &atoms.all {
+                let Some((_, set)) = index.atoms.literals.get(*atom as usize) else { continue };
                 // Of what contradicts itself everything holds, as for the condition itself.
                 put(&mut self.can, *atom, possible.meets(set) || possible.is_empty());
                 put(&mut self.must, *atom, possible.is_subset(set));
             }
+            self.touch(atoms.group);
         }
-        self.list_groups(atoms);
+        self.ready(index);
     }
 
     /// Nothing is known.
-    pub(super) fn forget(&mut self, atoms: &Atoms) {
+    pub fn forget(&mut self, index: &Index) {
         self.can.clear();
-        self.can.resize(atoms.words(), u64::MAX);
+        self.can.resize(index.atoms.words(), u64::MAX);
         self.must.clear();
-        self.must.resize(atoms.words(), 0);
+        self.must.resize(index.atoms.words(), 0);
+        self.touched.clear();
+        self.touched.resize(index.atoms.groups.len(), false);
     }
 
-    pub(super) fn list_groups(&mut self, atoms: &Atoms) {
+    /// The dimension is in this class.
+    pub fn give(&mut self, index: &Index, dim: DimId, class: u32) {
+        let Some(atoms) = index.atoms.of_dim.get(dim.0 as usize) else { return };
+        for atom in &atoms.all {
+            put(&mut self.can, *atom, false);
+            put(&mut self.must, *atom, false);
+        }
+        for atom in atoms.of_class.get(class as usize).into_iter().flatten() {
+            put(&mut self.can, *atom, true);
+            put(&mut self.must, *atom, true);
+        }
+        self.touch(atoms.group);
+    }
+
+    /// All dimensions of the group that `dim` belongs to are at their defaults: a set that is given and empty.
+    pub fn give_none(&mut self, index: &Index, dim: DimId) {
+        let group = index.atoms.of_dim.get(dim.0 as usize).and_then(|d| d.group);
+        let Some(at) = group.map(|g| g as usize) else { return };
+        for (ranges, on) in [(&index.atoms.groups, false), (&index.atoms.others, true)] {
+            let Some(range) = ranges.get(at) else { continue };
+            fill(&mut self.can, range.start, range.end, on);
+            fill(&mut self.must, range.start, range.end, on);
+        }
+        self.touch(group);
+    }
+
+    /// Lists what can hold; to be called when everything known was given.
+    pub fn ready(&mut self, index: &Index) {
         self.list.clear();
         self.spans.clear();
-        for range in &atoms.groups {
+        for (range, touched) in index.atoms.groups.iter().zip(&self.touched) {
             let first = self.list.len();
             let can = &self.can;
-            let found = bits(can, range.start, range.end);
-            self.list.extend(found.take(LISTED + 1));
-            let span = if self.list.len() - first > LISTED {
+            if *touched {
+                self.list.extend(bits(can, range.start, range.end).take(LISTED + 1));
+            }
+            let span = if !*touched || self.list.len() - first > LISTED {
                 self.list.truncate(first);
                 None
             } else {
                 Some((first as u32, self.list.len() as u32))
             };
             self.spans.push(span);
+        }
+    }
+
+    fn touch(&mut self, group: Option<u32>) {
+        if let Some(slot) = group.and_then(|g| self.touched.get_mut(g as usize)) {
+            *slot = true;
         }
     }
 
@@ -80,14 +116,27 @@ impl Case {
 }
 
 fn get(bits: &[u64], at: u32) -> bool {
-    bits.get((at / 64) as usize)
-        .is_some_and(|word| word >> (at % 64) & 1 == 1)
+    bits.get((at / 64) as usize).is_some_and(|word| word >> (at % 64) & 1 == 1)
 }
 
-pub(super) fn put(bits: &mut [u64], at: u32, on: bool) {
+fn put(bits: &mut [u64], at: u32, on: bool) {
     if let Some(word) = bits.get_mut((at / 64) as usize) {
         let bit = 1 << (at % 64);
         *word = if on { *word | bit } else { *word & !bit };
+    }
+}
+
+/// Sets or clears the bits from `from` up to `end`.
+fn fill(words: &mut [u64], from: usize, end: usize, on: bool) {
+    for (at, word) in words.iter_mut().enumerate().take(end.div_ceil(64)).skip(from / 64) {
+        let mut mask = u64::MAX;
+        if at == from / 64 {
+            mask &= u64::MAX << (from % 64);
+        }
+        if at == end / 64 {
+            mask &= (1u64 << (end % 64)).wrapping_sub(1);
+        }
+        *word = if on { *word | mask } else { *word & !mask };
     }
 }
 
@@ -95,25 +144,20 @@ pub(super) fn put(bits: &mut [u64], at: u32, on: bool) {
 fn bits(words: &[u64], from: usize, end: usize) -> impl Iterator<Item = u32> + '_ {
     let first = from / 64;
     let last = end.div_ceil(64);
-    words
-        .iter()
-        .enumerate()
-        .take(last)
-        .skip(first)
-        .flat_map(move |(at, word)| {
-            let mut word = *word;
-            if at == first {
-                word &= u64::MAX << (from % 64);
-            }
-            if at == end / 64 {
-                word &= (1u64 << (end % 64)).wrapping_sub(1);
-            }
-            std::iter::from_fn(move || {
-                (word != 0).then(|| {
-                    let bit = word.trailing_zeros();
-                    word &= word - 1;
-                    at as u32 * 64 + bit
-                })
+    words.iter().enumerate().take(last).skip(first).flat_map(move |(at, word)| {
+        let mut word = *word;
+        if at == first {
+            word &= u64::MAX << (from % 64);
+        }
+        if at == end / 64 {
+            word &= (1u64 << (end % 64)).wrapping_sub(1);
+        }
+        std::iter::from_fn(move || {
+            (word != 0).then(|| {
+                let bit = word.trailing_zeros();
+                word &= word - 1;
+                at as u32 * 64 + bit
             })
         })
+    })
 }

@@ -1,12 +1,14 @@
 //! Version 1 of the JSON forms.
 
 mod analyze;
+mod brief;
 mod check;
 mod decision;
 mod diff;
 mod impact;
 mod plan;
 mod problem;
+mod replay;
 mod route;
 mod service;
 mod test;
@@ -15,6 +17,7 @@ mod vocabulary;
 mod why_not;
 
 pub use analyze::{Analyze, AnalyzeFinding, FactorEntry, Way, analyze};
+pub use brief::{Brief, BriefEntry, brief};
 pub use check::{Check, CheckDiagnostic, Location, Summary, check};
 pub use decision::{Decision, DecisionLine, decision_lines};
 pub use diff::{DiffReport, ProofEntry, RoleEntry, diff};
@@ -24,6 +27,7 @@ pub use plan::{
     plan_page, units,
 };
 pub use problem::{Problem, ProblemEntry};
+pub use replay::{DigestEntry, GapCount, LineChange, Replay, ReplayedLine, RowChange};
 pub use route::{AssignmentLine, Route, facts, remarks, route};
 pub use service::{NotAsked, Ready, Routes};
 pub use test::{TestReport, TestResult};

@@ -11,7 +11,7 @@ table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:t
 @media(prefers-color-scheme:dark){body{background:#161616;color:#ddd}code,pre{background:#262626}td,th,h2{border-color:#333}.m{color:#4c9}}";
 
 /// The kinds of problems: `type` of a problem is `/docs#KIND`.
-pub const KINDS: [(&str, &str); 15] = [
+pub const KINDS: &[(&str, &str)] = &[
     ("malformed", "400 · 请求体读不懂 · the body cannot be read"),
     (
         "unauthorized",
@@ -49,6 +49,7 @@ pub const KINDS: [(&str, &str); 15] = [
         "decision-log",
         "503 · 决定日志写不了,因此不应答 · the decision could not be written down and is not answered",
     ),
+    ("http", "其他 4xx · any other 4xx"),
     (
         "internal",
         "500 · 服务自身的错误,请附 request_id 报告 · an error of the service; report it with the request_id",

@@ -13,6 +13,7 @@ use crate::wire::v1;
 pub fn schemas() -> Vec<(&'static str, Value)> {
     vec![
         ("zeren.analyze.v1", answer::<v1::Analyze>()),
+        ("zeren.brief.v1", answer::<v1::Brief<'_>>()),
         ("zeren.check.v1", answer::<v1::Check>()),
         ("zeren.check-request.v1", request::<CheckRequest>()),
         ("zeren.decision.v1", answer::<v1::Decision>()),

@@ -53,8 +53,12 @@ fn measure(items: usize) {
         agree(&shape, &index, &conditions, given);
     }
     let matches = matched(&shape, &index, &whole) as f64 / ASKED as f64;
-    let route = median(|| drop(black_box(matched(&shape, &index, &whole)))) / ASKED as f64;
-    let open = median(|| drop(black_box(matched(&shape, &index, &partial)))) / ASKED as f64;
+    let route = median(|| {
+        black_box(matched(&shape, &index, &whole));
+    }) / ASKED as f64;
+    let open = median(|| {
+        black_box(matched(&shape, &index, &partial));
+    }) / ASKED as f64;
     let scanned = (SCANNED / items).clamp(1, ASKED);
     let scan = median(|| {
         for given in whole.iter().take(scanned) {
@@ -87,19 +91,31 @@ fn agree(shape: &Shape, index: &Index, conditions: &[Formula], given: &[Given]) 
     // Literal by literal the index is at least as sharp as the parts of a condition.
     for (condition, open) in &scanned {
         if !open {
-            assert!(listed.contains(&(*condition, false)), "a condition that holds was not found");
+            assert!(
+                listed.contains(&(*condition, false)),
+                "a condition that holds was not found"
+            );
         }
     }
     let known_at = |c: u32| scanned.binary_search_by_key(&c, |(condition, _)| *condition).is_ok();
-    assert!(listed.iter().all(|(c, _)| known_at(*c)), "a condition was found that does not hold");
+    assert!(
+        listed.iter().all(|(c, _)| known_at(*c)),
+        "a condition was found that does not hold"
+    );
     if given.len() == shape.facts() {
         assert_eq!(listed, scanned, "with all facts known the two find the same");
     }
 }
 
 fn by_scan(known: &Partial, conditions: &[Formula]) -> Vec<(u32, bool)> {
-    let truths = conditions.iter().enumerate().map(|(at, c)| (at as u32, c.kleene(known)));
-    truths.filter(|(_, t)| *t != Some(false)).map(|(at, t)| (at, t.is_none())).collect()
+    let truths = conditions
+        .iter()
+        .enumerate()
+        .map(|(at, c)| (at as u32, c.kleene(known)));
+    truths
+        .filter(|(_, t)| *t != Some(false))
+        .map(|(at, t)| (at, t.is_none()))
+        .collect()
 }
 
 fn matched(shape: &Shape, index: &Index, situations: &[Vec<Given>]) -> usize {

@@ -33,6 +33,8 @@ pub mod world;
 
 pub use compile::{Compiled, compile};
 pub use diagnostic::{Diagnostic, Lang};
-pub use engine::{BriefRouting, FactProblem, FactProblemKind, RawValue, Facts, FactsError, Policy, PolicyError, Registry, Routing};
+pub use engine::{
+    BriefRouting, FactProblem, FactProblemKind, Facts, FactsError, Policy, PolicyError, RawValue, Registry, Routing,
+};
 pub use route::{Answer, Options, Scopes, Status};
 pub use text::Source;

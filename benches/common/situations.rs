@@ -10,7 +10,10 @@ const FAN: usize = 10;
 #[derive(Debug, Clone)]
 enum Fact {
     /// One value of a tree: county, city or province. The first classes are the counties.
-    Place { dim: DimId, counties: usize },
+    Place {
+        dim: DimId,
+        counties: usize,
+    },
     Tags(Vec<DimId>),
     One(DimId, u32),
     /// Intervals of a number.
@@ -61,7 +64,11 @@ impl Shape {
     /// Facts for a plan of so many items: about 300 items a county.
     pub fn new(items: usize) -> Shape {
         let counties = (items / 300).max(1);
-        let mut shape = Shape { space: Space::new(), facts: Vec::new(), owner: Vec::new() };
+        let mut shape = Shape {
+            space: Space::new(),
+            facts: Vec::new(),
+            owner: Vec::new(),
+        };
         let place = shape.dim(Dim::plain(counties as u32 + 1));
         shape.facts.push(Fact::Place { dim: place, counties });
         for size in [60, 40, 24, 12] {
@@ -113,7 +120,10 @@ impl Shape {
         for _ in 0..seeded.below(4) {
             let fact = 1 + seeded.below(self.facts.len() - 1);
             parts.push(match seeded.below(10) {
-                0 => Formula::or([self.test(fact, seeded), self.test(1 + seeded.below(self.facts.len() - 1), seeded)]),
+                0 => Formula::or([
+                    self.test(fact, seeded),
+                    self.test(1 + seeded.below(self.facts.len() - 1), seeded),
+                ]),
                 1 => !self.test(fact, seeded),
                 _ => self.test(fact, seeded),
             });
@@ -123,7 +133,9 @@ impl Shape {
 
     /// Most items are a county's, some a city's, few a province's.
     fn place(&self, seeded: &mut Seeded) -> Formula {
-        let Fact::Place { dim, counties } = &self.facts[0] else { return Formula::True };
+        let Fact::Place { dim, counties } = &self.facts[0] else {
+            return Formula::True;
+        };
         let classes = self.space.classes(*dim);
         let at = seeded.below(*counties);
         let within = |size: usize| {
@@ -217,7 +229,7 @@ impl Shape {
             match given {
                 Given::Class(dim, class) => case.give(index, *dim, *class),
                 Given::Set(first, present) => {
-                    case.give_none(index, *first);
+                    case.give_none(index, self.group(*first));
                     present.iter().for_each(|tag| case.give(index, *tag, 1));
                 }
             }

@@ -73,10 +73,16 @@ impl ReplayCommand {
 
     fn replay(&self, global: &Global) -> Result<Exit, Words> {
         let as_of = self.as_of.as_deref().map(date).transpose()?;
-        let options = Options { scopes: if self.all_scopes { Scopes::All } else { Scopes::Case }, as_of };
+        let options = Options {
+            scopes: if self.all_scopes { Scopes::All } else { Scopes::Case },
+            as_of,
+        };
         let policies = policies(&self.policy)?;
         let (mut reader, _) = batch::open(&self.decisions, &policies)?;
-        let mut report = Replay { schema: "zeren.replay/v1", ..Replay::default() };
+        let mut report = Replay {
+            schema: "zeren.replay/v1",
+            ..Replay::default()
+        };
         let mut counts = Counts::default();
         loop {
             let rows = reader.take(ROWS, BYTES)?;
@@ -84,7 +90,8 @@ impl ReplayCommand {
                 break;
             }
             let lang = global.lang();
-            let again: Vec<Result<Again, Vec<Words>>> = rows.par_iter().map(|r| again(&policies, r, options, lang)).collect();
+            let again: Vec<Result<Again, Vec<Words>>> =
+                rows.par_iter().map(|r| again(&policies, r, options, lang)).collect();
             for (row, again) in rows.iter().zip(again) {
                 match again {
                     Ok(again) => take(&mut report, &mut counts, row, again),
@@ -97,13 +104,22 @@ impl ReplayCommand {
             Format::Json => output::json(&report),
             Format::Text => output::out(&render::replay::render(&report, global.lang(), global.paint())),
         }
-        Ok(if report.changed + report.rejected > 0 { Exit::Findings } else { Exit::Clean })
+        Ok(if report.changed + report.rejected > 0 {
+            Exit::Findings
+        } else {
+            Exit::Clean
+        })
     }
 }
 
 /// Reads a day.
 pub fn date(text: &str) -> Result<Date, Words> {
-    Date::parse(text).ok_or_else(|| words!("`{text}` 不是日期,写作 2022-10-20", "`{text}` is no date; write 2022-10-20"))
+    Date::parse(text).ok_or_else(|| {
+        words!(
+            "`{text}` 不是日期,写作 2022-10-20",
+            "`{text}` is no date; write 2022-10-20"
+        )
+    })
 }
 
 /// The policies at a path; declarations with errors are left out, as when a single case is asked.
@@ -121,7 +137,13 @@ pub fn policies(path: &std::path::Path) -> Result<Vec<Policy>, Words> {
 
 fn again(policies: &[Policy], row: &Row, options: Options, lang: Lang) -> Result<Again, Vec<Words>> {
     let case = row.case.as_ref().map_err(|problem| vec![problem.clone()])?;
-    let text = |key: &str| case.earlier.as_ref().and_then(|e| e.get(key)).and_then(|v| v.as_str()).map(str::to_owned);
+    let text = |key: &str| {
+        case.earlier
+            .as_ref()
+            .and_then(|e| e.get(key))
+            .and_then(|v| v.as_str())
+            .map(str::to_owned)
+    };
     let then = lines_then(case)?;
     let policy = find(policies, text("plan")).map_err(|w| vec![w])?;
     let facts: &Facts = &case.facts;
@@ -152,17 +174,32 @@ fn again(policies: &[Policy], row: &Row, options: Options, lang: Lang) -> Result
 fn find(policies: &[Policy], plan: Option<String>) -> Result<&Policy, Words> {
     match (plan, policies) {
         (None, [only]) => Ok(only),
-        (None, _) => Err(words!("没有写明是哪份方案的答案", "does not say which plan gave the answer")),
-        (Some(plan), _) => policies
-            .iter()
-            .find(|p| p.id() == plan)
-            .ok_or_else(|| words!("是方案 `{plan}` 的答案,这里没有它", "is an answer of plan `{plan}`, which is not here")),
+        (None, _) => Err(words!(
+            "没有写明是哪份方案的答案",
+            "does not say which plan gave the answer"
+        )),
+        (Some(plan), _) => policies.iter().find(|p| p.id() == plan).ok_or_else(|| {
+            words!(
+                "是方案 `{plan}` 的答案,这里没有它",
+                "is an answer of plan `{plan}`, which is not here"
+            )
+        }),
     }
 }
 
 fn lines_then(case: &Case) -> Result<BTreeSet<ReplayedLine>, Vec<Words>> {
-    let none = || vec![words!("不是答案:没有 `assignments`", "is no answer: it has no `assignments`")];
-    let earlier = case.earlier.as_ref().and_then(|e| e.get("assignments")).and_then(|a| a.as_array()).ok_or_else(none)?;
+    let none = || {
+        vec![words!(
+            "不是答案:没有 `assignments`",
+            "is no answer: it has no `assignments`"
+        )]
+    };
+    let earlier = case
+        .earlier
+        .as_ref()
+        .and_then(|e| e.get("assignments"))
+        .and_then(|a| a.as_array())
+        .ok_or_else(none)?;
     let text = |v: &serde_json::Value, key: &str| v.get(key).and_then(|v| v.as_str()).unwrap_or("").to_owned();
     let line = |v: &serde_json::Value| ReplayedLine {
         unit: v.get("unit").and_then(|u| u.as_str()).map(str::to_owned),
@@ -177,7 +214,11 @@ fn lines_then(case: &Case) -> Result<BTreeSet<ReplayedLine>, Vec<Words>> {
 fn take(report: &mut Replay, counts: &mut Counts, row: &Row, again: Again) {
     report.replayed += 1;
     let changed = !again.lost.is_empty() || !again.gained.is_empty();
-    let because = if again.then.as_ref() == Some(&again.now) { "engine" } else { "policy" };
+    let because = if again.then.as_ref() == Some(&again.now) {
+        "engine"
+    } else {
+        "policy"
+    };
     let digest = counts
         .digests
         .entry((again.plan.clone(), again.then))
@@ -214,15 +255,37 @@ fn reject(report: &mut Replay, row: &Row, problems: &[Words], lang: Lang) {
     if report.rejected <= REPORTED {
         let number = row.number;
         let said = batch::joined(problems, lang);
-        output::err(&format!("{} {said}\n", words!("第 {number} 行:", "row {number}:").get(lang)));
+        output::err(&format!(
+            "{} {said}\n",
+            words!("第 {number} 行:", "row {number}:").get(lang)
+        ));
     }
 }
 
 fn finish(report: &mut Replay, counts: Counts) {
-    let digest = |((plan, then), (now, answers, changed))| DigestEntry { plan, then, now, answers, changed };
+    let digest = |((plan, then), (now, answers, changed))| DigestEntry {
+        plan,
+        then,
+        now,
+        answers,
+        changed,
+    };
     report.digests = counts.digests.into_iter().map(digest).collect();
-    report.lines = counts.lines.into_iter().map(|((change, line), answers)| LineChange { change, line, answers }).collect();
+    report.lines = counts
+        .lines
+        .into_iter()
+        .map(|((change, line), answers)| LineChange { change, line, answers })
+        .collect();
     report.lines.sort_by_key(|l| std::cmp::Reverse(l.answers));
-    report.gaps = counts.gaps.into_iter().map(|((plan, stage, note), answers)| GapCount { plan, stage, note, answers }).collect();
+    report.gaps = counts
+        .gaps
+        .into_iter()
+        .map(|((plan, stage, note), answers)| GapCount {
+            plan,
+            stage,
+            note,
+            answers,
+        })
+        .collect();
     report.gaps.sort_by_key(|g| std::cmp::Reverse(g.answers));
 }

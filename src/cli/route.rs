@@ -154,9 +154,20 @@ impl RouteCommand {
             Format::Csv => Some(Form::Csv),
         };
         let policies = super::replay::policies(&self.policy)?;
-        let answers = Answers { form, brief: self.brief };
+        let answers = Answers {
+            form,
+            brief: self.brief,
+        };
         let rejects = self.rejects.as_ref();
-        Batch { policies: &policies, options, cases, rejects, answers, global }.run()
+        Batch {
+            policies: &policies,
+            options,
+            cases,
+            rejects,
+            answers,
+            global,
+        }
+        .run()
     }
 
     fn raw_facts(&self) -> Result<Facts, Vec<Words>> {

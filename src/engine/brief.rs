@@ -23,7 +23,11 @@ impl Policy {
     pub fn brief_with(&self, facts: &Facts, options: Options) -> Result<BriefRouting<'_>, FactsError> {
         let situation = facts.situation(self.model())?;
         let lines = self.router().brief(&situation, options);
-        Ok(BriefRouting { policy: self, situation, lines })
+        Ok(BriefRouting {
+            policy: self,
+            situation,
+            lines,
+        })
     }
 }
 
@@ -37,7 +41,9 @@ impl<'p> BriefRouting<'p> {
     /// Whether some unit must act for certain.
     #[must_use]
     pub fn found_somebody(&self) -> bool {
-        self.lines.iter().any(|l| l.status == Status::Certain && l.unit.is_some())
+        self.lines
+            .iter()
+            .any(|l| l.status == Status::Certain && l.unit.is_some())
     }
 
     /// The assignments in the form `zeren.brief/v1`, ready to be serialized.

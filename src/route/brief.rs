@@ -24,7 +24,13 @@ impl Router<'_> {
     pub fn brief(&self, situation: &Situation, options: Options) -> Vec<BriefLine> {
         let known = self.plan.world.know(&self.plan.model, situation);
         let matching = self.matching_known(&known);
-        let view = View { plan: self.plan, router: self, situation, known: &known, matching: Some(&matching) };
+        let view = View {
+            plan: self.plan,
+            router: self,
+            situation,
+            known: &known,
+            matching: Some(&matching),
+        };
         let mut out = Vec::new();
         for (item, status) in matching.iter() {
             let model = self.plan.model.item(item);
@@ -32,16 +38,27 @@ impl Router<'_> {
                 continue;
             }
             for line in view.lines(item) {
-                let status = if line.when.is_always() { Some(status) } else { view.status(&view.limited(item, &line.when)) };
+                let status = if line.when.is_always() {
+                    Some(status)
+                } else {
+                    view.status(&view.limited(item, &line.when))
+                };
                 let Some(status) = status else { continue };
                 let unit = line.unit.and_then(|u| today(&self.plan.model, u, options.as_of).0);
-                out.push(BriefLine { unit, role: line.role, item, status });
+                out.push(BriefLine {
+                    unit,
+                    role: line.role,
+                    item,
+                    status,
+                });
             }
         }
         let name = |u: Option<UnitId>| u.map(|u| self.plan.model.unit(u).name.as_str());
         out.sort_by(|a, b| {
             let rank = |l: &BriefLine| self.prepared.ranks.get(l.item.index()).copied();
-            rank(a).cmp(&rank(b)).then_with(|| (a.role, name(a.unit)).cmp(&(b.role, name(b.unit))))
+            rank(a)
+                .cmp(&rank(b))
+                .then_with(|| (a.role, name(a.unit)).cmp(&(b.role, name(b.unit))))
         });
         out
     }

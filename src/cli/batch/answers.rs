@@ -66,7 +66,14 @@ impl Answers {
             let routing = policy.brief_with(&case.facts, options)?;
             match self.form {
                 Some(Form::Csv) => self.rows(&routing.wire(), row, id, out),
-                _ => json(out, &Line { row, id, answer: routing.wire() }),
+                _ => json(
+                    out,
+                    &Line {
+                        row,
+                        id,
+                        answer: routing.wire(),
+                    },
+                ),
             }
             return Ok(routing.found_somebody());
         }
@@ -82,10 +89,26 @@ impl Answers {
     fn rows(&self, wire: &v1::Brief<'_>, row: u64, id: Option<&str>, out: &mut Vec<u8>) {
         let head = [row.to_string(), id.unwrap_or("").to_owned(), wire.plan.to_owned()];
         if wire.assignments.is_empty() {
-            table(out, head.iter().cloned().chain(std::iter::repeat_n(String::new(), COLUMNS.len() - 3)));
+            table(
+                out,
+                head.iter()
+                    .cloned()
+                    .chain(std::iter::repeat_n(String::new(), COLUMNS.len() - 3)),
+            );
         }
         for a in &wire.assignments {
-            let cells = [a.unit.unwrap_or(""), a.role, a.status, a.clause, a.item, "", "", "", "", ""];
+            let cells = [
+                a.unit.unwrap_or(""),
+                a.role,
+                a.status,
+                a.clause,
+                a.item,
+                "",
+                "",
+                "",
+                "",
+                "",
+            ];
             table(out, head.iter().cloned().chain(cells.map(str::to_owned)));
         }
     }
@@ -94,7 +117,12 @@ impl Answers {
 fn full_rows(wire: &v1::Route, row: u64, id: Option<&str>, out: &mut Vec<u8>) {
     let head = [row.to_string(), id.unwrap_or("").to_owned(), wire.plan.clone()];
     if wire.assignments.is_empty() {
-        table(out, head.iter().cloned().chain(std::iter::repeat_n(String::new(), COLUMNS.len() - 3)));
+        table(
+            out,
+            head.iter()
+                .cloned()
+                .chain(std::iter::repeat_n(String::new(), COLUMNS.len() - 3)),
+        );
     }
     for a in &wire.assignments {
         let text = |t: &Option<String>| t.clone().unwrap_or_default();

@@ -31,7 +31,10 @@ pub fn open(path: &Path, policies: &[Policy]) -> Result<(RowReader, Option<u64>)
     let file = File::open(path).map_err(failed)?;
     let meta = file.metadata().map_err(failed)?;
     if meta.is_dir() {
-        return Err(words!("`{shown}` 是文件夹,这里要案情文件", "`{shown}` is a folder; a file of cases is wanted"));
+        return Err(words!(
+            "`{shown}` 是文件夹,这里要案情文件",
+            "`{shown}` is a folder; a file of cases is wanted"
+        ));
     }
     let size = meta.is_file().then_some(meta.len());
     let mut input = BufReader::with_capacity(256 * 1024, file);
@@ -47,5 +50,9 @@ fn sniff(input: &mut impl BufRead) -> std::io::Result<Form> {
     let start = input.fill_buf()?;
     let text = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
     let first = text.iter().find(|b| !b.is_ascii_whitespace());
-    Ok(if first.is_none_or(|b| *b == b'{') { Form::Ndjson } else { Form::Csv })
+    Ok(if first.is_none_or(|b| *b == b'{') {
+        Form::Ndjson
+    } else {
+        Form::Csv
+    })
 }

@@ -98,7 +98,11 @@ impl Batch<'_> {
             Err(e) => return Err(words!("写不出结果:{e}", "cannot write the answers: {e}")),
         }
         output::err(&format!("{}\n", tally.words().get(self.global.lang())));
-        Ok(if tally.rejected > 0 { Exit::Findings } else { Exit::Clean })
+        Ok(if tally.rejected > 0 {
+            Exit::Findings
+        } else {
+            Exit::Clean
+        })
     }
 
     fn answer(&self, row: &Row, answers: &Answers) -> Done {
@@ -120,7 +124,11 @@ impl Batch<'_> {
             return;
         }
         let said: Vec<&str> = problems.iter().map(|p| p.get(lang)).collect();
-        let mut text = format!("{} {}\n", words!("第 {number} 行:", "row {number}:").get(lang), said.join(lang.pick(";", "; ")));
+        let mut text = format!(
+            "{} {}\n",
+            words!("第 {number} 行:", "row {number}:").get(lang),
+            said.join(lang.pick(";", "; "))
+        );
         if so_far == REPORTED {
             text.push_str(words!("以后退回的行只计数\n", "further bad rows are only counted\n").get(lang));
         }
@@ -130,7 +138,11 @@ impl Batch<'_> {
 
 impl Tally {
     fn words(&self) -> Words {
-        let Tally { answered, nobody, rejected } = self;
+        let Tally {
+            answered,
+            nobody,
+            rejected,
+        } = self;
         words!(
             "已答 {answered} 例,其中 {nobody} 例没有确定的单位;退回 {rejected} 行",
             "{answered} cases answered, {nobody} of them without a unit that must act for certain; {rejected} rows rejected"
@@ -148,7 +160,11 @@ struct Rejects {
 impl Rejects {
     fn create(path: &Path) -> Result<Self, Words> {
         let file = std::fs::File::create(path).map_err(|e| cannot_write(path, &e))?;
-        Ok(Rejects { file: BufWriter::new(file), path: path.to_owned(), begun: false })
+        Ok(Rejects {
+            file: BufWriter::new(file),
+            path: path.to_owned(),
+            begun: false,
+        })
     }
 
     fn add(&mut self, reader: &RowReader, row: &Row) -> Result<(), Words> {

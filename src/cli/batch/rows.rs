@@ -59,10 +59,19 @@ enum Column {
 impl RowReader {
     /// Reads rows of a form; the first row of a table must name facts that some policy has.
     pub fn new(form: Form, input: Box<dyn BufRead>, policies: &[Policy]) -> Result<Self, Words> {
-        let mut reader = RowReader { input, form, line: 0, bytes: 0, header: None };
+        let mut reader = RowReader {
+            input,
+            form,
+            line: 0,
+            bytes: 0,
+            header: None,
+        };
         if form == Form::Csv {
             let Some((_, raw)) = reader.record()? else {
-                return Err(words!("表是空的:第一行应是事实的名称", "the table is empty: its first row should name facts"));
+                return Err(words!(
+                    "表是空的:第一行应是事实的名称",
+                    "the table is empty: its first row should name facts"
+                ));
             };
             let raw = raw.map_err(|problem| problem.words)?;
             let columns = columns(&raw, policies)?;
@@ -94,8 +103,16 @@ impl RowReader {
             let Some((number, record)) = self.record()? else { break };
             let row = match record {
                 Ok(raw) if raw.trim_ascii().is_empty() => continue,
-                Ok(raw) => Row { number, case: self.case(&raw), raw },
-                Err(problem) => Row { number, raw: problem.begun, case: Err(problem.words) },
+                Ok(raw) => Row {
+                    number,
+                    case: self.case(&raw),
+                    raw,
+                },
+                Err(problem) => Row {
+                    number,
+                    raw: problem.begun,
+                    case: Err(problem.words),
+                },
             };
             held += row.raw.len();
             out.push(row);
@@ -118,7 +135,12 @@ impl RowReader {
         loop {
             let before = raw.len();
             let room = (MAX_FACTS as usize + 1).saturating_sub(before);
-            let read = self.input.by_ref().take(room as u64).read_until(b'\n', &mut raw).map_err(|e| words!("读不下去:{e}", "cannot read on: {e}"))?;
+            let read = self
+                .input
+                .by_ref()
+                .take(room as u64)
+                .read_until(b'\n', &mut raw)
+                .map_err(|e| words!("读不下去:{e}", "cannot read on: {e}"))?;
             self.bytes += read as u64;
             if read == 0 && raw.is_empty() {
                 return Ok(None);
@@ -127,7 +149,13 @@ impl RowReader {
             if raw.len() > MAX_FACTS as usize {
                 self.skip_line()?;
                 raw.truncate(4096);
-                return Ok(Some((begins, Err(Problem { begun: raw, words: words!("超过 4 MiB", "has more than 4 MiB") }))));
+                return Ok(Some((
+                    begins,
+                    Err(Problem {
+                        begun: raw,
+                        words: words!("超过 4 MiB", "has more than 4 MiB"),
+                    }),
+                )));
             }
             if self.line == 1 && raw.starts_with(b"\xef\xbb\xbf") {
                 raw.drain(..3);
@@ -144,7 +172,12 @@ impl RowReader {
         let mut rest = Vec::new();
         loop {
             rest.clear();
-            let read = self.input.by_ref().take(64 * 1024).read_until(b'\n', &mut rest).map_err(|e| words!("读不下去:{e}", "cannot read on: {e}"))?;
+            let read = self
+                .input
+                .by_ref()
+                .take(64 * 1024)
+                .read_until(b'\n', &mut rest)
+                .map_err(|e| words!("读不下去:{e}", "cannot read on: {e}"))?;
             self.bytes += read as u64;
             if read == 0 || rest.ends_with(b"\n") {
                 return Ok(());
@@ -167,17 +200,35 @@ fn object(text: &str) -> Result<Case, Words> {
     }
     let said = |error: FactsError| error.into_words().into_iter().next().unwrap_or_default();
     let bare = match Facts::from_json(text) {
-        Ok(facts) => return Ok(Case { id: None, facts, earlier: None }),
+        Ok(facts) => {
+            return Ok(Case {
+                id: None,
+                facts,
+                earlier: None,
+            });
+        }
         Err(error) => error,
     };
-    let Ok(wrapped) = serde_json::from_str::<Wrapped>(text) else { return Err(said(bare)) };
+    let Ok(wrapped) = serde_json::from_str::<Wrapped>(text) else {
+        return Err(said(bare));
+    };
     let whole: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
-    let id = ID.iter().find_map(|key| whole.get(*key)).map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned));
-    Ok(Case { id, facts: wrapped.facts, earlier: Some(whole) })
+    let id = ID
+        .iter()
+        .find_map(|key| whole.get(*key))
+        .map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned));
+    Ok(Case {
+        id,
+        facts: wrapped.facts,
+        earlier: Some(whole),
+    })
 }
 
 fn fields(text: &str) -> Result<csv::StringRecord, Words> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     match reader.read_record(&mut record) {
         Ok(_) => Ok(record),
@@ -193,16 +244,27 @@ fn columns(raw: &[u8], policies: &[Policy]) -> Result<Vec<Column>, Words> {
             let model = policy.model();
             if let Some(id) = model.find_fact(name) {
                 let set = model.fact(id).kind == FactType::Set;
-                return Ok(if set { Column::Set(name.to_owned()) } else { Column::Word(name.to_owned()) });
+                return Ok(if set {
+                    Column::Set(name.to_owned())
+                } else {
+                    Column::Word(name.to_owned())
+                });
             }
         }
         if ID.contains(&name) {
             return Ok(Column::Id);
         }
         // The message of the facts themselves names the nearest fact.
-        let error = policies.first().and_then(|p| Facts::new().with(name, true).situation(p.model()).err());
-        let said = error.and_then(|e| e.into_words().into_iter().next()).unwrap_or_default();
-        Err(Words::new(format!("表的第一行:{}", said.zh), format!("first row of the table: {}", said.en)))
+        let error = policies
+            .first()
+            .and_then(|p| Facts::new().with(name, true).situation(p.model()).err());
+        let said = error
+            .and_then(|e| e.into_words().into_iter().next())
+            .unwrap_or_default();
+        Err(Words::new(
+            format!("表的第一行:{}", said.zh),
+            format!("first row of the table: {}", said.en),
+        ))
     };
     fields(text)?.iter().map(column).collect()
 }
@@ -212,7 +274,10 @@ fn record(text: &str, columns: &[Column]) -> Result<Case, Words> {
     let record = fields(text)?;
     let (cells, wanted) = (record.len(), columns.len());
     if cells != wanted {
-        return Err(words!("有 {cells} 格,第一行有 {wanted} 格", "has {cells} cells where the first row has {wanted}"));
+        return Err(words!(
+            "有 {cells} 格,第一行有 {wanted} 格",
+            "has {cells} cells where the first row has {wanted}"
+        ));
     }
     let mut case = Case::default();
     for (column, cell) in columns.iter().zip(&record) {
@@ -223,8 +288,12 @@ fn record(text: &str, columns: &[Column]) -> Result<Case, Words> {
             Column::Word(fact) => case.facts.insert(fact.clone(), RawValue::from(cell)),
             Column::Set(fact) => {
                 let inner = cell.strip_prefix('[').and_then(|c| c.strip_suffix(']')).unwrap_or(cell);
-                let values = inner.split(['、', ';', ';', ',', ',']).map(str::trim).filter(|v| !v.is_empty());
-                case.facts.insert(fact.clone(), RawValue::List(values.map(RawValue::from).collect()));
+                let values = inner
+                    .split(['、', ';', ';', ',', ','])
+                    .map(str::trim)
+                    .filter(|v| !v.is_empty());
+                case.facts
+                    .insert(fact.clone(), RawValue::List(values.map(RawValue::from).collect()));
             }
         }
     }

@@ -29,6 +29,8 @@ pub struct Atoms {
     pub(super) shares: Vec<f32>,
     /// The group of each literal by which a trie may sort.
     pub(super) group_of: Vec<Option<u32>>,
+    /// The caller's number of each group, with ours.
+    pub(super) keys: BTreeMap<u32, u32>,
     /// For each group, its sortable literals.
     pub(super) groups: Vec<Range<usize>>,
     /// For each group, its other literals.
@@ -75,14 +77,20 @@ impl Atoms {
                 out.groups.push(at..at);
                 out.others.push(at..at);
                 entry.1 = out.groups.len();
+                out.keys.insert(group, u32::try_from(entry.1 - 1).unwrap_or(u32::MAX));
             }
             if let (false, Some(range)) = (unsortable, out.groups.get_mut(entry.1 - 1)) {
                 range.end = at + 1;
             }
             if let (true, Some(range)) = (unsortable, out.others.get_mut(entry.1 - 1)) {
-                *range = if range.start == range.end { at..at + 1 } else { range.start..at + 1 };
+                *range = if range.start == range.end {
+                    at..at + 1
+                } else {
+                    range.start..at + 1
+                };
             }
-            out.group_of.push((!unsortable).then(|| u32::try_from(entry.1 - 1).unwrap_or(u32::MAX)));
+            out.group_of
+                .push((!unsortable).then(|| u32::try_from(entry.1 - 1).unwrap_or(u32::MAX)));
             out.of_dim_group(dim, entry.1 - 1);
         }
         for (dim, numbers) in all {
@@ -103,7 +111,10 @@ impl Atoms {
 
     fn by_class(&mut self, space: &Space, dim: DimId, numbers: Vec<u32>) {
         let meets = |class: u32| {
-            let met = numbers.iter().copied().filter(|n| self.literals.get(*n as usize).is_some_and(|(_, s)| s.contains(class)));
+            let met = numbers
+                .iter()
+                .copied()
+                .filter(|n| self.literals.get(*n as usize).is_some_and(|(_, s)| s.contains(class)));
             met.collect::<Box<[u32]>>()
         };
         let of_class = (0..space.classes(dim)).map(meets).collect();

@@ -32,9 +32,13 @@ impl Case {
     pub fn read(&mut self, index: &Index, known: &Partial) {
         self.forget(index);
         for (dim, possible) in known.iter() {
-            let Some(atoms) = index.atoms.of_dim.get(dim.0 as usize) else { continue };
+            let Some(atoms) = index.atoms.of_dim.get(dim.0 as usize) else {
+                continue;
+            };
             for atom in &atoms.all {
-                let Some((_, set)) = index.atoms.literals.get(*atom as usize) else { continue };
+                let Some((_, set)) = index.atoms.literals.get(*atom as usize) else {
+                    continue;
+                };
                 // Of what contradicts itself everything holds, as for the condition itself.
                 put(&mut self.can, *atom, possible.meets(set) || possible.is_empty());
                 put(&mut self.must, *atom, possible.is_subset(set));
@@ -56,7 +60,9 @@ impl Case {
 
     /// The dimension is in this class.
     pub fn give(&mut self, index: &Index, dim: DimId, class: u32) {
-        let Some(atoms) = index.atoms.of_dim.get(dim.0 as usize) else { return };
+        let Some(atoms) = index.atoms.of_dim.get(dim.0 as usize) else {
+            return;
+        };
         for atom in &atoms.all {
             put(&mut self.can, *atom, false);
             put(&mut self.must, *atom, false);
@@ -68,16 +74,18 @@ impl Case {
         self.touch(atoms.group);
     }
 
-    /// All dimensions of the group that `dim` belongs to are at their defaults: a set that is given and empty.
-    pub fn give_none(&mut self, index: &Index, dim: DimId) {
-        let group = index.atoms.of_dim.get(dim.0 as usize).and_then(|d| d.group);
-        let Some(at) = group.map(|g| g as usize) else { return };
+    /// All dimensions of a group, by the caller's number, are at their defaults: a set that is given and empty.
+    pub fn give_none(&mut self, index: &Index, group: u32) {
+        let Some(group) = index.atoms.keys.get(&group).copied() else {
+            return;
+        };
+        let at = group as usize;
         for (ranges, on) in [(&index.atoms.groups, false), (&index.atoms.others, true)] {
             let Some(range) = ranges.get(at) else { continue };
             fill(&mut self.can, range.start, range.end, on);
             fill(&mut self.must, range.start, range.end, on);
         }
-        self.touch(group);
+        self.touch(Some(group));
     }
 
     /// Lists what can hold; to be called when everything known was given.
@@ -116,7 +124,8 @@ impl Case {
 }
 
 fn get(bits: &[u64], at: u32) -> bool {
-    bits.get((at / 64) as usize).is_some_and(|word| word >> (at % 64) & 1 == 1)
+    bits.get((at / 64) as usize)
+        .is_some_and(|word| word >> (at % 64) & 1 == 1)
 }
 
 fn put(bits: &mut [u64], at: u32, on: bool) {
@@ -144,20 +153,25 @@ fn fill(words: &mut [u64], from: usize, end: usize, on: bool) {
 fn bits(words: &[u64], from: usize, end: usize) -> impl Iterator<Item = u32> + '_ {
     let first = from / 64;
     let last = end.div_ceil(64);
-    words.iter().enumerate().take(last).skip(first).flat_map(move |(at, word)| {
-        let mut word = *word;
-        if at == first {
-            word &= u64::MAX << (from % 64);
-        }
-        if at == end / 64 {
-            word &= (1u64 << (end % 64)).wrapping_sub(1);
-        }
-        std::iter::from_fn(move || {
-            (word != 0).then(|| {
-                let bit = word.trailing_zeros();
-                word &= word - 1;
-                at as u32 * 64 + bit
+    words
+        .iter()
+        .enumerate()
+        .take(last)
+        .skip(first)
+        .flat_map(move |(at, word)| {
+            let mut word = *word;
+            if at == first {
+                word &= u64::MAX << (from % 64);
+            }
+            if at == end / 64 {
+                word &= (1u64 << (end % 64)).wrapping_sub(1);
+            }
+            std::iter::from_fn(move || {
+                (word != 0).then(|| {
+                    let bit = word.trailing_zeros();
+                    word &= word - 1;
+                    at as u32 * 64 + bit
+                })
             })
         })
-    })
 }

@@ -1,4 +1,7 @@
-//! The compiled router against the scan over every item: on the plans with their cases, and on random policies with random facts.
+//! The compiled router against the scan over every item, on the plans with their tests and on random policies; batch and replay.
 
+#[cfg(feature = "batch")]
+mod batch;
+mod index;
 mod random;
 mod same;

@@ -1,0 +1,40 @@
+//! The index over generated conditions: it finds what the conditions themselves say, and both ways to note a case agree.
+
+#[path = "../../../benches/common/situations.rs"]
+mod situations;
+
+use situations::Shape;
+use zeren::route::index::{Case, Found, Index, Scratch};
+
+fn found(index: &Index, case: &Case) -> Vec<Found> {
+    let mut out = Vec::new();
+    index.find(case, &mut Scratch::default(), &mut out);
+    out
+}
+
+#[test]
+fn the_index_finds_what_the_conditions_say() {
+    for items in [3, 30, 900] {
+        let shape = Shape::new(items);
+        let conditions = shape.conditions(items, 7);
+        let index = Index::new(&shape.space, |dim| shape.group(dim), &conditions);
+        assert_eq!(index.len(), items);
+        for unknown in [0, 3, 8] {
+            for seed in 0..40 {
+                let given = shape.situation(seed, unknown);
+                let known = shape.partial(&given);
+                let by_index = found(&index, &shape.case(&index, &given));
+                assert_eq!(by_index, found(&index, &Case::of(&index, &known)), "{given:?}");
+                for (number, condition) in conditions.iter().enumerate() {
+                    let told = by_index.iter().find(|f| f.condition as usize == number).map(|f| f.open);
+                    match condition.kleene(&known) {
+                        Some(true) => assert_eq!(told, Some(false), "{number} holds: {given:?}"),
+                        Some(false) => assert_eq!(told, None, "{number} does not hold: {given:?}"),
+                        // Literals together may say more than parts one by one; with all facts known nothing is open.
+                        None => assert!(unknown > 0, "{number} is open: {given:?}"),
+                    }
+                }
+            }
+        }
+    }
+}

@@ -132,10 +132,18 @@ impl ServeCommand {
 
     /// The folders whose changes matter: the policies', their vocabularies', and those of tokens and certificate.
     fn places(&self, loaded: &Registry) -> Vec<PathBuf> {
-        let own = self.policies.iter().map(|p| if p.is_dir() { p.clone() } else { parent(p) });
-        let read = loaded.iter().flat_map(|p| p.sources().iter().map(|(_, s)| parent(Path::new(s.name()))));
+        let own = self
+            .policies
+            .iter()
+            .map(|p| if p.is_dir() { p.clone() } else { parent(p) });
+        let read = loaded
+            .iter()
+            .flat_map(|p| p.sources().iter().map(|(_, s)| parent(Path::new(s.name()))));
         let single = [&self.token_file, &self.tls_cert, &self.tls_key];
-        let mut places: Vec<PathBuf> = own.chain(read).chain(single.into_iter().flatten().map(|f| parent(f))).collect();
+        let mut places: Vec<PathBuf> = own
+            .chain(read)
+            .chain(single.into_iter().flatten().map(|f| parent(f)))
+            .collect();
         places.sort();
         places.dedup();
         places
@@ -153,7 +161,10 @@ fn parent(file: &Path) -> PathBuf {
 fn load(paths: &[PathBuf], before: &Registry) -> Result<Registry, Words> {
     let mut registry = Registry::new();
     if paths.iter().any(|p| p.as_path() == Path::new("-")) {
-        return Err(words!("serve 不能从标准输入读方案", "serve cannot read a plan from standard input"));
+        return Err(words!(
+            "serve 不能从标准输入读方案",
+            "serve cannot read a plan from standard input"
+        ));
     }
     for path in paths {
         for plan in files::plans(path).map_err(|e| e.message)? {

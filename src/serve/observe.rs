@@ -123,7 +123,12 @@ fn bare(status: StatusCode) -> Fault {
             "地址不是以百分号编码的 UTF-8",
             "the path is not UTF-8 in percent-encoding"
         )),
-        _ => Fault::new(status, "http", words!("请求有误", "The request is wrong"), words!("{reason}", "{reason}")),
+        _ => Fault::new(
+            status,
+            "http",
+            words!("请求有误", "The request is wrong"),
+            words!("{reason}", "{reason}"),
+        ),
     }
 }
 

@@ -42,10 +42,25 @@ fn without_a_plan_every_plan_that_knows_the_facts_is_asked() {
 fn mistakes_are_named_with_place_and_nearest_word_in_both_languages() {
     let service = Service::start(&plan_folder("mistakes"), &[]);
     let cases = [
-        (r#"{"plan": "例", "facts": {"年令": 9}}"#, 422, "/facts/年令", Some("年龄")),
-        (r#"{"plan": "例", "facts": {"情形": ["侵犯"]}}"#, 422, "/facts/情形", None),
+        (
+            r#"{"plan": "例", "facts": {"年令": 9}}"#,
+            422,
+            "/facts/年令",
+            Some("年龄"),
+        ),
+        (
+            r#"{"plan": "例", "facts": {"情形": ["侵犯"]}}"#,
+            422,
+            "/facts/情形",
+            None,
+        ),
         (r#"{"plann": "例", "facts": {}}"#, 422, "/plann", Some("plan")),
-        (r#"{"plan": "例", "facts": {"年龄": {"岁": 9}}}"#, 422, "/facts/年龄", None),
+        (
+            r#"{"plan": "例", "facts": {"年龄": {"岁": 9}}}"#,
+            422,
+            "/facts/年龄",
+            None,
+        ),
         (r#"{"plan": "例", "as_of": "2022-02-30"}"#, 422, "/as_of", None),
         (r#"{"plan": "例", "lang": "fr"}"#, 422, "/lang", None),
     ];
@@ -62,10 +77,22 @@ fn mistakes_are_named_with_place_and_nearest_word_in_both_languages() {
     }
     let body = br#"{"plan": "\u4f8b1"}"#;
     let header = ("content-type", "application/json");
-    let english = service.ask("POST", "/v1/route", &[header, ("accept-language", "en-GB,zh;q=0.5")], body).json();
-    let chinese = service.ask("POST", "/v1/route?lang=zh", &[header, ("accept-language", "en")], body).json();
+    let english = service
+        .ask(
+            "POST",
+            "/v1/route",
+            &[header, ("accept-language", "en-GB,zh;q=0.5")],
+            body,
+        )
+        .json();
+    let chinese = service
+        .ask("POST", "/v1/route?lang=zh", &[header, ("accept-language", "en")], body)
+        .json();
     assert_eq!(english["status"], 404);
-    assert!(english["detail"].as_str().unwrap().starts_with("there is no plan"), "{english}");
+    assert!(
+        english["detail"].as_str().unwrap().starts_with("there is no plan"),
+        "{english}"
+    );
     assert!(chinese["detail"].as_str().unwrap().starts_with("没有方案"), "{chinese}");
 }
 
@@ -93,13 +120,22 @@ fn what_cannot_be_read_is_refused_in_the_same_form() {
         let answer = service.ask(method, path, headers, body);
         let shown = String::from_utf8_lossy(body).chars().take(40).collect::<String>();
         assert_eq!(answer.status, status, "{method} {path} {shown} {}", answer.text());
-        assert_eq!(answer.header("content-type"), Some("application/problem+json"), "{method} {path} {shown}");
+        assert_eq!(
+            answer.header("content-type"),
+            Some("application/problem+json"),
+            "{method} {path} {shown}"
+        );
         let problem = answer.json();
         assert_eq!(problem["status"], status);
         assert!(problem["detail"].as_str().is_some_and(|d| !d.is_empty()));
     }
     assert_eq!(service.get("/v1/route").header("allow"), Some("POST"));
-    assert!(service.get("/v1/plnas").json()["detail"].as_str().unwrap().contains("/v1/plans"));
+    assert!(
+        service.get("/v1/plnas").json()["detail"]
+            .as_str()
+            .unwrap()
+            .contains("/v1/plans")
+    );
 }
 
 #[test]
@@ -118,7 +154,11 @@ fn a_batch_answers_each_row_in_order() {
     let answer = service.ask("POST", "/v1/route/batch", &[kind], body.as_bytes());
     assert_eq!(answer.status, 200);
     assert_eq!(answer.header("content-type"), Some("application/x-ndjson"));
-    let lines: Vec<serde_json::Value> = answer.text().lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let lines: Vec<serde_json::Value> = answer
+        .text()
+        .lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .collect();
     assert_eq!(lines.len(), 302);
     for (index, line) in lines.iter().enumerate() {
         assert_eq!(line["row"], index + 1);
@@ -140,7 +180,12 @@ fn a_batch_answers_each_row_in_order() {
 fn a_plan_is_checked_from_its_text() {
     let service = Service::start(&plan_folder("check"), &[]);
     let faulty = PLAN.replace("责任: 市公安局 ", "责任: 市公安菊 ");
-    let answer = service.ask("POST", "/v1/check?lang=en", &[("content-type", "text/plain; charset=utf-8")], faulty.as_bytes());
+    let answer = service.ask(
+        "POST",
+        "/v1/check?lang=en",
+        &[("content-type", "text/plain; charset=utf-8")],
+        faulty.as_bytes(),
+    );
     assert_eq!(answer.status, 200, "{}", answer.text());
     let check = answer.json();
     assert_eq!(check["schema"], "zeren.check/v1");

@@ -19,7 +19,10 @@ fn verify(arguments: &[&str]) -> (i32, String) {
         .args(arguments)
         .output()
         .unwrap();
-    (out.status.code().unwrap(), String::from_utf8(out.stdout).unwrap() + &String::from_utf8(out.stderr).unwrap())
+    (
+        out.status.code().unwrap(),
+        String::from_utf8(out.stdout).unwrap() + &String::from_utf8(out.stderr).unwrap(),
+    )
 }
 
 fn lines(log: &Path) -> Vec<Value> {
@@ -43,19 +46,38 @@ fn recomputed(log: &Path) -> String {
 #[test]
 fn decisions_are_written_down_masked_and_chained() {
     let log = folder("written_down").join("decisions.ndjson");
-    let service = Service::start(&plan_folder("written_down_plan"), &["--decision-log", log.to_str().unwrap()]);
-    let answer = service.ask("POST", "/v1/route", &[("content-type", "application/json"), ("x-request-id", "case-1")], ROUTE.as_bytes());
+    let service = Service::start(
+        &plan_folder("written_down_plan"),
+        &["--decision-log", log.to_str().unwrap()],
+    );
+    let answer = service.ask(
+        "POST",
+        "/v1/route",
+        &[("content-type", "application/json"), ("x-request-id", "case-1")],
+        ROUTE.as_bytes(),
+    );
     assert_eq!(answer.status, 200);
     let batch = "{\"plan\": \"例\", \"facts\": {}}\n{\"plan\": \"x\"}\n{\"facts\": {\"年龄\": 1}}\n";
-    service.ask("POST", "/v1/route/batch", &[("content-type", "application/x-ndjson")], batch.as_bytes());
+    service.ask(
+        "POST",
+        "/v1/route/batch",
+        &[("content-type", "application/x-ndjson")],
+        batch.as_bytes(),
+    );
     let written = lines(&log);
     assert_eq!(written.len(), 3);
     assert_eq!(written[0]["request_id"], "case-1");
     assert_eq!(written[0]["facts"]["情形"], serde_json::json!({"masked": true}));
     assert_eq!(written[0]["facts"]["年龄"], serde_json::json!({"masked": true}));
     assert_eq!(written[0]["assignments"][0]["unit"], "市公安局");
-    assert_eq!(written[0]["answer_digest"], blake3::hash(&answer.body).to_hex().to_string());
-    assert_eq!((&written[1]["row"], &written[2]["row"]), (&Value::from(1), &Value::from(3)));
+    assert_eq!(
+        written[0]["answer_digest"],
+        blake3::hash(&answer.body).to_hex().to_string()
+    );
+    assert_eq!(
+        (&written[1]["row"], &written[2]["row"]),
+        (&Value::from(1), &Value::from(3))
+    );
     let head = recomputed(&log);
     let (code, said) = verify(&[log.to_str().unwrap(), "--head", &head]);
     assert_eq!(code, 0, "{said}");
@@ -66,7 +88,10 @@ fn decisions_are_written_down_masked_and_chained() {
 #[test]
 fn open_facts_are_those_that_are_not_sensitive() {
     let log = folder("open_facts").join("decisions.ndjson");
-    let service = Service::start(&plan_folder("open_facts_plan"), &["--decision-log", log.to_str().unwrap(), "--log-facts", "open"]);
+    let service = Service::start(
+        &plan_folder("open_facts_plan"),
+        &["--decision-log", log.to_str().unwrap(), "--log-facts", "open"],
+    );
     assert_eq!(service.post("/v1/route", ROUTE).status, 200);
     let line = &lines(&log)[0];
     assert_eq!(line["facts"], serde_json::json!({"情形": {"masked": true}, "年龄": 9}));
@@ -77,7 +102,10 @@ fn the_first_broken_line_is_named() {
     let place = folder("broken_line");
     let log = place.join("decisions.ndjson");
     {
-        let service = Service::start(&plan_folder("broken_line_plan"), &["--decision-log", log.to_str().unwrap(), "--log-facts", "all"]);
+        let service = Service::start(
+            &plan_folder("broken_line_plan"),
+            &["--decision-log", log.to_str().unwrap(), "--log-facts", "all"],
+        );
         for _ in 0..5 {
             service.post("/v1/route", ROUTE);
         }
@@ -118,7 +146,12 @@ fn a_torn_last_line_is_cut_off_and_the_chain_goes_on() {
         service.post("/v1/route", ROUTE);
         service
     });
-    std::fs::OpenOptions::new().append(true).open(&log).unwrap().write_all(b"{\"seq\":2,\"sch").unwrap();
+    std::fs::OpenOptions::new()
+        .append(true)
+        .open(&log)
+        .unwrap()
+        .write_all(b"{\"seq\":2,\"sch")
+        .unwrap();
     assert_eq!(verify(&[log.to_str().unwrap()]).0, 1);
     let service = Service::start(&policy, &arguments);
     assert!(service.said().contains("13 bytes were cut off"), "{}", service.said());
@@ -127,7 +160,14 @@ fn a_torn_last_line_is_cut_off_and_the_chain_goes_on() {
     assert_eq!(lines(&log)[1]["seq"], 2);
     // Two processes would break the chain between them.
     let out = std::process::Command::new(env!("CARGO_BIN_EXE_zeren"))
-        .args(["--lang", "en", "serve", policy.to_str().unwrap(), "--listen", "127.0.0.1:0"])
+        .args([
+            "--lang",
+            "en",
+            "serve",
+            policy.to_str().unwrap(),
+            "--listen",
+            "127.0.0.1:0",
+        ])
         .args(arguments)
         .output()
         .unwrap();
@@ -139,7 +179,10 @@ fn a_torn_last_line_is_cut_off_and_the_chain_goes_on() {
 fn a_log_that_was_put_away_is_begun_anew_and_the_chain_goes_on() {
     let place = folder("put_away");
     let (log, old) = (place.join("decisions.ndjson"), place.join("decisions.1.ndjson"));
-    let service = Service::start(&plan_folder("put_away_plan"), &["--decision-log", log.to_str().unwrap()]);
+    let service = Service::start(
+        &plan_folder("put_away_plan"),
+        &["--decision-log", log.to_str().unwrap()],
+    );
     service.post("/v1/route", ROUTE);
     std::fs::rename(&log, &old).unwrap();
     service.signal("HUP");
@@ -187,8 +230,10 @@ fn a_killed_process_has_written_down_what_it_answered() {
     }
     drop(Service::start(&policy, &arguments));
     recomputed(&log);
-    let written: std::collections::BTreeSet<String> =
-        lines(&log).iter().map(|l| l["request_id"].as_str().unwrap().to_owned()).collect();
+    let written: std::collections::BTreeSet<String> = lines(&log)
+        .iter()
+        .map(|l| l["request_id"].as_str().unwrap().to_owned())
+        .collect();
     let answered = answered.lock().unwrap();
     assert!(!answered.is_empty());
     for id in answered.iter() {

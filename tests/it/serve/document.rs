@@ -35,7 +35,12 @@ fn questions_and_answers_are_valid_by_the_document() {
         ("/v1/check", &check, "200"),
     ] {
         let operation = &document["paths"][path]["post"];
-        assert_valid(&document, &operation["requestBody"]["content"]["application/json"]["schema"], body, path);
+        assert_valid(
+            &document,
+            &operation["requestBody"]["content"]["application/json"]["schema"],
+            body,
+            path,
+        );
         let answer = service.post(path, &body.to_string());
         assert_eq!(answer.status.to_string(), status);
         let content = &operation["responses"][status]["content"][answer.header("content-type").unwrap()];
@@ -60,7 +65,12 @@ fn a_wrong_question_is_invalid_by_the_document() {
     let document = zeren::serve::openapi();
     let schema = &document["paths"]["/v1/route"]["post"]["requestBody"]["content"]["application/json"]["schema"];
     let validator = validator(&document, schema);
-    for wrong in [json!([]), json!({"plann": "x"}), json!({"facts": {"a": {"b": 1}}}), json!({"lang": "fr"})] {
+    for wrong in [
+        json!([]),
+        json!({"plann": "x"}),
+        json!({"facts": {"a": {"b": 1}}}),
+        json!({"lang": "fr"}),
+    ] {
         assert!(!validator.is_valid(&wrong), "{wrong}");
     }
 }
@@ -78,10 +88,16 @@ fn schemas_are_those_of_the_types() {
         }
         assert!(jsonschema::meta::is_valid(&schema), "{name} is a schema");
         let committed = std::fs::read_to_string(&path).unwrap_or_default();
-        assert!(committed == text, "schemas/{name}.json is stale: ZEREN_BLESS=1 cargo test --test it schemas");
+        assert!(
+            committed == text,
+            "schemas/{name}.json is stale: ZEREN_BLESS=1 cargo test --test it schemas"
+        );
         names.push(format!("{name}.json"));
     }
-    let mut there: Vec<String> = std::fs::read_dir(&folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    let mut there: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .collect();
     there.sort();
     names.sort();
     assert_eq!(there, names, "every file is a form's, every form has a file");
@@ -91,7 +107,11 @@ fn schemas_are_those_of_the_types() {
 fn forms_of_the_commands_are_valid_by_their_schemas() {
     let place = plan_folder("commands");
     let other = plan_folder("commands_other");
-    std::fs::write(other.join("例/plan.zr"), PLAN.replace("责任: 市公安局 ", "责任: 市民政局 ")).unwrap();
+    std::fs::write(
+        other.join("例/plan.zr"),
+        PLAN.replace("责任: 市公安局 ", "责任: 市民政局 "),
+    )
+    .unwrap();
     let (plan, other) = (place.join("例"), other.join("例"));
     let (plan, other) = (plan.to_str().unwrap(), other.to_str().unwrap());
     let all = zeren::serve::schemas();
@@ -104,12 +124,28 @@ fn forms_of_the_commands_are_valid_by_their_schemas() {
         vec!["impact", plan, "市公安局"],
         vec!["test", plan],
     ] {
-        let out = assert_cmd::Command::cargo_bin("zeren").unwrap().args(&arguments).args(["--format", "json"]).output().unwrap();
+        let out = assert_cmd::Command::cargo_bin("zeren")
+            .unwrap()
+            .args(&arguments)
+            .args(["--format", "json"])
+            .output()
+            .unwrap();
         let form: Value = serde_json::from_slice(&out.stdout).unwrap_or_else(|e| panic!("{arguments:?} {e} {out:?}"));
         let form = form.as_array().map_or(&form, |a| &a[0]);
-        let name = form["schema"].as_str().unwrap_or_else(|| panic!("{arguments:?} {form}")).replace('/', ".");
-        let schema = &all.iter().find(|(n, _)| *n == name).unwrap_or_else(|| panic!("no schema {name}")).1;
-        let errors: Vec<String> = jsonschema::draft202012::new(schema).unwrap().iter_errors(form).map(|e| e.to_string()).collect();
+        let name = form["schema"]
+            .as_str()
+            .unwrap_or_else(|| panic!("{arguments:?} {form}"))
+            .replace('/', ".");
+        let schema = &all
+            .iter()
+            .find(|(n, _)| *n == name)
+            .unwrap_or_else(|| panic!("no schema {name}"))
+            .1;
+        let errors: Vec<String> = jsonschema::draft202012::new(schema)
+            .unwrap()
+            .iter_errors(form)
+            .map(|e| e.to_string())
+            .collect();
         assert!(errors.is_empty(), "{arguments:?}: {errors:#?}");
     }
 }
@@ -121,12 +157,23 @@ fn every_kind_of_problem_stands_on_the_page() {
     for path in zeren::serve::openapi()["paths"].as_object().unwrap().keys() {
         assert!(page.contains(&format!("<code>{path}</code>")), "{path}");
     }
-    assert!(!page.contains("<script") && !page.contains("http-equiv") && !page.contains("src="), "nothing is fetched");
+    assert!(
+        !page.contains("<script") && !page.contains("http-equiv") && !page.contains("src="),
+        "nothing is fetched"
+    );
     let mut kinds = 0;
-    for file in ["fault.rs", "gate.rs", "question.rs", "body.rs", "router.rs", "decisions.rs", "handlers/batch.rs"] {
+    for file in [
+        "fault.rs", "gate.rs", "question.rs", "body.rs", "router.rs", "decisions.rs", "handlers/batch.rs",
+    ] {
         let text = fixtures::read(&fixtures::root("src/serve").join(file));
         for part in text.split("StatusCode::").skip(1) {
-            let Some(kind) = part.split_once('"').filter(|(before, _)| before.len() < 60).and_then(|(_, k)| k.split_once('"')) else { continue };
+            let Some(kind) = part
+                .split_once('"')
+                .filter(|(before, _)| before.len() < 60)
+                .and_then(|(_, k)| k.split_once('"'))
+            else {
+                continue;
+            };
             if kind.0.chars().all(|c| c.is_ascii_lowercase() || c == '-') {
                 assert!(page.contains(&format!("id=\"{}\"", kind.0)), "{file}: {}", kind.0);
                 kinds += 1;

@@ -15,7 +15,11 @@ fn with_token(service: &Service, token: &str) -> u16 {
 fn tokens_open_the_door_and_are_changed_by_a_reload() {
     let policy = plan_folder("tokens");
     let file = folder("tokens_file").join("tokens");
-    std::fs::write(&file, "# callers\nhotline aaaaaaaaaaaaaaaaaaaaaaaa\nbbbbbbbbbbbbbbbbbbbbbbbb\n").unwrap();
+    std::fs::write(
+        &file,
+        "# callers\nhotline aaaaaaaaaaaaaaaaaaaaaaaa\nbbbbbbbbbbbbbbbbbbbbbbbb\n",
+    )
+    .unwrap();
     let service = Service::start(&policy, &["--token-file", file.to_str().unwrap(), "--access-log"]);
     assert_eq!(with_token(&service, "Bearer aaaaaaaaaaaaaaaaaaaaaaaa"), 200);
     assert_eq!(with_token(&service, "bearer bbbbbbbbbbbbbbbbbbbbbbbb"), 200);
@@ -24,12 +28,20 @@ fn tokens_open_the_door_and_are_changed_by_a_reload() {
     let refused = service.post("/v1/route", ROUTE);
     assert_eq!(refused.status, 401);
     assert!(refused.header("www-authenticate").is_some());
-    for (path, status) in [("/metrics", 401), ("/v1/plans", 401), ("/healthz", 200), ("/readyz", 200), ("/docs", 200)] {
+    for (path, status) in [
+        ("/metrics", 401),
+        ("/v1/plans", 401),
+        ("/healthz", 200),
+        ("/readyz", 200),
+        ("/docs", 200),
+    ] {
         assert_eq!(service.get(path).status, status, "{path}");
     }
     std::fs::write(&file, "hotline cccccccccccccccccccccccc\n").unwrap();
     service.signal("HUP");
-    service.until("the new token opens", |s| with_token(s, "Bearer cccccccccccccccccccccccc") == 200);
+    service.until("the new token opens", |s| {
+        with_token(s, "Bearer cccccccccccccccccccccccc") == 200
+    });
     assert_eq!(with_token(&service, "Bearer aaaaaaaaaaaaaaaaaaaaaaaa"), 401);
     // A file that is broken does not lock everybody out.
     std::fs::write(&file, "short\n").unwrap();
@@ -55,7 +67,12 @@ fn other_machines_need_a_token() {
 fn no_fact_of_a_case_is_told() {
     let service = Service::start(&plan_folder("quiet"), &["--access-log"]);
     let given = ("x-request-id", "hotline-0001");
-    let answer = service.ask("POST", "/v1/route?x=失踪", &[("content-type", "application/json"), given], ROUTE.as_bytes());
+    let answer = service.ask(
+        "POST",
+        "/v1/route?x=失踪",
+        &[("content-type", "application/json"), given],
+        ROUTE.as_bytes(),
+    );
     assert_eq!(answer.header("x-request-id"), Some("hotline-0001"));
     service.post("/v1/route", r#"{"plan": "例", "facts": {"情形": ["侵犯"]}}"#);
     service.get("/v1/plans/侵害");
@@ -72,8 +89,27 @@ fn no_fact_of_a_case_is_told() {
 fn tls_serves_with_the_certificate_that_it_was_given() {
     let files = folder("tls");
     let made = Command::new("openssl")
-        .args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=localhost"])
-        .args(["-addext", "subjectAltName=DNS:localhost", "-keyout", "key.pem", "-out", "cert.pem"])
+        .args([
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:prime256v1",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            "/CN=localhost",
+        ])
+        .args([
+            "-addext",
+            "subjectAltName=DNS:localhost",
+            "-keyout",
+            "key.pem",
+            "-out",
+            "cert.pem",
+        ])
         .current_dir(&files)
         .output();
     if !made.is_ok_and(|o| o.status.success()) {
@@ -86,7 +122,10 @@ fn tls_serves_with_the_certificate_that_it_was_given() {
         &["--tls-cert", cert.to_str().unwrap(), "--tls-key", key.to_str().unwrap()],
     );
     let url = format!("https://localhost:{}/readyz", service.port);
-    match Command::new("curl").args(["-s", "--cacert", cert.to_str().unwrap(), &url]).output() {
+    match Command::new("curl")
+        .args(["-s", "--cacert", cert.to_str().unwrap(), &url])
+        .output()
+    {
         Ok(out) => assert!(String::from_utf8_lossy(&out.stdout).contains("ready"), "{out:?}"),
         Err(_) => eprintln!("skipped: curl is not here"),
     }

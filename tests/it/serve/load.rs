@@ -12,7 +12,9 @@ const ROUTE: &str = r#"{"plan": "例", "facts": {"情形": ["侵害"]}}"#;
 fn hold(service: &Service) -> TcpStream {
     let mut stream = TcpStream::connect(("127.0.0.1", service.port)).unwrap();
     stream
-        .write_all(b"POST /v1/route HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{")
+        .write_all(
+            b"POST /v1/route HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{",
+        )
         .unwrap();
     stream
 }
@@ -42,7 +44,9 @@ fn one_client_cannot_take_all_places() {
     assert_eq!(refused.status, 429, "{}", refused.text());
     assert_eq!(refused.header("retry-after"), Some("1"));
     drop(held);
-    service.until("the client has places again", |s| s.post("/v1/route", ROUTE).status == 200);
+    service.until("the client has places again", |s| {
+        s.post("/v1/route", ROUTE).status == 200
+    });
 }
 
 #[test]
@@ -57,13 +61,22 @@ fn a_request_that_does_not_arrive_is_given_up() {
 
 #[test]
 fn a_crowd_is_answered_or_refused_and_then_served() {
-    let service = Service::start(&plan_folder("crowd"), &["--concurrency", "4", "--queue", "1", "--workers", "1"]);
+    let service = Service::start(
+        &plan_folder("crowd"),
+        &["--concurrency", "4", "--queue", "1", "--workers", "1"],
+    );
     let port = service.port;
     let crowd: Vec<_> = (0..40)
         .map(|_| {
             std::thread::spawn(move || {
                 let headers = [("content-type", "application/json")];
-                (0..10).map(|_| ask(port, "POST", "/v1/route", &headers, ROUTE.as_bytes()).expect("an answer").status).collect::<Vec<_>>()
+                (0..10)
+                    .map(|_| {
+                        ask(port, "POST", "/v1/route", &headers, ROUTE.as_bytes())
+                            .expect("an answer")
+                            .status
+                    })
+                    .collect::<Vec<_>>()
             })
         })
         .collect();

@@ -24,7 +24,11 @@ fn a_changed_file_is_taken_up_and_a_broken_one_is_not() {
     let folder = plan_folder("changes");
     let service = Service::start(&folder, &[]);
     let digest = |s: &Service| s.get("/v1/plans").json()["plans"][0]["policy_digest"].clone();
-    let unit = |s: &Service| s.post("/v1/route", r#"{"plan": "例", "facts": {"情形": ["侵害"]}}"#).json()["assignments"][0]["unit"].clone();
+    let unit = |s: &Service| {
+        s.post("/v1/route", r#"{"plan": "例", "facts": {"情形": ["侵害"]}}"#)
+            .json()["assignments"][0]["unit"]
+            .clone()
+    };
     let before = digest(&service);
     put(&folder, &PLAN.replace("责任: 市公安局 ", "责任: 市民政局 "));
     service.until("the change is taken up", |s| digest(s) != before);
@@ -36,14 +40,20 @@ fn a_changed_file_is_taken_up_and_a_broken_one_is_not() {
     assert_eq!(unit(&service), "市民政局");
     let ready = service.get("/readyz");
     assert_eq!(ready.status, 200);
-    assert!(ready.json()["reload_refused"].as_str().unwrap().contains("plan.zr:6"), "{}", ready.text());
+    assert!(
+        ready.json()["reload_refused"].as_str().unwrap().contains("plan.zr:6"),
+        "{}",
+        ready.text()
+    );
     assert_eq!(metric(&service, "zeren_reload_ok"), 0);
     put(&folder, PLAN);
     service.until("the old text is back", |s| digest(s) == before);
     assert_eq!(service.get("/readyz").json()["reload_refused"], serde_json::Value::Null);
     // A plan that goes, and a folder that is gone.
     std::fs::remove_dir_all(folder.join("例")).unwrap();
-    service.until("an empty folder is refused", |s| s.get("/readyz").json()["reload_refused"].is_string());
+    service.until("an empty folder is refused", |s| {
+        s.get("/readyz").json()["reload_refused"].is_string()
+    });
     assert_eq!(unit(&service), "市公安局");
 }
 
@@ -72,10 +82,14 @@ fn reload_under_load(name: &str, reloads: u64) {
                 let mut asked = 0;
                 while !stop.load(Ordering::Relaxed) {
                     let body = r#"{"plan": "例", "facts": {"情形": ["侵害"]}}"#.as_bytes();
-                    let answer = ask(port, "POST", "/v1/route", &[("content-type", "application/json")], body).expect("an answer");
+                    let answer = ask(port, "POST", "/v1/route", &[("content-type", "application/json")], body)
+                        .expect("an answer");
                     assert_eq!(answer.status, 200, "{}", answer.text());
                     let route = answer.json();
-                    let pair = (route["policy_digest"].to_string(), route["assignments"][0]["unit"].to_string());
+                    let pair = (
+                        route["policy_digest"].to_string(),
+                        route["assignments"][0]["unit"].to_string(),
+                    );
                     pairs.lock().unwrap().insert(pair);
                     asked += 1;
                 }
@@ -87,10 +101,15 @@ fn reload_under_load(name: &str, reloads: u64) {
     for reload in 1..=reloads {
         put(&folder, if reload % 2 == 1 { &other } else { PLAN });
         service.signal("HUP");
-        service.until("the reload is done", |s| metric(s, "zeren_reloads_total{kind=\"replaced\"}") >= reload);
+        service.until("the reload is done", |s| {
+            metric(s, "zeren_reloads_total{kind=\"replaced\"}") >= reload
+        });
     }
     stop.store(true, Ordering::Relaxed);
-    let asked: u64 = callers.into_iter().map(|c| c.join().expect("a caller without a lost request")).sum();
+    let asked: u64 = callers
+        .into_iter()
+        .map(|c| c.join().expect("a caller without a lost request"))
+        .sum();
     let pairs = pairs.lock().unwrap();
     assert_eq!(pairs.len(), 2, "two policies, each with its own answer: {pairs:?}");
     eprintln!("{reloads} reloads, {asked} requests");
@@ -107,7 +126,9 @@ fn a_stopping_service_answers_what_it_has_begun() {
         let mut stream = std::net::TcpStream::connect(("127.0.0.1", port)).unwrap();
         let line = "{\"plan\": \"例\", \"facts\": {}}\n";
         let length = line.len() * 10;
-        let head = format!("POST /v1/route/batch HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-type: application/x-ndjson\r\ncontent-length: {length}\r\n\r\n");
+        let head = format!(
+            "POST /v1/route/batch HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-type: application/x-ndjson\r\ncontent-length: {length}\r\n\r\n"
+        );
         stream.write_all(head.as_bytes()).unwrap();
         for _ in 0..10 {
             stream.write_all(line.as_bytes()).unwrap();

@@ -59,7 +59,10 @@ impl Service {
         let heard = said.clone();
         std::thread::spawn(move || {
             for line in lines.lines().map_while(Result::ok) {
-                let port = line.split("://127.0.0.1:").nth(1).and_then(|p| p.trim().parse::<u16>().ok());
+                let port = line
+                    .split("://127.0.0.1:")
+                    .nth(1)
+                    .and_then(|p| p.trim().parse::<u16>().ok());
                 heard.lock().expect("a lock").push_str(&format!("{line}\n"));
                 if let Some(port) = port {
                     let _ = tell.send(port);
@@ -92,7 +95,10 @@ impl Service {
     /// Sends a signal by its name.
     pub fn signal(&self, name: &str) {
         let id = self.child.id().to_string();
-        let sent = Command::new("kill").args([&format!("-{name}"), &id]).status().expect("kill runs");
+        let sent = Command::new("kill")
+            .args([&format!("-{name}"), &id])
+            .status()
+            .expect("kill runs");
         assert!(sent.success());
     }
 
@@ -139,7 +145,10 @@ impl Answer {
 pub fn ask(port: u16, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> std::io::Result<Answer> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
     stream.set_read_timeout(Some(Duration::from_secs(60)))?;
-    let mut head = format!("{method} {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-length: {}\r\n", body.len());
+    let mut head = format!(
+        "{method} {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-length: {}\r\n",
+        body.len()
+    );
     for (name, value) in headers {
         head.push_str(&format!("{name}: {value}\r\n"));
     }

@@ -1,5 +1,10 @@
 //! The OpenAPI 3.1 document: paths written here, schemas made from the types.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "fields are put into objects that were made on the line before"
+)]
+
 use serde_json::{Map, Value, json};
 
 use super::body::RouteRequest;

@@ -20,6 +20,7 @@ pub mod engine;
 pub mod graph;
 pub mod impact;
 pub mod lint;
+pub mod log;
 pub mod logic;
 pub mod matrix;
 #[cfg(feature = "lsp")]
@@ -29,6 +30,8 @@ pub mod model;
 pub mod render;
 pub mod resolve;
 pub mod route;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod syntax;
 pub mod text;
 pub mod trace;

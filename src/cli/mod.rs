@@ -21,6 +21,7 @@ mod matrix;
 mod matrix_import;
 #[cfg(feature = "lsp")]
 mod lsp;
+mod log;
 mod names;
 mod output;
 #[cfg(feature = "office")]
@@ -28,6 +29,8 @@ mod report;
 #[cfg(feature = "batch")]
 mod replay;
 mod route;
+#[cfg(feature = "serve")]
+mod serve;
 mod settings;
 mod test;
 mod trace;
@@ -62,6 +65,9 @@ enum Command {
     Replay(replay::ReplayCommand),
     /// 穷尽分析:空白、重叠、断链,各带见证 · gaps, overlaps and broken links, each with a witness
     Analyze(analyze::Analyze),
+    /// 作为服务运行:HTTP 接口 · answer over HTTP
+    #[cfg(feature = "serve")]
+    Serve(serve::ServeCommand),
     /// 比较两份方案:哪些情形的分工变了 · in which situations two plans differ
     Diff(diff::Diff),
     /// 撤掉一个单位会断什么 · what breaks if a unit goes
@@ -83,6 +89,8 @@ enum Command {
     /// 编辑器的语言服务 · the language server for editors
     #[cfg(feature = "lsp")]
     Lsp(lsp::Lsp),
+    /// 核对决定日志 · decision logs
+    Log(log::LogCommand),
     /// 解释一个代码 · explain a code
     Explain(explain::Explain),
     /// 生成命令补全 · shell completions
@@ -120,6 +128,9 @@ pub fn run() -> Exit {
         Command::Trace(c) => c.run(global),
         #[cfg(feature = "lsp")]
         Command::Lsp(c) => c.run(global),
+        #[cfg(feature = "serve")]
+        Command::Serve(c) => c.run(global),
+        Command::Log(c) => c.run(global),
         Command::Explain(c) => c.run(global),
         Command::Completions(c) => c.run(global),
     }

@@ -28,5 +28,7 @@ mod report;
 mod lsp;
 mod resolve;
 mod routing;
+#[cfg(all(feature = "serve", unix))]
+mod serve;
 mod syntax;
 mod trace;

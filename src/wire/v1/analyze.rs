@@ -11,8 +11,10 @@ use crate::model::{ItemId, Model};
 
 /// An analysis.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct Analyze {
     /// `zeren.analyze/v1`
+    #[cfg_attr(feature = "serve", schemars(extend("const" = "zeren.analyze/v1")))]
     pub schema: &'static str,
     /// The plan's id.
     pub plan: String,
@@ -32,6 +34,7 @@ pub struct Analyze {
 
 /// Counts of an analysis.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct AnalyzeSummary {
     /// Topics looked at.
     pub topics: usize,
@@ -53,6 +56,7 @@ pub struct AnalyzeSummary {
 
 /// One finding.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct AnalyzeFinding {
     /// `ZR320`
     pub code: String,
@@ -97,6 +101,7 @@ pub struct AnalyzeFinding {
 
 /// An item of a finding.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct Side {
     /// Its name.
     pub item: String,
@@ -108,6 +113,7 @@ pub struct Side {
 
 /// A simplest situation.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct Simple {
     /// In words.
     pub words: String,
@@ -117,6 +123,7 @@ pub struct Simple {
 
 /// One value by itself.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct FactorEntry {
     /// The values that are present, by fact.
     pub values: Vec<[String; 2]>,
@@ -129,6 +136,7 @@ pub struct FactorEntry {
 
 /// How many norms are enforced, and how.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct EnforcementCount {
     /// By a duty about the very norm.
     pub specific: usize,
@@ -144,6 +152,7 @@ pub struct EnforcementCount {
 
 /// A way up.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct Way {
     /// The topic.
     pub topic: String,

@@ -8,8 +8,10 @@ use crate::route::BriefLine;
 
 /// The assignments of an answer.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct Brief<'m> {
     /// `zeren.brief/v1`
+    #[cfg_attr(feature = "serve", schemars(extend("const" = "zeren.brief/v1")))]
     pub schema: &'static str,
     /// The plan's id.
     pub plan: &'m str,
@@ -23,6 +25,7 @@ pub struct Brief<'m> {
 
 /// One line: a unit in a role in an item.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct BriefEntry<'m> {
     /// Canonical name, or null where the clause applies and names nobody.
     pub unit: Option<&'m str>,

@@ -9,8 +9,10 @@ use crate::text::Sources;
 
 /// The whole of a check.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct Check {
     /// `zeren.check/v1`
+    #[cfg_attr(feature = "serve", schemars(extend("const" = "zeren.check/v1")))]
     pub schema: &'static str,
     /// The findings, in the order of the text.
     pub diagnostics: Vec<CheckDiagnostic>,
@@ -20,6 +22,7 @@ pub struct Check {
 
 /// How many findings of each severity.
 #[derive(Debug, Default, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct Summary {
     /// Errors.
     pub error: usize,
@@ -31,6 +34,7 @@ pub struct Summary {
 
 /// One finding.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct CheckDiagnostic {
     /// `ZR201`
     pub code: String,
@@ -54,6 +58,7 @@ pub struct CheckDiagnostic {
 
 /// A place. Lines and columns count from 1, columns in characters; the end column is behind the last character.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct Location {
     /// The file.
     pub file: String,

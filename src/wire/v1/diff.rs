@@ -9,8 +9,10 @@ use crate::model::{ItemId, Model};
 
 /// A comparison.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct DiffReport {
     /// `zeren.diff/v1`
+    #[cfg_attr(feature = "serve", schemars(extend("const" = "zeren.diff/v1")))]
     pub schema: &'static str,
     /// The plans' ids.
     pub plans: [String; 2],
@@ -40,6 +42,7 @@ pub struct DiffReport {
 
 /// A unit's changes, summed up.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct UnitChange {
     /// The unit; `甲名 ↔ 乙名` where the plans name it differently.
     pub unit: String,
@@ -51,6 +54,7 @@ pub struct UnitChange {
 
 /// A role that one plan gives and the other does not.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct RoleEntry {
     /// The unit.
     pub unit: String,
@@ -75,6 +79,7 @@ pub struct RoleEntry {
 
 /// An item of a plan.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct ItemRef {
     /// Its clause.
     pub clause: String,
@@ -84,6 +89,7 @@ pub struct ItemRef {
 
 /// A situation that proves a difference.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct ProofEntry {
     /// The situation in the words of each plan.
     pub witness: [Map<String, Value>; 2],
@@ -97,6 +103,7 @@ pub struct ProofEntry {
 
 /// A deadline that differs.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct DeadlineEntry {
     /// The unit.
     pub unit: String,
@@ -113,6 +120,7 @@ pub struct DeadlineEntry {
 
 /// An escalation of one plan alone.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct StepEntry {
     /// lost or gained
     pub change: &'static str,
@@ -131,6 +139,7 @@ pub struct StepEntry {
 
 /// A programme item of one plan alone.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct ProgrammeEntry {
     /// lost or gained
     pub change: &'static str,

@@ -9,8 +9,10 @@ use crate::model::{ItemId, Model, UnitId};
 
 /// What a unit's going does.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct ImpactReport {
     /// `zeren.impact/v1`
+    #[cfg_attr(feature = "serve", schemars(extend("const" = "zeren.impact/v1")))]
     pub schema: &'static str,
     /// The plan's id.
     pub plan: String,
@@ -32,6 +34,7 @@ pub struct ImpactReport {
 
 /// One item that changes.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct EffectEntry {
     /// only_actor, lead, actor, receiver, enforcer, escalation_end, assistant or told
     pub loss: &'static str,
@@ -49,6 +52,7 @@ pub struct EffectEntry {
 
 /// Situations that become a gap.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct ImpactGap {
     /// The topic.
     pub topic: String,

@@ -4,8 +4,10 @@ use serde::Serialize;
 
 /// What became of earlier answers.
 #[derive(Debug, Default, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct Replay {
     /// `zeren.replay/v1`
+    #[cfg_attr(feature = "serve", schemars(extend("const" = "zeren.replay/v1")))]
     pub schema: &'static str,
     /// How many answers were read and asked again.
     pub replayed: usize,
@@ -27,6 +29,7 @@ pub struct Replay {
 
 /// How many answers were made with a policy.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct DigestEntry {
     /// The plan's id.
     pub plan: String,
@@ -42,6 +45,7 @@ pub struct DigestEntry {
 
 /// An assignment, by what a reader would compare.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct ReplayedLine {
     /// The unit; null where the clause names nobody.
     pub unit: Option<String>,
@@ -57,6 +61,7 @@ pub struct ReplayedLine {
 
 /// An assignment that went or came.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct LineChange {
     /// lost or gained
     pub change: &'static str,
@@ -69,6 +74,7 @@ pub struct LineChange {
 
 /// An answer that differs.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct RowChange {
     /// The line of the file.
     pub row: u64,
@@ -87,6 +93,7 @@ pub struct RowChange {
 
 /// How often something is missing.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct GapCount {
     /// The plan.
     pub plan: String,

@@ -9,8 +9,10 @@ use crate::route::{Answer, Assignment, BrokenLink, Escalation, Gap, NormLine, Un
 
 /// The whole of an answer.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct Route {
     /// `zeren.route/v1`
+    #[cfg_attr(feature = "serve", schemars(extend("const" = "zeren.route/v1")))]
     pub schema: &'static str,
     /// The plan's id.
     pub plan: String,
@@ -36,6 +38,7 @@ pub struct Route {
 
 /// One line: a unit in a role in an item.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct AssignmentLine {
     /// Canonical name, or null where the clause applies and names nobody.
     pub unit: Option<String>,
@@ -82,6 +85,7 @@ pub struct AssignmentLine {
 
 /// A step up.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct EscalationLine {
     /// The clause's path.
     pub clause: String,
@@ -106,6 +110,7 @@ pub struct EscalationLine {
 
 /// A norm.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct NormEntry {
     /// The clause's path.
     pub clause: String,
@@ -128,6 +133,7 @@ pub struct NormEntry {
 
 /// A fact to ask for.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct Ask {
     /// The fact.
     pub fact: String,
@@ -140,6 +146,7 @@ pub struct Ask {
 
 /// Something missing.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct GapEntry {
     /// The stage or topic, if it is about one.
     pub stage: Option<String>,
@@ -155,6 +162,7 @@ pub struct GapEntry {
 
 /// Something passed on and not taken up.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct BrokenEntry {
     /// The clause that passes it on.
     pub clause: String,

@@ -4,8 +4,10 @@ use serde::Serialize;
 
 /// The whole of a test run over one plan.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct TestReport {
     /// `zeren.test/v1`
+    #[cfg_attr(feature = "serve", schemars(extend("const" = "zeren.test/v1")))]
     pub schema: &'static str,
     /// The plan's id.
     pub plan: String,
@@ -25,6 +27,7 @@ pub struct TestReport {
 
 /// One test.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct TestResult {
     /// Its name.
     pub name: String,

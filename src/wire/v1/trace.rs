@@ -9,8 +9,10 @@ use crate::trace::{Count, Digest, Entry, Status, Trace, Voice, voice_name};
 
 /// The whole of a trace.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct TraceReport {
     /// `zeren.trace/v1`
+    #[cfg_attr(feature = "serve", schemars(extend("const" = "zeren.trace/v1")))]
     pub schema: &'static str,
     /// The plan's id.
     pub plan: String,
@@ -36,6 +38,7 @@ pub struct TraceReport {
 
 /// A document.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct SourceEntry {
     /// SHA-256 of its bytes.
     pub sha256: String,
@@ -47,6 +50,7 @@ pub struct SourceEntry {
 
 /// How many.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct Counts {
     /// All.
     pub total: usize,
@@ -60,6 +64,7 @@ pub struct Counts {
 
 /// A clause.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct ClauseEntry {
     /// Its path.
     pub path: String,
@@ -89,6 +94,7 @@ pub struct ClauseEntry {
 
 /// A binding clause that asks for attention.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct MissingEntry {
     /// Its path.
     pub path: String,
@@ -102,6 +108,7 @@ pub struct MissingEntry {
 
 /// A citation that leads nowhere.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct UnknownEntry {
     /// The citation as written.
     pub path: String,

@@ -8,8 +8,10 @@ use crate::world::Change;
 
 /// Why a unit is, or is not, in the answer.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct WhyNotAnswer {
     /// `zeren.why-not/v1`
+    #[cfg_attr(feature = "serve", schemars(extend("const" = "zeren.why-not/v1")))]
     pub schema: &'static str,
     /// The plan's id.
     pub plan: String,
@@ -23,6 +25,7 @@ pub struct WhyNotAnswer {
 
 /// A line that applies.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct PresentLine {
     /// The clause's path.
     pub clause: String,
@@ -36,6 +39,7 @@ pub struct PresentLine {
 
 /// A line that does not.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct AbsentLine {
     /// The clause that keeps it out.
     pub clause: String,

@@ -1,0 +1,51 @@
+//! `POST /v1/route`: one case.
+
+use std::sync::Arc;
+
+use axum::Extension;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+
+use crate::serve::app::App;
+use crate::serve::asked::Asked;
+use crate::serve::body;
+use crate::serve::decisions::Asking;
+use crate::serve::fault::Fault;
+use crate::serve::gate::Client;
+use crate::serve::question::Question;
+
+/// Answers one case.
+pub async fn route(
+    State(app): State<Arc<App>>,
+    Extension(asked): Extension<Asked>,
+    Extension(client): Extension<Client>,
+    request: Request,
+) -> Result<Response, Fault> {
+    body::expect_type(request.headers(), &["application/json"])?;
+    let bytes = body::bytes(&app, request).await?;
+    let policies = app.store.current();
+    let lang = asked.lang;
+    let decide = move || Question::new(&policies, body::route_request(&bytes)?, lang)?.answer();
+    let decided = app.workers.run(decide).await??;
+    if let Some(log) = &app.decisions {
+        let asking = Asking {
+            id: &asked.id,
+            client: &client.0,
+            row: None,
+        };
+        log.write(&app, &[(asking, &decided)]).await?;
+    }
+    Ok(json(decided.body))
+}
+
+/// JSON that is ready.
+#[must_use]
+pub fn json(body: Vec<u8>) -> Response {
+    let mut response = Response::new(Body::from(body));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

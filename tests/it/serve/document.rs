@@ -1,0 +1,184 @@
+//! The OpenAPI document and the schemas tell the truth: answers are valid by them, and the committed files are those of the types.
+
+use serde_json::{Value, json};
+
+use super::service::{PLAN, Service, plan_folder};
+use crate::fixtures;
+
+/// The document with one place of it as a schema.
+fn validator(document: &Value, schema: &Value) -> jsonschema::Validator {
+    let mut whole = schema.clone();
+    whole["components"] = document["components"].clone();
+    jsonschema::draft202012::new(&whole).expect("a schema")
+}
+
+fn assert_valid(document: &Value, schema: &Value, instance: &Value, what: &str) {
+    let errors: Vec<String> = validator(document, schema)
+        .iter_errors(instance)
+        .map(|e| format!("{}: {e}", e.instance_path()))
+        .collect();
+    assert!(errors.is_empty(), "{what}: {errors:#?}\n{instance}");
+}
+
+#[test]
+fn questions_and_answers_are_valid_by_the_document() {
+    let service = Service::start(&plan_folder("document"), &[]);
+    let document = service.get("/openapi.json").json();
+    assert_eq!(document["openapi"], "3.1.0");
+    let route = json!({"plan": "例", "facts": {"情形": ["侵害"], "年龄": null}, "all_scopes": true, "lang": "en", "as_of": "2026-01-01"});
+    let check = json!({"files": [{"name": "a.zr", "text": PLAN}]});
+    for (path, body, status) in [
+        ("/v1/route", &route, "200"),
+        ("/v1/route", &json!({"facts": {"年龄": 3}}), "200"),
+        ("/v1/route", &json!({"plan": "二"}), "404"),
+        ("/v1/route", &json!({"facts": {"岁数": 3}}), "422"),
+        ("/v1/check", &check, "200"),
+    ] {
+        let operation = &document["paths"][path]["post"];
+        assert_valid(
+            &document,
+            &operation["requestBody"]["content"]["application/json"]["schema"],
+            body,
+            path,
+        );
+        let answer = service.post(path, &body.to_string());
+        assert_eq!(answer.status.to_string(), status);
+        let content = &operation["responses"][status]["content"][answer.header("content-type").unwrap()];
+        assert_valid(&document, &content["schema"], &answer.json(), path);
+    }
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        let Some(get) = methods.get("get") else { continue };
+        let answer = service.get(&path.replace("{id}", "%E4%BE%8B"));
+        assert_eq!(answer.status, 200, "{path}");
+        let kind = answer.header("content-type").unwrap();
+        let kind = kind.split(';').next().unwrap();
+        let content = &get["responses"]["200"]["content"][kind];
+        assert!(content.is_object(), "{path}: {kind} is not in the document");
+        if kind == "application/json" {
+            assert_valid(&document, &content["schema"], &answer.json(), path);
+        }
+    }
+}
+
+#[test]
+fn a_wrong_question_is_invalid_by_the_document() {
+    let document = zeren::serve::openapi();
+    let schema = &document["paths"]["/v1/route"]["post"]["requestBody"]["content"]["application/json"]["schema"];
+    let validator = validator(&document, schema);
+    for wrong in [
+        json!([]),
+        json!({"plann": "x"}),
+        json!({"facts": {"a": {"b": 1}}}),
+        json!({"lang": "fr"}),
+    ] {
+        assert!(!validator.is_valid(&wrong), "{wrong}");
+    }
+}
+
+#[test]
+fn schemas_are_those_of_the_types() {
+    let folder = fixtures::root("schemas");
+    let mut names = Vec::new();
+    for (name, schema) in zeren::serve::schemas() {
+        let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+        let path = folder.join(format!("{name}.json"));
+        if std::env::var_os("ZEREN_BLESS").is_some() {
+            std::fs::create_dir_all(&folder).unwrap();
+            std::fs::write(&path, &text).unwrap();
+        }
+        assert!(jsonschema::meta::is_valid(&schema), "{name} is a schema");
+        let committed = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            committed == text,
+            "schemas/{name}.json is stale: ZEREN_BLESS=1 cargo test --test it schemas"
+        );
+        names.push(format!("{name}.json"));
+    }
+    let mut there: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .collect();
+    there.sort();
+    names.sort();
+    assert_eq!(there, names, "every file is a form's, every form has a file");
+}
+
+#[test]
+fn forms_of_the_commands_are_valid_by_their_schemas() {
+    let place = plan_folder("commands");
+    let other = plan_folder("commands_other");
+    std::fs::write(
+        other.join("例/plan.zr"),
+        PLAN.replace("责任: 市公安局 ", "责任: 市民政局 "),
+    )
+    .unwrap();
+    let (plan, other) = (place.join("例"), other.join("例"));
+    let (plan, other) = (plan.to_str().unwrap(), other.to_str().unwrap());
+    let all = zeren::serve::schemas();
+    for arguments in [
+        vec!["check", plan],
+        vec!["route", plan, "--set", "情形=[侵害]"],
+        vec!["route", plan, "--set", "情形=[失踪]", "--why-not", "市公安局"],
+        vec!["analyze", plan],
+        vec!["diff", plan, other],
+        vec!["impact", plan, "市公安局"],
+        vec!["test", plan],
+    ] {
+        let out = assert_cmd::Command::cargo_bin("zeren")
+            .unwrap()
+            .args(&arguments)
+            .args(["--format", "json"])
+            .output()
+            .unwrap();
+        let form: Value = serde_json::from_slice(&out.stdout).unwrap_or_else(|e| panic!("{arguments:?} {e} {out:?}"));
+        let form = form.as_array().map_or(&form, |a| &a[0]);
+        let name = form["schema"]
+            .as_str()
+            .unwrap_or_else(|| panic!("{arguments:?} {form}"))
+            .replace('/', ".");
+        let schema = &all
+            .iter()
+            .find(|(n, _)| *n == name)
+            .unwrap_or_else(|| panic!("no schema {name}"))
+            .1;
+        let errors: Vec<String> = jsonschema::draft202012::new(schema)
+            .unwrap()
+            .iter_errors(form)
+            .map(|e| e.to_string())
+            .collect();
+        assert!(errors.is_empty(), "{arguments:?}: {errors:#?}");
+    }
+}
+
+#[test]
+fn every_kind_of_problem_stands_on_the_page() {
+    let service = Service::start(&plan_folder("page"), &[]);
+    let page = service.get("/docs").text();
+    for path in zeren::serve::openapi()["paths"].as_object().unwrap().keys() {
+        assert!(page.contains(&format!("<code>{path}</code>")), "{path}");
+    }
+    assert!(
+        !page.contains("<script") && !page.contains("http-equiv") && !page.contains("src="),
+        "nothing is fetched"
+    );
+    let mut kinds = 0;
+    for file in [
+        "fault.rs", "gate.rs", "question.rs", "body.rs", "router.rs", "decisions.rs", "handlers/batch.rs",
+    ] {
+        let text = fixtures::read(&fixtures::root("src/serve").join(file));
+        for part in text.split("StatusCode::").skip(1) {
+            let Some(kind) = part
+                .split_once('"')
+                .filter(|(before, _)| before.len() < 60)
+                .and_then(|(_, k)| k.split_once('"'))
+            else {
+                continue;
+            };
+            if kind.0.chars().all(|c| c.is_ascii_lowercase() || c == '-') {
+                assert!(page.contains(&format!("id=\"{}\"", kind.0)), "{file}: {}", kind.0);
+                kinds += 1;
+            }
+        }
+    }
+    assert!(kinds >= 12, "{kinds}");
+}

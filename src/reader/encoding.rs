@@ -35,6 +35,32 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Vec<Remark>), Fault> {
     Ok((text, remarks))
 }
 
+/// Decodes a web page: as text, unless the page declares a Chinese encoding and is not UTF-8.
+pub(super) fn decode_page(bytes: &[u8]) -> Result<(String, Vec<Remark>), Fault> {
+    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(HEAD)).unwrap_or_default()).to_lowercase();
+    let declared = head.split_once("charset=").and_then(|(_, rest)| {
+        let name: String = rest
+            .trim_start_matches(['"', '\''])
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+            .collect();
+        Encoding::for_label(name.as_bytes())
+    });
+    match declared.filter(|e| std::str::from_utf8(bytes).is_err() && Encoding::for_bom(bytes).is_none() && *e != UTF_8) {
+        Some(encoding) => {
+            let (text, _) = encoding.decode_without_bom_handling(bytes);
+            let name = encoding.name().to_uppercase();
+            let said = words!("编码:{name}(网页声明)", "encoding: {name} (the page says so)");
+            let remarks = std::iter::once(Remark::new(RemarkKind::Encoding, said)).chain(damage(&text)).collect();
+            Ok((text.into_owned(), remarks))
+        }
+        None => decode(bytes),
+    }
+}
+
+/// A page declares its encoding within so many bytes.
+const HEAD: usize = 4096;
+
 /// The encoding, and whether a byte order mark says so.
 fn detect(bytes: &[u8]) -> Result<(&'static Encoding, bool), Fault> {
     if bytes.starts_with(&[0xff, 0xfe, 0, 0]) || bytes.starts_with(&[0, 0, 0xfe, 0xff]) {

@@ -9,10 +9,15 @@ pub mod docx;
 #[cfg(feature = "import")]
 mod encoding;
 mod fault;
+#[cfg(feature = "import")]
+mod html;
 pub mod limits;
 #[cfg(feature = "import")]
+mod pdf;
 mod plain;
 mod reading;
+#[cfg(feature = "import")]
+mod script;
 mod sniff;
 #[cfg(feature = "import")]
 mod table;
@@ -31,14 +36,44 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Reading, Fault> {
             "the file has more than {mebibytes} MiB"
         )));
     }
-    let reading = match sniff::sort(name, bytes)? {
+    let mut reading = sorted(name, bytes)?;
+    bounded(&reading)?;
+    finish(&mut reading)?;
+    Ok(reading)
+}
+
+#[cfg(feature = "import")]
+fn sorted(name: &str, bytes: &[u8]) -> Result<Reading, Fault> {
+    match sniff::sort(name, bytes)? {
         Sort::Text => plain::read(bytes),
         Sort::Docx => docx::read(bytes),
-        Sort::Html => plain::read(bytes),
-        Sort::Pdf => plain::read(bytes),
-    }?;
-    bounded(&reading)?;
-    Ok(reading)
+        Sort::Html => html::read(bytes),
+        Sort::Pdf => pdf::read(bytes),
+    }
+}
+
+#[cfg(not(feature = "import"))]
+fn sorted(name: &str, bytes: &[u8]) -> Result<Reading, Fault> {
+    match sniff::sort(name, bytes)? {
+        Sort::Text => plain::read(bytes),
+        Sort::Docx => Err(Fault::not_built("docx")),
+        Sort::Html => Err(Fault::not_built("HTML")),
+        Sort::Pdf => Err(Fault::not_built("PDF")),
+    }
+}
+
+/// Converts the script, and refuses a document without words.
+fn finish(reading: &mut Reading) -> Result<(), Fault> {
+    #[cfg(feature = "import")]
+    reading.remarks.extend(script::simplify(&mut reading.lines)?);
+    if reading.lines.iter().all(|l| l.text.trim().is_empty()) {
+        let words = crate::words!(
+            "文件里没有文字;如果是扫描件或图片,先做文字识别",
+            "the file holds no words: a scan or a picture needs text recognition first"
+        );
+        return Err(Fault::Empty(words));
+    }
+    Ok(())
 }
 
 fn bounded(reading: &Reading) -> Result<(), Fault> {

@@ -1,9 +1,11 @@
 //! The bytes of a text file → its lines, one for one, so that line numbers are those of any editor.
 
-use super::{Fault, Format, Line, Place, Reading, encoding};
+#[cfg(feature = "import")]
+use super::encoding::decode;
+use super::{Fault, Format, Line, Place, Reading};
 
 pub(super) fn read(bytes: &[u8]) -> Result<Reading, Fault> {
-    let (text, remarks) = encoding::decode(bytes)?;
+    let (text, remarks) = decode(bytes)?;
     Ok(Reading {
         format: Format::Text,
         lines: lines(&text),
@@ -24,4 +26,11 @@ fn lines(text: &str) -> Vec<Line> {
             anchor: None,
         })
         .collect()
+}
+
+/// Without the tables of encodings, text is UTF-8.
+#[cfg(not(feature = "import"))]
+fn decode(bytes: &[u8]) -> Result<(String, Vec<super::Remark>), Fault> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Fault::not_built("GB18030, Big5, UTF-16"))?;
+    Ok((text.strip_prefix('\u{feff}').unwrap_or(text).to_owned(), Vec::new()))
 }

@@ -35,6 +35,8 @@ pub(super) struct Cell {
     pub paragraphs: Vec<Paragraph>,
     /// How many columns it takes; 0 counts as 1.
     pub span: usize,
+    /// How many rows it takes, where the format says so; 0 counts as 1.
+    pub rows: usize,
     /// Whether it goes on with the cell above.
     pub goes_on: bool,
 }

@@ -33,9 +33,12 @@ impl Tag<'_> {
 
     /// The value of the attribute with this name, its prefix aside.
     pub(super) fn get(&self, name: &str) -> Option<String> {
-        let attributes = self.0.attributes().with_checks(false).filter_map(Result::ok);
-        let mut named = attributes.filter(|a| a.key.local_name().into_inner() == name);
-        let value = named.next()?.normalized_value(XmlVersion::Explicit1_0).ok()?;
+        let mut attributes = self.0.attributes();
+        let named = attributes
+            .with_checks(false)
+            .filter_map(Result::ok)
+            .find(|a| a.key.local_name().into_inner() == name)?;
+        let value = named.normalized_value(XmlVersion::Explicit1_0).ok()?;
         Some(value.into_owned())
     }
 

@@ -10,6 +10,7 @@ pub mod compile;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;
+pub mod draft;
 pub mod graph;
 pub mod impact;
 pub mod lint;

@@ -13,6 +13,7 @@ mod facts;
 mod files;
 mod fmt;
 mod impact;
+mod import;
 mod names;
 mod output;
 mod route;
@@ -49,6 +50,8 @@ enum Command {
     Analyze(analyze::Analyze),
     /// 比较两份方案:哪些情形的分工变了 · in which situations two plans differ
     Diff(diff::Diff),
+    /// 从文件起草方案:单位、成员、任务、职责、规范,各注条款与行 · draft a plan from a document
+    Import(import::ImportCommand),
     /// 撤掉一个单位会断什么 · what breaks if a unit goes
     Impact(impact::ImpactCommand),
     /// 整理格式,转换中英文关键词 · lay out `.zr` files
@@ -82,6 +85,7 @@ pub fn run() -> Exit {
         Command::Analyze(c) => c.run(global),
         Command::Diff(c) => c.run(global),
         Command::Impact(c) => c.run(global),
+        Command::Import(c) => c.run(global),
         Command::Fmt(c) => c.run(global),
         Command::Test(c) => c.run(global),
         Command::Trace(c) => c.run(global),

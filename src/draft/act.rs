@@ -1,0 +1,375 @@
+//! A sentence or a part of one → what it says: who, with whom, whether they must, under what condition, by when, to whom it is passed.
+
+use super::item::{ActorSource, Actors, Confidence, Item, Kind, Modality, Rule};
+use super::names::{self, Known, List};
+use super::{cues, due, passing, trigger};
+
+/// What is known before the sentence is read.
+#[derive(Debug, Clone, Default)]
+pub struct Around {
+    /// The units whose section it is.
+    pub heading: Vec<String>,
+    /// The units of the tail that closes the clause.
+    pub tail: Vec<String>,
+    /// The actors of the sentence before, in the same clause.
+    pub before: Actors,
+    /// The modality of the line that leads into a list.
+    pub modality: Option<Modality>,
+}
+
+/// A run of comma pieces with one subject.
+struct Run {
+    subject: Option<Subject>,
+    from: usize,
+    to: usize,
+}
+
+/// A subject found at the start of a comma piece.
+#[derive(Debug, Clone)]
+struct Subject {
+    actors: Actors,
+    rule: Rule,
+    /// Where its words end, in bytes of the text.
+    ends: usize,
+}
+
+/// Reads a text (folded). `original` has the same characters, unfolded.
+pub fn read(text: &str, original: &str, around: &Around, known: &Known) -> Vec<Item> {
+    let runs = runs(text, around, known);
+    let mut items = Vec::new();
+    let mut condition: Option<(usize, usize)> = None;
+    for run in runs {
+        let words = text.get(run.from..run.to).unwrap_or_default();
+        // A condition alone limits what follows it.
+        if run.subject.is_none() && is_only_condition(words) {
+            let from = condition.map_or(run.from, |(from, _)| from);
+            condition = Some((from, run.to));
+            continue;
+        }
+        items.push(item(text, original, &run, condition.take(), around, known));
+    }
+    items
+}
+
+fn is_only_condition(words: &str) -> bool {
+    let words = words.trim_matches([',', ' ']);
+    !words.contains(',') && trigger::is_condition(words)
+}
+
+/// The comma pieces of a text, in bytes, outside brackets and quotes.
+fn pieces(text: &str) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let (mut depth, mut start) = (0i32, 0);
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '“' | '《' | '[' => depth += 1,
+            ')' | '”' | '》' | ']' => depth -= 1,
+            ',' | ':' if depth <= 0 => {
+                out.push((start, at + 1));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    if start < text.len() {
+        out.push((start, text.len()));
+    }
+    out
+}
+
+/// The text cut where a new subject begins.
+fn runs(text: &str, around: &Around, known: &Known) -> Vec<Run> {
+    let mut out: Vec<Run> = Vec::new();
+    let pieces = pieces(text);
+    for (at, (from, to)) in pieces.iter().enumerate() {
+        let piece = text.get(*from..*to).unwrap_or_default();
+        let follows = pieces.get(at + 1).and_then(|(f, t)| text.get(*f..*t)).unwrap_or_default();
+        let subject = subject(piece, follows, around, known).map(|mut s| {
+            s.ends += from;
+            s
+        });
+        let condition_before = out
+            .last()
+            .is_some_and(|run| run.subject.is_none() && is_only_condition(text.get(run.from..run.to).unwrap_or_default()));
+        match (subject, out.last_mut()) {
+            (None, Some(last)) if !condition_before => last.to = *to,
+            (subject, _) => out.push(Run {
+                subject,
+                from: *from,
+                to: *to,
+            }),
+        }
+    }
+    out
+}
+
+/// The subject of a comma piece.
+fn subject(piece: &str, follows: &str, around: &Around, known: &Known) -> Option<Subject> {
+    let skipped = piece.len() - piece.trim_start_matches([' ', '“', '"', '-', '—']).len();
+    let words = piece.get(skipped..)?;
+    let found = by(words, known)
+        .or_else(|| forbidden(words, known))
+        .or_else(|| stated(words, follows, around, known));
+    found.map(|mut s| {
+        s.ends += skipped;
+        s
+    })
+}
+
+/// `由…牵头`, `由…负责`: anywhere in the piece.
+fn by(words: &str, known: &Known) -> Option<Subject> {
+    let (at, word) = cues::BY.find(words)?;
+    let start = at + word.len();
+    let list = names::list_at(words.get(start..)?, known)?;
+    let rest = words.get(start + list.length..)?;
+    let role = cues::LEAD.opens(strip_adverb(rest));
+    let acts = role.is_some() || cues::VERB.opens(rest).is_some() || rest.is_empty() || cues::SOFT_VERB.opens(rest).is_some();
+    if !acts || rest.starts_with('的') || rest.starts_with("组成") {
+        return None;
+    }
+    let ends = start + list.length;
+    let mut subject = with_role(words, list, ends, Rule::ByUnit, known);
+    // What stands before 由 belongs to the action as well.
+    if at > 0 {
+        subject.ends = 0;
+    }
+    Some(subject)
+}
+
+/// `禁止父母…`, `严禁学校…`: the one who is forbidden stands behind.
+fn forbidden(words: &str, known: &Known) -> Option<Subject> {
+    let word = ["禁止", "严禁", "鼓励", "支持"].iter().find(|w| words.starts_with(**w))?;
+    let list = names::list_at(words.get(word.len()..)?, known)?;
+    let rest = words.get(word.len() + list.length..)?;
+    let acts = !rest.is_empty() && !rest.starts_with(['的', ',', '。']);
+    (acts && matches!(*word, "禁止" | "严禁")).then(|| Subject {
+        actors: responsible(list),
+        rule: Rule::Subject,
+        ends: 0,
+    })
+}
+
+/// A list of units at the start, with a verb behind it.
+fn stated(words: &str, follows: &str, around: &Around, known: &Known) -> Option<Subject> {
+    let list = names::list_at(words, known)?;
+    let ends = list.length;
+    let mut rest = words.get(ends..)?;
+    // 学校(幼儿园): a bracket behind the list belongs to it.
+    if rest.starts_with('(')
+        && let Some(close) = rest.find(')')
+    {
+        rest = rest.get(close + 1..).unwrap_or_default();
+    }
+    let social = list.names.iter().all(|name| names::is_social(name) && !known.has(name));
+    let in_section = !around.heading.is_empty();
+    if acts(rest, follows, &list, social, in_section) {
+        Some(with_role(words, list, ends, Rule::Subject, known))
+    } else {
+        None
+    }
+}
+
+/// Whether what follows a list makes it the subject.
+fn acts(rest: &str, follows: &str, list: &List, social: bool, in_section: bool) -> bool {
+    let modal = modal(rest);
+    let role = cues::LEAD.opens(strip_adverb(rest)).is_some()
+        || cues::ASSIST.opens(strip_adverb(rest)).is_some()
+        || rest.starts_with("负责")
+        || rest.starts_with("会同")
+        || rest.starts_with("主要负责");
+    if modal || role {
+        return true;
+    }
+    if rest.trim_matches([',', ' ', ':']).is_empty() {
+        // A list alone: what it does stands behind the comma.
+        return (list.names.len() > 1 || !social) && !in_section && modal_or_verb(follows);
+    }
+    if social || in_section {
+        return ["发现", "接到", "对"].iter().any(|w| rest.starts_with(w)) && !in_section;
+    }
+    cues::VERB.opens(rest).is_some() || soft_acts(rest)
+}
+
+fn modal(rest: &str) -> bool {
+    let rest = strip_adverb(rest);
+    [&cues::MUST, &cues::MUST_NOT, &cues::MAY].iter().any(|cue| cue.opens(rest).is_some()) && !rest.starts_with("应急")
+}
+
+fn modal_or_verb(follows: &str) -> bool {
+    let follows = follows.trim_start_matches(' ');
+    modal(follows) || cues::VERB.opens(follows).is_some() || follows.starts_with('在') || follows.starts_with('对')
+}
+
+/// Soft verbs that make a subject of the name before them.
+fn soft_acts(rest: &str) -> bool {
+    ["指导", "督促", "监督", "组织", "协调", "对", "将", "把", "按", "依", "每", "在", "结合", "向", "收", "接", "与", "抓好", "发布"]
+        .iter()
+        .any(|word| rest.starts_with(word))
+}
+
+fn strip_adverb(rest: &str) -> &str {
+    ["共同", "分别", "均", "都", "也", "同时", "负责", "具体", "总", "主动", "积极", "单位"]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))
+        .unwrap_or(rest)
+}
+
+fn responsible(list: List) -> Actors {
+    Actors {
+        responsible: list.names,
+        open: list.open,
+        ..Actors::default()
+    }
+}
+
+/// The roles that the words behind a list give, and who acts with it.
+fn with_role(words: &str, list: List, ends: usize, rule: Rule, known: &Known) -> Subject {
+    let rest = words.get(ends..).unwrap_or_default();
+    let plain = strip_adverb(rest);
+    let shared = rest.starts_with("共同") || list.names.len() > 1 && cues::WITH.opens(rest).is_some();
+    let mut actors = Actors {
+        open: list.open,
+        ..Actors::default()
+    };
+    let mut end = ends;
+    if cues::LEAD.opens(plain).is_some() && !rest.starts_with("负责") {
+        actors.lead = list.names;
+    } else if let Some(word) = cues::ASSIST.opens(plain).filter(|w| *w != "参与" || !rest.starts_with("共同")) {
+        actors.assist = list.names;
+        // 乙配合甲: the one who is helped acts.
+        let behind = plain.get(word.len()..).unwrap_or_default();
+        if let Some(helped) = names::list_at(behind, known) {
+            let after = behind.get(helped.length..).unwrap_or_default();
+            if !after.starts_with('的') {
+                actors.responsible = helped.names;
+            }
+        }
+    } else if let Some(word) = cues::WITH.opens(rest) {
+        let behind = rest.get(word.len()..).unwrap_or_default();
+        actors.joint = list.names;
+        if let Some(partners) = names::list_at(behind, known) {
+            end += word.len() + partners.length;
+            actors.open |= partners.open;
+            actors.joint.extend(partners.names);
+        }
+    } else if shared {
+        actors.joint = list.names;
+    } else {
+        actors.responsible = list.names;
+    }
+    Subject { actors, rule, ends: end }
+}
+
+fn item(text: &str, original: &str, run: &Run, condition: Option<(usize, usize)>, around: &Around, known: &Known) -> Item {
+    let words = text.get(run.from..run.to).unwrap_or_default();
+    let (actors, rule, source, confidence) = who(run, around);
+    let starts = run.subject.as_ref().map_or(run.from, |s| s.ends.max(run.from));
+    let (own_condition, action_from) = conditions(text, starts, run.to);
+    let passed = passing::read(words, known);
+    let when = [condition, own_condition]
+        .into_iter()
+        .flatten()
+        .map(|(from, to)| same(text, original, from, to))
+        .map(|w| w.trim_matches([',', ',', ' ', '。']).to_owned())
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>();
+    let modality = modality(words).or(around.modality);
+    let action = same(text, original, action_from, run.to);
+    let action = action.trim_matches([',', ',', ' ', ';', ';', '。', ':', ':']).to_owned();
+    let mut item = Item {
+        clause: String::new(),
+        rule,
+        source,
+        confidence,
+        action,
+        modality,
+        when: (!when.is_empty()).then(|| when.join(",")),
+        discretion: cues::DISCRETION.is_in(words),
+        due: due::dues(words),
+        notifies: passed.notifies,
+        reports_to: passed.reports_to,
+        hands_over: passed.hands_over,
+        actors,
+        ..Item::default()
+    };
+    item.kind = kind(&item, around);
+    item
+}
+
+/// Who acts, by which rule, from where, how sure.
+fn who(run: &Run, around: &Around) -> (Actors, Rule, ActorSource, Confidence) {
+    if let Some(subject) = &run.subject {
+        let confidence = match subject.rule {
+            Rule::ByUnit => Confidence::High,
+            _ => Confidence::Medium,
+        };
+        return (subject.actors.clone(), subject.rule, ActorSource::Stated, confidence);
+    }
+    let of = |names: &[String]| Actors {
+        responsible: names.to_vec(),
+        ..Actors::default()
+    };
+    if !around.heading.is_empty() {
+        return (of(&around.heading), Rule::UnitSection, ActorSource::Heading, Confidence::High);
+    }
+    if !around.before.is_empty() {
+        return (around.before.clone(), Rule::Continued, ActorSource::Inherited, Confidence::Low);
+    }
+    if !around.tail.is_empty() {
+        return (of(&around.tail), Rule::TailRoles, ActorSource::Tail, Confidence::Medium);
+    }
+    (Actors::default(), Rule::Nobody, ActorSource::Missing, Confidence::Low)
+}
+
+/// Leading comma pieces that are conditions: their bytes, and where the action begins.
+fn conditions(text: &str, from: usize, to: usize) -> (Option<(usize, usize)>, usize) {
+    let words = text.get(from..to).unwrap_or_default();
+    let mut end = 0;
+    for (piece_from, piece_to) in pieces(words) {
+        let piece = words.get(piece_from..piece_to).unwrap_or_default();
+        if !trigger::is_condition(piece.trim_end_matches(',')) || piece_to >= words.len() {
+            break;
+        }
+        end = piece_to;
+    }
+    if end == 0 { (None, from) } else { (Some((from, from + end)), from + end) }
+}
+
+fn modality(words: &str) -> Option<Modality> {
+    if cues::MUST_NOT.is_in(words) {
+        return Some(Modality::MustNot);
+    }
+    let plain = ["应急", "需要", "重要", "主要", "必要", "要求", "响应", "适应", "相应", "应用", "供应", "对应", "反应", "效应", "摘要", "纪要", "要点", "概要", "只要"]
+        .iter()
+        .fold(words.to_owned(), |text, word| text.replace(word, "··"));
+    if cues::MUST.is_in(&plain) {
+        return Some(Modality::Must);
+    }
+    ["可以", "有权", "可根据", "可视"].iter().any(|w| plain.contains(w)).then_some(Modality::May)
+}
+
+/// Norms address those outside, forbid or allow; the rest are duties. Steps up under a condition are escalations.
+fn kind(item: &Item, around: &Around) -> Kind {
+    let social = !item.actors.is_empty() && item.actors.all().all(|name| names::is_social(name));
+    let step_up = item.when.as_deref().is_some_and(|when| {
+        ["无效", "拒不", "逾期", "仍", "未履行", "经教育不改", "超过", "不整改", "情节严重", "造成严重后果", "联系不上"]
+            .iter()
+            .any(|word| when.contains(word))
+    });
+    let passed = !item.reports_to.is_empty() || !item.hands_over.is_empty();
+    if step_up && passed && !item.actors.is_empty() {
+        return Kind::Escalation;
+    }
+    match item.modality {
+        Some(Modality::MustNot | Modality::May) if around.heading.is_empty() => Kind::Norm,
+        Some(Modality::Must) if social => Kind::Norm,
+        _ => Kind::Duty,
+    }
+}
+
+/// The same characters of the unfolded text.
+fn same(text: &str, original: &str, from: usize, to: usize) -> String {
+    let before = text.get(..from).map_or(0, |t| t.chars().count());
+    let inside = text.get(from..to).map_or(0, |t| t.chars().count());
+    original.chars().skip(before).take(inside).collect()
+}

@@ -16,6 +16,7 @@ pub mod impact;
 pub mod lint;
 pub mod logic;
 pub mod model;
+pub mod reader;
 #[cfg(feature = "cli")]
 pub mod render;
 pub mod resolve;

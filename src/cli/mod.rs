@@ -6,6 +6,7 @@ mod cases;
 mod check;
 mod completions;
 mod diff;
+mod documents;
 mod exit;
 mod explain;
 mod facts;

@@ -16,7 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["world"],
     &["compile"],
     &[
-        "route", "lint", "analyze", "matrix", "trace", "document", "draft", "log",
+        "route", "lint", "analyze", "matrix", "trace", "reader", "document", "draft", "log",
     ],
     &["diff", "impact"],
     &["wire"],

@@ -60,6 +60,13 @@ impl ImportCommand {
 /// The plan's id from the file's name.
 fn id_of(file: &Path) -> String {
     let stem = file.file_stem().and_then(|s| s.to_str()).unwrap_or("plan");
-    let id: String = stem.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '-' }).collect();
-    if id.trim_matches('-').is_empty() { "plan".to_owned() } else { id }
+    let id: String = stem
+        .chars()
+        .map(|c| if c.is_alphanumeric() || c == '-' { c } else { '-' })
+        .collect();
+    if id.trim_matches('-').is_empty() {
+        "plan".to_owned()
+    } else {
+        id
+    }
 }

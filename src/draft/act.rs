@@ -83,14 +83,17 @@ fn runs(text: &str, around: &Around, known: &Known) -> Vec<Run> {
     let pieces = pieces(text);
     for (at, (from, to)) in pieces.iter().enumerate() {
         let piece = text.get(*from..*to).unwrap_or_default();
-        let follows = pieces.get(at + 1).and_then(|(f, t)| text.get(*f..*t)).unwrap_or_default();
+        let follows = pieces
+            .get(at + 1)
+            .and_then(|(f, t)| text.get(*f..*t))
+            .unwrap_or_default();
         let subject = subject(piece, follows, around, known).map(|mut s| {
             s.ends += from;
             s
         });
-        let condition_before = out
-            .last()
-            .is_some_and(|run| run.subject.is_none() && is_only_condition(text.get(run.from..run.to).unwrap_or_default()));
+        let condition_before = out.last().is_some_and(|run| {
+            run.subject.is_none() && is_only_condition(text.get(run.from..run.to).unwrap_or_default())
+        });
         match (subject, out.last_mut()) {
             (None, Some(last)) if !condition_before => last.to = *to,
             (subject, _) => out.push(Run {
@@ -118,27 +121,40 @@ fn subject(piece: &str, follows: &str, around: &Around, known: &Known) -> Option
 
 /// `由…牵头`, `由…负责`: anywhere in the piece.
 fn by(words: &str, known: &Known) -> Option<Subject> {
-    let (at, word) = cues::BY.find(words)?;
+    let places = cues::BY.words.iter().flat_map(|word| words.match_indices(word));
+    places
+        .filter_map(|(at, word)| by_at(words, at, word, known))
+        .min_by_key(|(at, _)| *at)
+        .map(|(_, s)| s)
+}
+
+fn by_at(words: &str, at: usize, word: &str, known: &Known) -> Option<(usize, Subject)> {
     let start = at + word.len();
     let list = names::list_at(words.get(start..)?, known)?;
     let rest = words.get(start + list.length..)?;
     let role = cues::LEAD.opens(strip_adverb(rest));
-    let acts = role.is_some() || cues::VERB.opens(rest).is_some() || rest.is_empty() || cues::SOFT_VERB.opens(rest).is_some();
+    let acts = word == "设在"
+        || role.is_some()
+        || cues::VERB.opens(rest).is_some()
+        || rest.is_empty()
+        || cues::SOFT_VERB.opens(rest).is_some();
     if !acts || rest.starts_with('的') || rest.starts_with("组成") {
         return None;
     }
     let ends = start + list.length;
     let mut subject = with_role(words, list, ends, Rule::ByUnit, known);
     // What stands before 由 belongs to the action as well.
-    if at > 0 {
+    if at > 0 || word == "设在" {
         subject.ends = 0;
     }
-    Some(subject)
+    Some((at, subject))
 }
 
 /// `禁止父母…`, `严禁学校…`: the one who is forbidden stands behind.
 fn forbidden(words: &str, known: &Known) -> Option<Subject> {
-    let word = ["禁止", "严禁", "鼓励", "支持"].iter().find(|w| words.starts_with(**w))?;
+    let word = ["禁止", "严禁", "鼓励", "支持"]
+        .iter()
+        .find(|w| words.starts_with(**w))?;
     let list = names::list_at(words.get(word.len()..)?, known)?;
     let rest = words.get(word.len() + list.length..)?;
     let acts = !rest.is_empty() && !rest.starts_with(['的', ',', '。']);
@@ -192,7 +208,10 @@ fn acts(rest: &str, follows: &str, list: &List, social: bool, in_section: bool) 
 
 fn modal(rest: &str) -> bool {
     let rest = strip_adverb(rest);
-    [&cues::MUST, &cues::MUST_NOT, &cues::MAY].iter().any(|cue| cue.opens(rest).is_some()) && !rest.starts_with("应急")
+    [&cues::MUST, &cues::MUST_NOT, &cues::MAY]
+        .iter()
+        .any(|cue| cue.opens(rest).is_some())
+        && !rest.starts_with("应急")
 }
 
 fn modal_or_verb(follows: &str) -> bool {
@@ -202,16 +221,21 @@ fn modal_or_verb(follows: &str) -> bool {
 
 /// Soft verbs that make a subject of the name before them.
 fn soft_acts(rest: &str) -> bool {
-    ["指导", "督促", "监督", "组织", "协调", "对", "将", "把", "按", "依", "每", "在", "结合", "向", "收", "接", "与", "抓好", "发布"]
-        .iter()
-        .any(|word| rest.starts_with(word))
+    [
+        "指导", "督促", "监督", "组织", "协调", "以", "原则上", "对", "将", "把", "按", "依", "每", "在", "结合", "向",
+        "收", "接", "与", "抓好", "发布",
+    ]
+    .iter()
+    .any(|word| rest.starts_with(word))
 }
 
 fn strip_adverb(rest: &str) -> &str {
-    ["共同", "分别", "均", "都", "也", "同时", "负责", "具体", "总", "主动", "积极", "单位"]
-        .iter()
-        .find_map(|word| rest.strip_prefix(word))
-        .unwrap_or(rest)
+    [
+        "共同", "分别", "均", "都", "也", "同时", "负责", "具体", "总", "主动", "积极", "单位",
+    ]
+    .iter()
+    .find_map(|word| rest.strip_prefix(word))
+    .unwrap_or(rest)
 }
 
 fn responsible(list: List) -> Actors {
@@ -234,7 +258,10 @@ fn with_role(words: &str, list: List, ends: usize, rule: Rule, known: &Known) ->
     let mut end = ends;
     if cues::LEAD.opens(plain).is_some() && !rest.starts_with("负责") {
         actors.lead = list.names;
-    } else if let Some(word) = cues::ASSIST.opens(plain).filter(|w| *w != "参与" || !rest.starts_with("共同")) {
+    } else if let Some(word) = cues::ASSIST
+        .opens(plain)
+        .filter(|w| *w != "参与" || !rest.starts_with("共同"))
+    {
         actors.assist = list.names;
         // 乙配合甲: the one who is helped acts.
         let behind = plain.get(word.len()..).unwrap_or_default();
@@ -257,12 +284,24 @@ fn with_role(words: &str, list: List, ends: usize, rule: Rule, known: &Known) ->
     } else {
         actors.responsible = list.names;
     }
-    Subject { actors, rule, ends: end }
+    Subject {
+        actors,
+        rule,
+        ends: end,
+    }
 }
 
-fn item(text: &str, original: &str, run: &Run, condition: Option<(usize, usize)>, around: &Around, known: &Known) -> Item {
+fn item(
+    text: &str,
+    original: &str,
+    run: &Run,
+    condition: Option<(usize, usize)>,
+    around: &Around,
+    known: &Known,
+) -> Item {
     let words = text.get(run.from..run.to).unwrap_or_default();
-    let (actors, rule, source, confidence) = who(run, around);
+    let (mut actors, rule, source, confidence) = who(run, around);
+    helpers(words, &mut actors, known);
     let starts = run.subject.as_ref().map_or(run.from, |s| s.ends.max(run.from));
     let (own_condition, action_from) = conditions(text, starts, run.to);
     let passed = passing::read(words, known);
@@ -275,7 +314,9 @@ fn item(text: &str, original: &str, run: &Run, condition: Option<(usize, usize)>
         .collect::<Vec<_>>();
     let modality = modality(words).or(around.modality);
     let action = same(text, original, action_from, run.to);
-    let action = action.trim_matches([',', ',', ' ', ';', ';', '。', ':', ':']).to_owned();
+    let action = action
+        .trim_matches([',', ',', ' ', ';', ';', '。', ':', ':'])
+        .to_owned();
     let mut item = Item {
         clause: String::new(),
         rule,
@@ -289,11 +330,29 @@ fn item(text: &str, original: &str, run: &Run, condition: Option<(usize, usize)>
         notifies: passed.notifies,
         reports_to: passed.reports_to,
         hands_over: passed.hands_over,
+        guides: passed.guides,
         actors,
         ..Item::default()
     };
     item.kind = kind(&item, around);
     item
+}
+
+/// `在…的协助下`: they assist.
+fn helpers(words: &str, actors: &mut Actors, known: &Known) {
+    for (at, word) in words.match_indices('在') {
+        let behind = words.get(at + word.len()..).unwrap_or_default();
+        let Some(list) = names::list_at(behind, known) else {
+            continue;
+        };
+        let rest = behind.get(list.length..).unwrap_or_default();
+        let helps = ["的协助下", "协助下", "的配合下", "配合下"]
+            .iter()
+            .any(|w| rest.starts_with(w));
+        if helps {
+            actors.assist.extend(list.names);
+        }
+    }
 }
 
 /// Who acts, by which rule, from where, how sure.
@@ -310,10 +369,20 @@ fn who(run: &Run, around: &Around) -> (Actors, Rule, ActorSource, Confidence) {
         ..Actors::default()
     };
     if !around.heading.is_empty() {
-        return (of(&around.heading), Rule::UnitSection, ActorSource::Heading, Confidence::High);
+        return (
+            of(&around.heading),
+            Rule::UnitSection,
+            ActorSource::Heading,
+            Confidence::High,
+        );
     }
     if !around.before.is_empty() {
-        return (around.before.clone(), Rule::Continued, ActorSource::Inherited, Confidence::Low);
+        return (
+            around.before.clone(),
+            Rule::Continued,
+            ActorSource::Inherited,
+            Confidence::Low,
+        );
     }
     if !around.tail.is_empty() {
         return (of(&around.tail), Rule::TailRoles, ActorSource::Tail, Confidence::Medium);
@@ -332,33 +401,49 @@ fn conditions(text: &str, from: usize, to: usize) -> (Option<(usize, usize)>, us
         }
         end = piece_to;
     }
-    if end == 0 { (None, from) } else { (Some((from, from + end)), from + end) }
+    if end == 0 {
+        (None, from)
+    } else {
+        (Some((from, from + end)), from + end)
+    }
 }
 
 fn modality(words: &str) -> Option<Modality> {
     if cues::MUST_NOT.is_in(words) {
         return Some(Modality::MustNot);
     }
-    let plain = ["应急", "需要", "重要", "主要", "必要", "要求", "响应", "适应", "相应", "应用", "供应", "对应", "反应", "效应", "摘要", "纪要", "要点", "概要", "只要"]
-        .iter()
-        .fold(words.to_owned(), |text, word| text.replace(word, "··"));
+    let plain = [
+        "应急", "需要", "重要", "主要", "必要", "要求", "响应", "适应", "相应", "应用", "供应", "对应", "反应", "效应",
+        "摘要", "纪要", "要点", "概要", "只要",
+    ]
+    .iter()
+    .fold(words.to_owned(), |text, word| text.replace(word, "··"));
     if cues::MUST.is_in(&plain) {
         return Some(Modality::Must);
     }
-    ["可以", "有权", "可根据", "可视"].iter().any(|w| plain.contains(w)).then_some(Modality::May)
+    ["可以", "有权", "可根据", "可视"]
+        .iter()
+        .any(|w| plain.contains(w))
+        .then_some(Modality::May)
 }
 
 /// Norms address those outside, forbid or allow; the rest are duties. Steps up under a condition are escalations.
 fn kind(item: &Item, around: &Around) -> Kind {
     let social = !item.actors.is_empty() && item.actors.all().all(|name| names::is_social(name));
     let step_up = item.when.as_deref().is_some_and(|when| {
-        ["无效", "拒不", "逾期", "仍", "未履行", "经教育不改", "超过", "不整改", "情节严重", "造成严重后果", "联系不上"]
-            .iter()
-            .any(|word| when.contains(word))
+        [
+            "无效", "拒不", "逾期", "仍", "未履行", "经教育不改", "超过", "不整改", "情节严重", "造成严重后果",
+            "联系不上",
+        ]
+        .iter()
+        .any(|word| when.contains(word))
     });
     let passed = !item.reports_to.is_empty() || !item.hands_over.is_empty();
     if step_up && passed && !item.actors.is_empty() {
         return Kind::Escalation;
+    }
+    if !item.actors.lead.is_empty() {
+        return Kind::Task;
     }
     match item.modality {
         Some(Modality::MustNot | Modality::May) if around.heading.is_empty() => Kind::Norm,

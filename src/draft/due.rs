@@ -48,10 +48,13 @@ pub fn dues(text: &str) -> Vec<Due> {
 }
 
 fn due_at(rest: &str) -> Option<(Due, usize)> {
-    day(rest).or_else(|| within(rest)).or_else(|| recurring(rest)).or_else(|| {
-        let word = cues::SOFT.opens(rest)?;
-        Some((Due::Words(word.to_owned()), word.len()))
-    })
+    day(rest)
+        .or_else(|| within(rest))
+        .or_else(|| recurring(rest))
+        .or_else(|| {
+            let word = cues::SOFT.opens(rest)?;
+            Some((Due::Words(word.to_owned()), word.len()))
+        })
 }
 
 fn digits(text: &str) -> Option<(i64, usize)> {
@@ -75,7 +78,11 @@ fn recurring(rest: &str) -> Option<(Due, usize)> {
     // 每月15日前: a day of the month is kept as text.
     let after = rest.get(written.len()..)?;
     let longer: String = after.chars().take(12).collect();
-    if let Some(at) = longer.find('前').filter(|at| longer.get(..*at).is_some_and(|d| d.starts_with(|c: char| c.is_ascii_digit()))) {
+    if let Some(at) = longer.find('前').filter(|at| {
+        longer
+            .get(..*at)
+            .is_some_and(|d| d.starts_with(|c: char| c.is_ascii_digit()))
+    }) {
         let length = written.len() + at + '前'.len_utf8();
         return Some((Due::Words(rest.get(..length)?.to_owned()), length));
     }
@@ -92,9 +99,14 @@ fn day(rest: &str) -> Option<(Due, usize)> {
     let (first, length) = digits(rest)?;
     let after = rest.get(length..)?;
     let window: String = rest.chars().take(14).collect();
-    let end = ["之前", "以前", "前", "底", "初"].iter().filter_map(|word| window.find(word).map(|at| at + word.len())).min()?;
+    let end = ["之前", "以前", "前", "底", "初"]
+        .iter()
+        .filter_map(|word| window.find(word).map(|at| at + word.len()))
+        .min()?;
     let words = rest.get(..end)?;
-    let shape = words.chars().all(|c| c.is_ascii_digit() || "年月日底初之以前上中下旬".contains(c));
+    let shape = words
+        .chars()
+        .all(|c| c.is_ascii_digit() || "年月日底初之以前上中下旬".contains(c));
     if !shape || !(after.starts_with('年') || after.starts_with('月') || after.starts_with('日')) {
         return None;
     }
@@ -103,9 +115,17 @@ fn day(rest: &str) -> Option<(Due, usize)> {
         tail if tail.starts_with('前') => rest.get(..end + '前'.len_utf8())?,
         _ => words,
     };
-    let numbers: Vec<i64> = words.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
+    let numbers: Vec<i64> = words
+        .split(|c: char| !c.is_ascii_digit())
+        .filter_map(|n| n.parse().ok())
+        .collect();
     let exact = match numbers.as_slice() {
-        [year, month, day] if words.ends_with('前') && (1900..2200).contains(year) && (1..=12).contains(month) && (1..=31).contains(day) => {
+        [year, month, day]
+            if words.ends_with('前')
+                && (1900..2200).contains(year)
+                && (1..=12).contains(month)
+                && (1..=31).contains(day) =>
+        {
             Some(format!("{year:04}-{month:02}-{day:02}"))
         }
         _ => None,

@@ -1,7 +1,7 @@
 //! A document → the names that its form gives: of headings, tails, fields and rosters. They are believed everywhere else.
 
 use super::names::{self, Known};
-use super::{cues, roster};
+use super::roster;
 use crate::document::{Clause, Document, Kind};
 use crate::text::fold_name;
 
@@ -10,9 +10,8 @@ pub fn names(document: &Document) -> Known {
     let mut known = Known::default();
     for clause in &document.clauses {
         for unit in clause.assignments.iter().flat_map(|a| &a.units) {
-            let cleaned = clean(unit);
-            if is_plausible(&cleaned) {
-                known.add(&cleaned);
+            for name in unglue(&clean(unit)).iter().filter(|n| is_plausible(n)) {
+                known.add(name);
             }
         }
     }
@@ -51,21 +50,46 @@ pub fn split(list: &str) -> Vec<String> {
             last.push(c);
         }
     }
-    out.iter().map(|name| clean(name)).filter(|name| !name.is_empty()).collect()
+    out.iter()
+        .map(|name| clean(name))
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 /// A name of a list without 等 and marks at its edges.
 pub fn clean(name: &str) -> String {
     let folded = fold_name(name);
     let trimmed = folded.trim_matches([' ', '。', ';', ',', ':', '.', '"', '|']);
-    let trimmed = trimmed.strip_suffix("等有关部门").or_else(|| trimmed.strip_suffix("等部门")).unwrap_or(trimmed);
+    let trimmed = trimmed
+        .strip_suffix("等有关部门")
+        .or_else(|| trimmed.strip_suffix("等部门"))
+        .unwrap_or(trimmed);
     let trimmed = trimmed.strip_suffix("等单位").unwrap_or(trimmed);
     let trimmed = trimmed.strip_suffix('等').unwrap_or(trimmed);
     let squeezed: String = trimmed.chars().filter(|c| !c.is_whitespace()).collect();
     if names::is_vague(&squeezed) {
         return squeezed;
     }
-    squeezed.strip_prefix('各').filter(|rest| rest.chars().count() > 2 && cues::BODY.closes(rest) && false).map_or(squeezed.clone(), ToOwned::to_owned)
+    squeezed
+}
+
+/// Names of a table that lost the marks between them: 德育处总务处各班级.
+pub fn unglue(names: &str) -> Vec<String> {
+    const ENDS: &[&str] = &["处", "室", "中心", "班级", "教师", "保安", "班主任", "领导组"];
+    const GO_ON: &[&str] = &["办公室", "科", "室", "组", "处", "中心", "支部", "主任", "长", "负责"];
+    let mut out = vec![String::new()];
+    for (at, c) in names.char_indices() {
+        let rest = names.get(at + c.len_utf8()..).unwrap_or_default();
+        let Some(last) = out.last_mut() else { break };
+        last.push(c);
+        let ends = ENDS.iter().any(|end| last.ends_with(end)) && last.chars().count() > 2;
+        let goes_on = GO_ON.iter().any(|word| rest.starts_with(word)) || rest.chars().count() < 3;
+        if ends && !goes_on {
+            out.push(String::new());
+        }
+    }
+    out.retain(|name| !name.is_empty());
+    out
 }
 
 fn is_plausible(name: &str) -> bool {

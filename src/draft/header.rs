@@ -114,7 +114,9 @@ fn basis(document: &Document) -> Vec<String> {
     for clause in opening {
         let mut rest = clause.text.as_str();
         while let Some((_, after)) = rest.split_once('《') {
-            let Some((work, behind)) = after.split_once('》') else { break };
+            let Some((work, behind)) = after.split_once('》') else {
+                break;
+            };
             let work: String = work.chars().filter(|c| !c.is_whitespace()).collect();
             if !work.is_empty() && !out.contains(&work) {
                 out.push(work);

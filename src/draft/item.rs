@@ -156,6 +156,8 @@ pub struct Item {
     pub reports_to: Vec<String>,
     /// Who takes over.
     pub hands_over: Vec<String>,
+    /// Who is guided or urged.
+    pub guides: Vec<String>,
     /// Measurable targets, in the document's words.
     pub targets: Vec<String>,
 }
@@ -163,7 +165,9 @@ pub struct Item {
 impl Item {
     /// Every list of units in it.
     pub fn lists_mut(&mut self) -> impl Iterator<Item = &mut Vec<String>> {
-        let passes = [&mut self.notifies, &mut self.reports_to, &mut self.hands_over];
+        let passes = [
+            &mut self.notifies, &mut self.reports_to, &mut self.hands_over, &mut self.guides,
+        ];
         self.actors.lists_mut().into_iter().chain(passes)
     }
 }

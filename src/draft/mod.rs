@@ -21,7 +21,7 @@ mod write;
 
 pub use cues::{Cue, TABLE};
 pub use header::Header;
-pub use item::{ActorSource, Confidence, Item, Kind, Modality, Omitted, Rule};
+pub use item::{ActorSource, Actors, Confidence, Due, Item, Kind, Modality, Omitted, Rule};
 pub use roster::Member;
 pub use units::{Form, Unit};
 pub use write::{Options, Place, Written, write};

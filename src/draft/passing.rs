@@ -12,6 +12,8 @@ pub struct Passing {
     pub notifies: Vec<String>,
     /// Who is reported to.
     pub reports_to: Vec<String>,
+    /// Who is guided.
+    pub guides: Vec<String>,
 }
 
 impl Passing {
@@ -20,6 +22,7 @@ impl Passing {
             Which::HandsOver => &mut self.hands_over,
             Which::Notifies => &mut self.notifies,
             Which::Reports => &mut self.reports_to,
+            Which::Guides => &mut self.guides,
         };
         for name in names {
             if !to.contains(&name) {
@@ -34,10 +37,14 @@ enum Which {
     HandsOver,
     Notifies,
     Reports,
+    Guides,
 }
 
 /// Words after which no receiver stands though a name does: 报告制度, 通报机制, 报告主体.
-const NO_RECEIVER: &[&str] = &["制度", "机制", "主体", "责任", "意识", "义务", "电话", "平台", "热线", "情况", "方式", "流程", "网络", "信息", "体系", "渠道"];
+const NO_RECEIVER: &[&str] = &[
+    "制度", "机制", "主体", "责任", "意识", "义务", "电话", "平台", "热线", "情况", "方式", "流程", "网络", "信息",
+    "体系", "渠道",
+];
 
 /// Reads a sentence.
 pub fn read(text: &str, known: &Known) -> Passing {
@@ -56,6 +63,7 @@ pub fn read(text: &str, known: &Known) -> Passing {
             (&cues::HAND_OVER, Which::HandsOver),
             (&cues::NOTIFY, Which::Notifies),
             (&cues::REPORT, Which::Reports),
+            (&cues::GUIDE, Which::Guides),
         ] {
             if let Some(length) = after(rest, cue, which, known, &mut found) {
                 taken = at + length;
@@ -73,10 +81,12 @@ fn after(rest: &str, cue: &Cue, which: Which, known: &Known, found: &mut Passing
     if NO_RECEIVER.iter().any(|no| behind.starts_with(no)) {
         return Some(word.len());
     }
-    let skipped = ["到", "至", "给", "由", "就近", "有关情况", ":", "其", "所在地", "户籍地", "居住地", "当地"]
-        .iter()
-        .find(|skip| behind.starts_with(**skip))
-        .map_or(0, |skip| skip.len());
+    let skipped = [
+        "到", "至", "给", "由", "就近", "有关情况", ":", "并协助", "所在地", "户籍地", "居住地", "当地",
+    ]
+    .iter()
+    .find(|skip| behind.starts_with(**skip))
+    .map_or(0, |skip| skip.len());
     let list = names::list_at(behind.get(skipped..)?, known);
     match list {
         Some(list) => {
@@ -91,9 +101,11 @@ fn after(rest: &str, cue: &Cue, which: Which, known: &Known, found: &mut Passing
 /// `向…报告`: the receivers stand between.
 fn toward(rest: &str, known: &Known, found: &mut Passing) -> Option<usize> {
     let behind = rest.strip_prefix('向')?;
-    let skipped = ["所在地", "户籍地", "居住地", "当地", "上级", "同级", "其"]
+    let skipped = ["所在地", "户籍地", "居住地", "当地", "上级", "同级"]
         .iter()
-        .find(|skip| behind.starts_with(**skip) && names::list_at(behind.get(skip.len()..).unwrap_or_default(), known).is_some())
+        .find(|skip| {
+            behind.starts_with(**skip) && names::list_at(behind.get(skip.len()..).unwrap_or_default(), known).is_some()
+        })
         .map_or(0, |skip| skip.len());
     let list = names::list_at(behind.get(skipped..)?, known)?;
     let tail: String = behind.get(skipped + list.length..)?.chars().take(10).collect();

@@ -22,11 +22,11 @@ pub struct Member {
 
 /// Words with which a post begins; a unit's name ends before them.
 const POST: &[&str] = &[
-    "副", "常务", "局长", "主任", "书记", "部长", "主席", "院长", "检察长", "政委", "理事长", "执行", "专职", "纪检", "党组",
-    "党委", "党工委", "纪工委", "纪委书记", "正科", "一级", "二级", "三级", "四级", "调研员", "工会主席", "审委会", "审判委员会",
-    "总经理", "董事长", "经理", "校长", "园长", "所长", "站长", "科长", "处长", "队长", "大队长", "支队长", "秘书长", "镇长",
-    "乡长", "县长", "市长", "区长", "总督学", "武装部", "主要负责", "主要领导", "分管", "负责人", "负责同志", "联络员", "干部",
-    "会长", "厅长", "行长", "台长", "总工程师", "督学", "班主任",
+    "副", "常务", "局长", "主任", "书记", "部长", "主席", "院长", "检察长", "政委", "理事长", "执行", "专职", "纪检",
+    "党组", "党委", "党工委", "纪工委", "纪委书记", "正科", "一级", "二级", "三级", "四级", "调研员", "工会主席",
+    "审委会", "审判委员会", "总经理", "董事长", "经理", "校长", "园长", "所长", "站长", "科长", "处长", "队长",
+    "大队长", "支队长", "秘书长", "镇长", "乡长", "县长", "市长", "区长", "总督学", "武装部", "主要负责", "主要领导",
+    "分管", "负责人", "负责同志", "联络员", "干部", "会长", "厅长", "行长", "台长", "总工程师", "督学", "班主任",
 ];
 
 /// Every seat that the document gives.
@@ -38,20 +38,28 @@ pub fn members(document: &Document, known: &Known) -> Vec<Member> {
     out
 }
 
-/// The seats of rosters.
+/// The seats of rosters: each row is a sentence of its own in the tree.
 pub fn posts(document: &Document) -> Vec<Member> {
     let mut out = Vec::new();
-    for clause in document.clauses.iter().filter(|c| c.kind == Kind::Roster) {
-        let mut seat = clause.label.as_deref().map(seat_word).unwrap_or_default();
-        for (at, row) in clause.text.lines().enumerate() {
-            rows(clause, at, row, &mut seat, &mut out);
+    let (mut owner, mut seat) = (None, String::new());
+    for (at, clause) in document.clauses.iter().enumerate() {
+        if clause.kind != Kind::Sentence || !is_row(document, at, clause) {
+            continue;
         }
+        if owner != clause.parent {
+            owner = clause.parent;
+            let label = owner
+                .and_then(|o| document.clauses.get(o))
+                .and_then(|o| o.label.as_deref());
+            seat = label.map(seat_word).unwrap_or_default();
+        }
+        row(clause, &mut seat, &mut out);
     }
     out
 }
 
-fn rows(clause: &Clause, at: usize, row: &str, seat: &mut String, out: &mut Vec<Member>) {
-    let folded = fold_name(row);
+fn row(clause: &Clause, seat: &mut String, out: &mut Vec<Member>) {
+    let folded = fold_name(&clause.text);
     let rest = match folded.split_once(':') {
         Some((label, rest)) if label.chars().filter(|c| !c.is_whitespace()).count() <= 6 => {
             *seat = seat_word(label);
@@ -59,16 +67,39 @@ fn rows(clause: &Clause, at: usize, row: &str, seat: &mut String, out: &mut Vec<
         }
         _ => folded.clone(),
     };
-    let post = post_of(&rest);
-    for one in gather::split(&post) {
+    for one in gather::split(&post_of(&rest)) {
         out.push(Member {
             unit: unit_of(&one),
             seat: seat.clone(),
             post: one,
             clause: clause.path.clone(),
-            line: clause.line + at,
+            line: clause.line,
         });
     }
+}
+
+/// Whether a sentence is a row of a roster: it stands in one, or among others like it.
+fn is_row(document: &Document, at: usize, clause: &Clause) -> bool {
+    let Some(parent) = clause.parent.and_then(|p| document.clauses.get(p)) else {
+        return false;
+    };
+    if !looks_like_row(&clause.text) {
+        return false;
+    }
+    let beside = [at.checked_sub(1), at.checked_add(1)]
+        .into_iter()
+        .flatten()
+        .filter_map(|near| document.clauses.get(near))
+        .any(|near| near.parent == clause.parent && looks_like_row(&near.text));
+    parent.kind == Kind::Roster || (parent.kind == Kind::Body && beside)
+}
+
+fn looks_like_row(text: &str) -> bool {
+    let count = text.chars().count();
+    count > 1
+        && count < 48
+        && !text.contains(['。', ';', ',', ';', ','])
+        && (is_post(text.trim_end()) || text.contains(':'))
 }
 
 /// `成    员` → 成员. A row that lost its first character keeps what it has, and says so.
@@ -95,24 +126,32 @@ fn post_of(rest: &str) -> String {
     words.iter().skip(skip).copied().collect::<Vec<_>>().join("")
 }
 
+/// Whether a text ends as a post does.
 fn is_post(word: &str) -> bool {
-    POST.iter().any(|post| word.ends_with(post))
+    POST.iter()
+        .chain(&["委员", "专员", "成员", "人员", "教员", "员", "长"])
+        .any(|post| word.ends_with(post))
 }
 
 /// The unit of a post: what stands before the first word of the post.
 fn unit_of(post: &str) -> String {
+    if POST.iter().any(|word| post.starts_with(word)) {
+        return String::new();
+    }
     let cut = POST
         .iter()
-        .filter_map(|word| post.find(word))
-        .filter(|at| *at > 0)
+        .filter_map(|word| post.find(word).map(|at| (at, word)))
+        .filter(|(at, word)| {
+            *at > 0 && !post.get(at + word.len()..).unwrap_or_default().starts_with('局') || **word != "干部"
+        })
+        .map(|(at, _)| at)
         .min();
     let name = match cut {
         Some(at) => post.get(..at).unwrap_or_default(),
-        None if POST.iter().any(|word| post.starts_with(word)) => "",
         None => post,
     };
     let name = name.trim_end_matches(['(', '、']);
-    if name.chars().count() < 2 || name.starts_with('副') {
+    if name.chars().count() < 2 || name.starts_with('副') || name.contains([',', '。']) {
         return String::new();
     }
     name.to_owned()
@@ -123,7 +162,9 @@ fn in_prose(clause: &Clause, known: &Known) -> Vec<Member> {
     let text = fold_name(&clause.text);
     let mut out = Vec::new();
     for piece in text.split([',', ';', '。']) {
-        for seat in ["副组长", "组长", "成员", "副主任", "主任", "召集人", "总指挥", "副总指挥"] {
+        for seat in [
+            "副组长", "组长", "成员", "副主任", "主任", "召集人", "总指挥", "副总指挥",
+        ] {
             let Some(at) = ["为", "任", "担任"]
                 .iter()
                 .filter_map(|verb| piece.find(&format!("{verb}{seat}")))
@@ -132,9 +173,15 @@ fn in_prose(clause: &Clause, known: &Known) -> Vec<Member> {
                 continue;
             };
             let before = piece.get(..at).unwrap_or_default();
-            let begins = ["以", "由"].iter().filter_map(|w| before.rfind(w).map(|at| at + w.len())).max().unwrap_or(0);
+            let begins = ["以", "由"]
+                .iter()
+                .filter_map(|w| before.rfind(w).map(|at| at + w.len()))
+                .max()
+                .unwrap_or(0);
             let listed = before.get(begins..).unwrap_or_default();
-            let Some(list) = names::list_at(listed, known) else { continue };
+            let Some(list) = names::list_at(listed, known) else {
+                continue;
+            };
             let rest = listed.get(list.length..).unwrap_or_default();
             if rest.chars().count() > 12 {
                 continue;

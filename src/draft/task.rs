@@ -28,32 +28,51 @@ pub fn task(document: &Document, at: usize, clause: &Clause) -> Option<Item> {
             TailRole::Responsible => &mut item.actors.responsible,
             TailRole::Assist => &mut item.actors.assist,
         };
-        for unit in assignment.units.iter().flat_map(|u| gather::split(u)) {
+        for unit in assignment
+            .units
+            .iter()
+            .flat_map(|u| gather::split(u))
+            .flat_map(|u| gather::unglue(&u))
+        {
             if !to.contains(&unit) {
                 to.push(unit);
             }
         }
-        item.actors.open |= assignment.units.last().is_some_and(|u| u.ends_with('等') || u.contains("等部门") || u.contains("等单位"));
+        item.actors.open |= assignment
+            .units
+            .last()
+            .is_some_and(|u| u.ends_with('等') || u.contains("等部门") || u.contains("等单位"));
     }
     if item.actors.is_empty() {
         return None;
     }
     let by_field = labelled.iter().any(|c| c.kind == Place::Field);
     item.rule = if by_field { Rule::FieldRoles } else { Rule::TailRoles };
-    item.line = if by_field { clause.line } else { labelled.first().map_or(clause.line, |c| c.line.min(clause.line)) };
+    item.line = if by_field {
+        clause.line
+    } else {
+        labelled.first().map_or(clause.line, |c| c.line.min(clause.line))
+    };
     fields(&own, &mut item);
     Some(item)
 }
 
 fn children(document: &Document, at: usize) -> impl Iterator<Item = &Clause> {
-    document.clauses.iter().skip(at + 1).filter(move |c| c.parent == Some(at))
+    document
+        .clauses
+        .iter()
+        .skip(at + 1)
+        .filter(move |c| c.parent == Some(at))
 }
 
 /// The heading sentence, else the first words.
 fn title(own: &[&Clause], clause: &Clause) -> String {
     let topic = own.iter().find(|c| c.kind == Place::Topic).map(|c| c.text.as_str());
     let words = topic.unwrap_or(clause.text.as_str());
-    let first = words.split(['。', ',', ',', ';', ';', '\n', '(', '(']).next().unwrap_or_default();
+    let first = words
+        .split(['。', ',', ',', ';', ';', '\n', '(', '('])
+        .next()
+        .unwrap_or_default();
     first.trim().chars().take(40).collect()
 }
 
@@ -67,7 +86,8 @@ fn fields(own: &[&Clause], item: &mut Item) {
             let words = fold_name(&field.text);
             item.due = due::dues(&words);
             if item.due.is_empty() {
-                item.due.push(super::item::Due::Words(words.trim_matches(['。', ' ']).to_owned()));
+                item.due
+                    .push(super::item::Due::Words(words.trim_matches(['。', ' ']).to_owned()));
             }
         } else if is(&cues::FIELD_WORK) {
             item.action = field.text.clone();

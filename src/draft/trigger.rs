@@ -17,5 +17,9 @@ fn ends_as_case(words: &str) -> bool {
 }
 
 fn strong(words: &str) -> bool {
-    ["如发现", "如遇", "一旦", "遇有", "情况紧急", "情节严重", "接到", "对发现", "对于"].iter().any(|word| words.starts_with(word))
+    [
+        "如发现", "如遇", "一旦", "遇有", "情况紧急", "情节严重", "接到", "对发现", "对于",
+    ]
+    .iter()
+    .any(|word| words.starts_with(word))
 }

@@ -43,14 +43,21 @@ pub struct Unit {
 /// Tiers whose sign stands before the names of their bodies.
 const TIERS: &[char] = &['市', '县', '区', '省', '州', '镇', '乡', '旗', '盟'];
 /// Endings that stand for one another after the same stem.
-const SAME_BODY: &[&str] = &["行政主管部门", "行政部门", "部门", "机关", "局", "委员会", "委", "厅", "办公室", "办"];
+const SAME_BODY: &[&str] = &[
+    "行政主管部门", "行政部门", "部门", "机关", "局", "委员会", "委", "厅", "办公室", "办",
+];
 
 /// Makes units of all names, and puts their names in place of what the items print.
 pub fn settle(draft: &mut Draft, document: &Document, known: &Known) {
     complete_tails(&mut draft.items, known);
     let order = order(draft);
     let names: Vec<&str> = order.iter().map(|(name, ..)| name.as_str()).collect();
-    let text: String = document.clauses.iter().filter(|c| c.parent.is_none()).map(|c| c.text.as_str()).collect();
+    let text: String = document
+        .clauses
+        .iter()
+        .filter(|c| c.parent.is_none())
+        .map(|c| c.text.as_str())
+        .collect();
     let canonical = canonical(&names, &text);
     draft.units = declare(&order, &canonical, &draft.members);
     for list in draft.items.iter_mut().flat_map(Item::lists_mut) {
@@ -82,13 +89,19 @@ fn complete_tails(items: &mut [Item], known: &Known) {
         .max_by_key(|(_, count)| *count)
         .map(|(c, _)| c);
     let Some(tier) = tier else { return };
-    let carried: BTreeSet<String> = known.iter().filter(|n| n.starts_with(tier)).map(ToOwned::to_owned).collect();
+    let carried: BTreeSet<String> = known
+        .iter()
+        .filter(|n| n.starts_with(tier))
+        .map(ToOwned::to_owned)
+        .collect();
     let ends_known = |name: &str| carried.iter().any(|full| full.ends_with(name));
     for item in items.iter_mut().filter(|i| i.source == ActorSource::Tail) {
         for list in item.actors.lists_mut() {
             for name in list.iter_mut() {
                 let bare = !name.starts_with(TIERS) && !name.starts_with('团') && !names::is_vague(name);
-                let body = ["局", "办", "委", "法院", "检察院", "总工会", "妇联", "残联"].iter().any(|end| name.ends_with(end));
+                let body = ["局", "办", "委", "法院", "检察院", "总工会", "妇联", "残联"]
+                    .iter()
+                    .any(|end| name.ends_with(end));
                 if bare && body && !ends_known(name) && !abbreviates_any(name, carried.iter().map(String::as_str)) {
                     *name = format!("{tier}{name}");
                 }
@@ -104,7 +117,12 @@ fn order(draft: &Draft) -> Vec<(String, String, usize)> {
         all.push((member.unit.clone(), member.clause.clone(), member.line));
     }
     for item in &draft.items {
-        let passed = item.notifies.iter().chain(&item.reports_to).chain(&item.hands_over);
+        let passed = item
+            .notifies
+            .iter()
+            .chain(&item.reports_to)
+            .chain(&item.hands_over)
+            .chain(&item.guides);
         for name in item.actors.all().chain(passed) {
             all.push((name.clone(), item.clause.clone(), item.line));
         }
@@ -172,15 +190,18 @@ fn abbreviates(short: &str, long: &str) -> bool {
     let same_end = short.chars().last() == long.chars().last() || (short.ends_with('办') && long.ends_with("办公室"));
     let mut rest = long.chars();
     let in_order = short.chars().all(|c| rest.any(|other| other == c));
-    same_end && in_order && !long.starts_with(short)
-        || (short.ends_with('办') && long == format!("{short}公室"))
+    same_end && in_order && !long.starts_with(short) || (short.ends_with('办') && long == format!("{short}公室"))
 }
 
 /// 公安机关 and 市公安局: one stem.
 fn same_stem(name: &str, full: &str) -> bool {
     let stem = |n: &str| {
         let plain = n.trim_start_matches(TIERS).to_owned();
-        SAME_BODY.iter().find_map(|end| plain.strip_suffix(end)).map(ToOwned::to_owned)
+        SAME_BODY
+            .iter()
+            .find_map(|end| plain.strip_suffix(end))
+            .map(ToOwned::to_owned)
+            .filter(|s| !s.is_empty())
     };
     let both = stem(name).zip(stem(full));
     both.is_some_and(|(a, b)| a == b && a.chars().count() > 1) && !name.starts_with(TIERS)
@@ -188,12 +209,18 @@ fn same_stem(name: &str, full: &str) -> bool {
 
 /// Whether the text speaks of the name at several levels: 各级民政部门, 县级民政部门.
 fn general(name: &str, text: &str) -> bool {
-    ["各级", "县级", "各县(区)", "全市", "全县", "全省", "上级", "各地", "基层", "市级以上"]
-        .iter()
-        .any(|before| text.contains(&format!("{before}{name}")))
+    [
+        "各级", "县级", "各县(区)", "全市", "全县", "全省", "上级", "各地", "基层", "市级以上",
+    ]
+    .iter()
+    .any(|before| text.contains(&format!("{before}{name}")))
 }
 
-fn declare(order: &[(String, String, usize)], canonical: &BTreeMap<String, String>, members: &[super::Member]) -> Vec<Unit> {
+fn declare(
+    order: &[(String, String, usize)],
+    canonical: &BTreeMap<String, String>,
+    members: &[super::Member],
+) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     for (name, clause, line) in order {
         let own = canonical.get(name).unwrap_or(name);
@@ -215,7 +242,11 @@ fn declare(order: &[(String, String, usize)], canonical: &BTreeMap<String, Strin
         }
     }
     let seated: Vec<String> = members.iter().filter_map(|m| canonical.get(&m.unit).cloned()).collect();
-    for (member, unit) in members.iter().filter(|m| !m.unit.is_empty()).filter_map(|m| Some((m, canonical.get(&m.unit)?))) {
+    for (member, unit) in members
+        .iter()
+        .filter(|m| !m.unit.is_empty())
+        .filter_map(|m| Some((m, canonical.get(&m.unit)?)))
+    {
         if let Some(unit) = units.iter_mut().find(|u| u.name == *unit)
             && !member.seat.is_empty()
             && !unit.seats.contains(&member.seat)

@@ -65,7 +65,11 @@ struct Walker<'a> {
 
 impl Walker<'_> {
     fn clause(&mut self, at: usize, clause: &Clause) {
-        let above = clause.parent.and_then(|p| self.handed.get(p)).cloned().unwrap_or_default();
+        let above = clause
+            .parent
+            .and_then(|p| self.handed.get(p))
+            .cloned()
+            .unwrap_or_default();
         let mut own = Handed {
             tail: above.tail.clone(),
             ..above
@@ -78,6 +82,15 @@ impl Walker<'_> {
         {
             own.tail = task::doers(&item.actors);
             self.walked.items.push(item);
+        }
+        // 1.镇防汛办公室。负责…: the heading sentence names the unit of the whole item.
+        if clause.kind == Place::Topic
+            && let Some(units) = self
+                .heads(clause)
+                .filter(|units| !units.iter().all(|u| names::is_social(u)))
+            && let Some(parent) = clause.parent.and_then(|p| self.handed.get_mut(p))
+        {
+            parent.heading = units;
         }
         self.handed.push(own);
         match clause.kind {
@@ -99,7 +112,11 @@ impl Walker<'_> {
                 if words.chars().count() > 24 {
                     return None;
                 }
-                let plain = cues::DUTIES_OF.words.iter().find_map(|w| words.strip_suffix(w)).unwrap_or(words);
+                let plain = cues::DUTIES_OF
+                    .words
+                    .iter()
+                    .find_map(|w| words.strip_suffix(w))
+                    .unwrap_or(words);
                 let list = names::is_list(plain, self.known)?;
                 let named = list.names.iter().any(|n| cues::BODY.closes(n) || self.known.has(n));
                 named.then_some(list.names)
@@ -113,7 +130,13 @@ impl Walker<'_> {
         if self.background.get(at).copied().unwrap_or(false) {
             return;
         }
-        let Some(force) = self.forces.get(&at).copied() else {
+        // In a unit's own section every sentence is its work.
+        let headed = self
+            .handed
+            .get(owner)
+            .is_some_and(|h| !h.heading.is_empty())
+            .then_some(Force::Assign);
+        let Some(force) = self.forces.get(&at).copied().or(headed) else {
             self.omit(clause, NO_CUE);
             return;
         };
@@ -129,7 +152,10 @@ impl Walker<'_> {
         let read = if parts.is_empty() {
             self.words(owner, clause, &place)
         } else {
-            parts.iter().flat_map(|part| self.words(owner, part, &part.path)).collect()
+            parts
+                .iter()
+                .flat_map(|part| self.words(owner, part, &part.path))
+                .collect()
         };
         self.lead_in(owner, clause, &read);
         let kept = self.keep(owner, force, read);
@@ -144,7 +170,10 @@ impl Walker<'_> {
     /// How a sentence is cited: the only sentence of a place is the place.
     fn place(&self, at: usize, owner: usize) -> String {
         let clauses = &self.document.clauses;
-        let siblings = clauses.iter().filter(|c| c.kind == Place::Sentence && c.parent == Some(owner)).count();
+        let siblings = clauses
+            .iter()
+            .filter(|c| c.kind == Place::Sentence && c.parent == Some(owner))
+            .count();
         let path = |at: usize| clauses.get(at).map(|c| c.path.clone()).unwrap_or_default();
         if siblings == 1 { path(owner) } else { path(at) }
     }
@@ -161,14 +190,34 @@ impl Walker<'_> {
         };
         let folded: String = clause.text.chars().map(crate::text::fold_char).collect();
         let mut items = act::read(&folded, &clause.text, &around, self.known);
+        let title = self.title(owner);
         for item in &mut items {
             path.clone_into(&mut item.clause);
             item.line = clause.line;
+            if item.kind == Kind::Task {
+                item.title.clone_from(&title);
+            }
         }
-        if let Some(last) = items.iter().rev().find(|i| matches!(i.rule, Rule::Subject | Rule::ByUnit)) {
+        if let Some(last) = items
+            .iter()
+            .rev()
+            .find(|i| matches!(i.rule, Rule::Subject | Rule::ByUnit))
+        {
             self.before.insert(owner, last.actors.clone());
         }
         items
+    }
+
+    /// The heading of the place that holds a sentence.
+    fn title(&self, owner: usize) -> Option<String> {
+        let topic = self
+            .document
+            .clauses
+            .iter()
+            .skip(owner + 1)
+            .take(2)
+            .find(|c| c.kind == Place::Topic && c.parent == Some(owner))?;
+        Some(topic.text.trim_matches(['。', ' ', ':']).to_owned())
     }
 
     /// A line that ends in a colon leads into a list: its actors and modality hold for the list.
@@ -211,7 +260,11 @@ impl Walker<'_> {
     /// Lists what stands apart from sentences and is not read: background headings.
     fn leave_out(&mut self, at: usize, clause: &Clause) {
         let own = self.background.get(at).copied().unwrap_or(false);
-        let above = clause.parent.and_then(|p| self.background.get(p)).copied().unwrap_or(false);
+        let above = clause
+            .parent
+            .and_then(|p| self.background.get(p))
+            .copied()
+            .unwrap_or(false);
         let last = clause.path.rsplit('/').next().unwrap_or_default();
         let frame = matches!(last, "元数据" | "主送" | "落款" | "题" | "抄送");
         if own && !above && !frame && !clause.kind.is_cut() {

@@ -7,8 +7,8 @@ use super::units::{Form, Unit};
 use super::{Draft, Omitted};
 use crate::diagnostic::Lang;
 use crate::syntax::ast::{
-    Amount, Condition, ConditionKind, Deadline, Declaration, Duration, Enforcer, Field, File, Head, Members, Name,
-    OutlineEntry, Target, UnitGroup, Value,
+    Amount, Condition, ConditionKind, Deadline, Declaration, Duration, Field, File, Head, Members, Name, OutlineEntry,
+    Target, UnitGroup, Value,
 };
 use crate::syntax::keyword::{Keyword, Place as KeywordPlace, find};
 use crate::syntax::{self, Comment, is_name_char, print};
@@ -229,7 +229,9 @@ impl Writer {
     }
 
     fn path(&mut self, path: &str) -> Name {
-        let bare = path.split('/').all(|segment| !segment.is_empty() && is_bare_segment(segment));
+        let bare = path
+            .split('/')
+            .all(|segment| !segment.is_empty() && is_bare_segment(segment));
         Name {
             text: path.to_owned(),
             quoted: !bare,
@@ -269,7 +271,13 @@ impl Writer {
         if !unit.aliases.is_empty() {
             fields.push(self.text_field(Keyword::Note, "别名系推测"));
         }
-        self.declare(keyword, Some(name), Head::None, fields, (unit.clause.clone(), unit.line));
+        self.declare(
+            keyword,
+            Some(name),
+            Head::None,
+            fields,
+            (unit.clause.clone(), unit.line),
+        );
     }
 
     fn groups(&mut self, names: &[String], open: bool) -> Value {
@@ -304,7 +312,15 @@ impl Writer {
         self.due(item, &mut fields);
         self.passes(item, &mut fields);
         if !item.targets.is_empty() {
-            let targets = item.targets.iter().map(|t| Target { what: self.quoted(t), goal: None, span: Span::new(SourceId(0), 0..0) }).collect();
+            let targets = item
+                .targets
+                .iter()
+                .map(|t| Target {
+                    what: self.quoted(t),
+                    goal: None,
+                    span: Span::new(SourceId(0), 0..0),
+                })
+                .collect();
             fields.push(self.field(Keyword::Targets, Value::Targets(targets)));
         }
         if matches!(item.kind, Kind::Duty | Kind::Task) {
@@ -312,7 +328,13 @@ impl Writer {
             let span = self.span();
             fields.push(self.field(Keyword::Actor, Value::Word(word, span)));
         }
-        self.declare(keyword, Some(name), Head::None, fields, (item.clause.clone(), item.line));
+        self.declare(
+            keyword,
+            Some(name),
+            Head::None,
+            fields,
+            (item.clause.clone(), item.line),
+        );
     }
 
     fn actors(&mut self, item: &Item, fields: &mut Vec<Field>) {
@@ -384,13 +406,6 @@ impl Writer {
             _ => return,
         };
         fields.push(self.text_field(key, &words));
-        if item.kind == Kind::Norm {
-            let nobody = Enforcer {
-                names: Vec::new(),
-                under: Vec::new(),
-            };
-            let _ = nobody;
-        }
     }
 
     fn due(&mut self, item: &Item, fields: &mut Vec<Field>) {
@@ -433,10 +448,15 @@ impl Writer {
         if item.kind == Kind::Escalation {
             return;
         }
+        let nobody = Vec::new();
         let lists = [
             (Keyword::Notifies, &item.notifies),
             (Keyword::ReportsTo, &item.reports_to),
             (Keyword::HandsOver, &item.hands_over),
+            (
+                Keyword::Guides,
+                if item.kind == Kind::Norm { &nobody } else { &item.guides },
+            ),
         ];
         for (key, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
             let value = self.groups(list, false);
@@ -451,7 +471,13 @@ impl Writer {
             fields.push(self.text_field(Keyword::Content, &omitted.excerpt));
         }
         fields.push(self.text_field(Keyword::Because, omitted.reason));
-        self.declare(Keyword::Unencoded, None, Head::None, fields, (omitted.clause.clone(), omitted.line));
+        self.declare(
+            Keyword::Unencoded,
+            None,
+            Head::None,
+            fields,
+            (omitted.clause.clone(), omitted.line),
+        );
     }
 
     /// Prints, and reads the print again to know where each declaration stands.
@@ -519,10 +545,21 @@ fn source_word(source: ActorSource) -> Keyword {
 fn is_bare(text: &str) -> bool {
     let plain = text.chars().all(|c| is_name_char(c) || matches!(c, '(' | ')')) && !text.starts_with('(');
     let balanced = text.matches('(').count() == text.matches(')').count();
-    let word = [KeywordPlace::Word, KeywordPlace::Operator, KeywordPlace::Field, KeywordPlace::Declaration]
-        .into_iter()
-        .any(|place| find(text, place).is_some());
-    !text.is_empty() && plain && balanced && !word && fold_name(text) == text && !text.starts_with('每') && !text.starts_with(|c: char| c.is_ascii_digit())
+    let word = [
+        KeywordPlace::Word,
+        KeywordPlace::Operator,
+        KeywordPlace::Field,
+        KeywordPlace::Declaration,
+    ]
+    .into_iter()
+    .any(|place| find(text, place).is_some());
+    !text.is_empty()
+        && plain
+        && balanced
+        && !word
+        && fold_name(text) == text
+        && !text.starts_with('每')
+        && !text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_bare_segment(segment: &str) -> bool {

@@ -14,12 +14,15 @@
 mod analyze;
 mod cli;
 mod document_measure;
+mod docx;
 mod fixtures;
 mod format;
 mod hostile;
 mod language;
 mod layers;
 mod lint;
+mod lint_documents;
+mod reader;
 mod resolve;
 mod syntax;
 mod trace;

@@ -20,6 +20,7 @@ pub mod reader;
 #[cfg(feature = "cli")]
 pub mod render;
 pub mod resolve;
+pub mod revision;
 pub mod route;
 pub mod syntax;
 pub mod text;

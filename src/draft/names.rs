@@ -126,7 +126,29 @@ fn field_name(field: &str) -> String {
 fn etc(rest: &str) -> Option<usize> {
     let open = rest.strip_prefix('等')?;
     let noun = [
-        "相关部门", "有关部门", "职能部门", "多部门", "部门", "单位", "机关", "群团组织", "组织", "机构", "人员",
+        "有关人员或者单位",
+        "有关单位和个人",
+        "单位和个人",
+        "单位、组织",
+        "特殊职责人员",
+        "有关人员",
+        "有关单位",
+        "有关机关",
+        "有关组织",
+        "有关方面",
+        "社会组织",
+        "工作人员",
+        "相关部门",
+        "有关部门",
+        "职能部门",
+        "多部门",
+        "部门",
+        "单位",
+        "机关",
+        "群团组织",
+        "组织",
+        "机构",
+        "人员",
     ];
     Some('等'.len_utf8() + noun.iter().find(|n| open.starts_with(**n)).map_or(0, |n| n.len()))
 }
@@ -262,7 +284,8 @@ fn closes_soon(rest: &str) -> bool {
 
 /// Whether a name that began before cannot go on here.
 fn stops(rest: &str, at: usize, best: Option<usize>) -> bool {
-    if cues::INSIDE.opens(rest).is_some() && best != Some(at) {
+    let station = rest.starts_with("派出所") || rest.starts_with("派出机构");
+    if station || (cues::INSIDE.opens(rest).is_some() && best != Some(at)) {
         return false;
     }
     if cues::VERB.opens(rest).is_some() {

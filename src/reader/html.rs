@@ -17,14 +17,15 @@ use crate::words;
 
 /// Tags whose content is no text of the document.
 const FURNITURE_TAGS: &[&str] = &[
-    "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "select", "option",
-    "iframe", "svg", "canvas", "audio", "video", "object", "head", "input", "textarea",
+    "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "select",
+    "option", "iframe", "svg", "canvas", "audio", "video", "object", "head", "input", "textarea",
 ];
 /// Words in `class` and `id` that name what surrounds a document; the name is one of them, or has it between dashes.
 const FURNITURE_NAMES: &[&str] = &[
     "nav", "menu", "breadcrumb", "crumb", "crumbs", "share", "bdsharebuttonbox", "footer", "foot", "header", "sidebar",
-    "toolbar", "copyright", "friendlink", "links", "qrcode", "ewm", "print", "related", "recommend", "pager", "pagination",
-    "comment", "comments", "banner", "search", "login", "topbar", "position", "location", "weizhi", "advert", "ad",
+    "toolbar", "copyright", "friendlink", "links", "qrcode", "ewm", "print", "related", "recommend", "pager",
+    "pagination", "comment", "comments", "banner", "search", "login", "topbar", "position", "location", "weizhi",
+    "advert", "ad",
 ];
 /// Elements that begin and end a line.
 const BLOCKS: &[&str] = &[
@@ -119,7 +120,9 @@ impl Survey {
                     open.push(Count::default());
                 }
                 Edge::Close(node) => {
-                    let Some(element) = node.value().as_element() else { continue };
+                    let Some(element) = node.value().as_element() else {
+                        continue;
+                    };
                     links -= usize::from(element.name() == "a");
                     dead -= usize::from(out.furniture.contains(&node.id()));
                     let mut here = open.pop().unwrap_or_default();
@@ -138,7 +141,11 @@ impl Survey {
             }
         }
         let shown = root.descendants().filter(|n| {
-            !n.ancestors().any(|a| a.value().as_element().is_some_and(|e| matches!(e.name(), "script" | "style" | "head")))
+            !n.ancestors().any(|a| {
+                a.value()
+                    .as_element()
+                    .is_some_and(|e| matches!(e.name(), "script" | "style" | "head"))
+            })
         });
         out.all = shown.filter_map(|n| n.value().as_text().map(|t| count(t))).sum();
         Ok(out)
@@ -149,11 +156,27 @@ impl Survey {
         let mut main = root;
         loop {
             let words = |node: &At<'_>| self.words.get(&node.id()).copied().unwrap_or_default();
-            let children = || main.children().filter(|c| c.value().is_element() && !self.furniture.contains(&c.id()));
+            let children = || {
+                main.children()
+                    .filter(|c| c.value().is_element() && !self.furniture.contains(&c.id()))
+            };
             let sum: usize = children().map(|c| words(&c)).sum();
             let frame = |node: &At<'_>| {
                 let name = node.value().as_element().map_or("", Element::name);
-                matches!(name, "html" | "body" | "div" | "section" | "article" | "main" | "center" | "td" | "tr" | "tbody" | "table")
+                matches!(
+                    name,
+                    "html"
+                        | "body"
+                        | "div"
+                        | "section"
+                        | "article"
+                        | "main"
+                        | "center"
+                        | "td"
+                        | "tr"
+                        | "tbody"
+                        | "table"
+                )
             };
             match children().find(|c| frame(c) && sum > 0 && words(c) * 100 >= sum * NEARLY_ALL) {
                 // A table whose one row holds everything frames the page; a table of several is content.
@@ -166,7 +189,9 @@ impl Survey {
     fn heading_outside<'a>(&self, root: At<'a>, main: At<'_>) -> Option<At<'a>> {
         root.descendants().find(|node| {
             node.value().as_element().is_some_and(|e| e.name() == "h1")
-                && !node.ancestors().any(|a| a.id() == main.id() || self.furniture.contains(&a.id()))
+                && !node
+                    .ancestors()
+                    .any(|a| a.id() == main.id() || self.furniture.contains(&a.id()))
                 && self.words.get(&node.id()).is_some_and(|n| (1..=HEADING).contains(n))
         })
     }
@@ -181,9 +206,14 @@ fn is_furniture(element: &Element) -> bool {
             })
         })
     };
-    let role = matches!(element.attr("role"), Some("navigation" | "banner" | "contentinfo" | "search" | "complementary"));
+    let role = matches!(
+        element.attr("role"),
+        Some("navigation" | "banner" | "contentinfo" | "search" | "complementary")
+    );
     let hidden = element.attr("hidden").is_some()
-        || element.attr("style").is_some_and(|s| s.replace(' ', "").to_lowercase().contains("display:none"));
+        || element
+            .attr("style")
+            .is_some_and(|s| s.replace(' ', "").to_lowercase().contains("display:none"));
     let outermost = matches!(element.name(), "html" | "body");
     !outermost && (FURNITURE_TAGS.contains(&element.name()) || role || hidden || named("class") || named("id"))
 }
@@ -315,7 +345,12 @@ impl Layout {
         self.cells += 1;
         within(Limited::Cells, self.cells, MAX_CELLS)?;
         self.end_line();
-        let number = |name: &str| element.attr(name).and_then(|v| v.trim().parse::<usize>().ok()).unwrap_or(1);
+        let number = |name: &str| {
+            element
+                .attr(name)
+                .and_then(|v| v.trim().parse::<usize>().ok())
+                .unwrap_or(1)
+        };
         if let Some((_, table, _)) = self.tables.last_mut() {
             if table.rows.is_empty() {
                 table.rows.push(Row::default());

@@ -17,6 +17,8 @@ mod document_measure;
 mod fixtures;
 mod format;
 mod hostile;
+mod import;
+mod import_measure;
 mod language;
 mod layers;
 mod lint;

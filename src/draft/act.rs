@@ -47,6 +47,27 @@ impl Subject {
     }
 }
 
+/// A run that only assists belongs to the one before it.
+fn join_assistance(runs: &mut Vec<Run>) {
+    if runs.len() < 2 || !runs.last().is_some_and(|r| r.subject.as_ref().is_some_and(Subject::only_assists)) {
+        return;
+    }
+    let Some(helping) = runs.pop() else { return };
+    let Some(last) = runs.last_mut() else { return };
+    match (&mut last.subject, helping.subject) {
+        (Some(leading), Some(subject)) => {
+            last.to = helping.to;
+            leading.actors.assist.extend(subject.actors.assist);
+        }
+        (_, subject) => runs.push(Run { subject, ..helping }),
+    }
+}
+
+fn is_listed(piece: &str, follows: &str, known: &Known) -> bool {
+    let whole = names::is_list(piece.trim().trim_end_matches(','), known).is_some();
+    whole && names::list_at(follows.trim_start(), known).is_some()
+}
+
 /// The names of a run that is nothing but names with commas.
 fn listed(text: &str, run: &Run, known: &Known) -> Option<Vec<String>> {
     let words = text.get(run.from..run.to)?;
@@ -136,11 +157,21 @@ fn runs(text: &str, around: &Around, known: &Known) -> Vec<Run> {
             .last()
             .is_some_and(|run| bare && is_only_condition(text.get(run.from..run.to).unwrap_or_default()));
         match (subject, out.last_mut()) {
+            // A name and a comma, and another name behind it: a list begins.
+            (None, Some(last)) if !bare && is_listed(piece, follows, known) => {
+                let from = last.to;
+                out.push(Run {
+                    subject: None,
+                    from,
+                    to: *to,
+                });
+            }
             (None, Some(last)) if !condition_before => last.to = *to,
             // 甲局, 乙局, 丙局配合: a list with commas.
             (Some(mut subject), Some(last)) if bare && !condition_before && listed(text, last, known).is_some() => {
                 subject.precede(listed(text, last, known).unwrap_or_default());
                 (last.to, last.subject) = (*to, Some(subject));
+                join_assistance(&mut out);
             }
             // 推行垃圾分类,由甲牵头: what stands before belongs to it.
             (Some(subject), Some(last))
@@ -587,7 +618,7 @@ fn kind(item: &Item, around: &Around) -> Kind {
     if step_up && passed && !item.actors.is_empty() {
         return Kind::Escalation;
     }
-    if !item.actors.lead.is_empty() && around.heading.is_empty() {
+    if !item.actors.lead.is_empty() && around.heading.is_empty() && around.tail.is_empty() {
         return Kind::Task;
     }
     match item.modality {

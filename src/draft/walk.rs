@@ -95,7 +95,7 @@ impl Walker<'_> {
         self.handed.push(own);
         match clause.kind {
             Place::Sentence => self.sentence(at, clause),
-            Place::Topic => self.topic(at, clause),
+            Place::Topic => self.topic(clause),
             _ => self.leave_out(at, clause),
         }
     }
@@ -173,10 +173,10 @@ impl Walker<'_> {
     }
 
     /// A heading sentence that names who acts is a rule of its own: 镇政府负责清雪。
-    fn topic(&mut self, at: usize, clause: &Clause) {
+    fn topic(&mut self, clause: &Clause) {
         let Some(owner) = clause.parent else { return };
         let own_unit = self.handed.get(owner).is_some_and(|h| !h.heading.is_empty());
-        if own_unit || self.background.get(at).copied().unwrap_or(false) {
+        if own_unit || self.background.get(owner).copied().unwrap_or(false) {
             return;
         }
         let read = self.words(owner, clause, &clause.path);

@@ -13,6 +13,7 @@ mod facts;
 mod files;
 mod fmt;
 mod impact;
+mod lint;
 mod import;
 mod names;
 mod output;
@@ -44,6 +45,8 @@ struct Cli {
 enum Command {
     /// 检查方案:语法、名称、规则 · check a plan
     Check(check::Check),
+    /// 直接检查文档(.docx、文本、网页),可写成批注 · find faults in a document itself, also as review comments
+    Lint(lint::LintCommand),
     /// 问一个案子由谁办 · who must act on a case
     Route(route::RouteCommand),
     /// 穷尽分析:空白、重叠、断链,各带见证 · gaps, overlaps and broken links, each with a witness
@@ -81,6 +84,7 @@ pub fn run() -> Exit {
     let global = &cli.global;
     match cli.command {
         Command::Check(c) => c.run(global),
+        Command::Lint(c) => c.run(global),
         Command::Route(c) => c.run(global),
         Command::Analyze(c) => c.run(global),
         Command::Diff(c) => c.run(global),

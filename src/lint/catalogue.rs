@@ -1,10 +1,8 @@
 //! The catalogue of lints as one page, `docs/lints.md`; made from the registry, so that it cannot go stale.
 
-use std::fmt::Write as _;
-
-use super::page::explain;
-use super::{LINTS, Lint};
-use crate::diagnostic::Lang;
+use super::page::{explain, explain_prose};
+use super::{LINTS, PROSE};
+use crate::diagnostic::{CodeInfo, Lang};
 
 /// The text of `docs/lints.md`.
 #[must_use]
@@ -18,24 +16,36 @@ pub fn catalogue() -> String {
          | code | 名称 | name | level |\n|---|---|---|---|\n",
     );
     for lint in LINTS {
-        let info = &lint.info;
-        let _ = writeln!(
-            out,
-            "| [{0}](#{0}) | {1} | `{2}` | {3} |",
-            info.code,
-            info.title_zh,
-            info.name,
-            info.severity.name()
-        );
+        out.push_str(&row(&lint.info));
+    }
+    out.push_str(
+        "\n`zeren lint` 直接检查文档([说明](lint-documents.md)),除以上能用于文档的规则外,还有:\n\n\
+         `zeren lint` looks at documents themselves ([how](lint-documents.md)); besides those of the lints above that fit, it has:\n\n\
+         | code | 名称 | name | level |\n|---|---|---|---|\n",
+    );
+    for lint in PROSE {
+        out.push_str(&row(&lint.info));
     }
     for lint in LINTS {
-        out.push_str(&entry(lint));
+        out.push_str(&entry(&lint.info, &explain(lint, Lang::Zh)));
+    }
+    for lint in PROSE {
+        out.push_str(&entry(&lint.info, &explain_prose(lint, Lang::Zh)));
     }
     out
 }
 
-fn entry(lint: &Lint) -> String {
-    let info = &lint.info;
+fn row(info: &CodeInfo) -> String {
+    format!(
+        "| [{0}](#{0}) | {1} | `{2}` | {3} |\n",
+        info.code,
+        info.title_zh,
+        info.name,
+        info.severity.name()
+    )
+}
+
+fn entry(info: &CodeInfo, page: &str) -> String {
     let english: String = info
         .help_en
         .lines()
@@ -48,6 +58,6 @@ fn entry(lint: &Lint) -> String {
         info.title_en,
         info.name,
         english,
-        explain(lint, Lang::Zh)
+        page
     )
 }

@@ -1,6 +1,6 @@
 //! The page of a lint: what it finds, why, and an example of each kind.
 
-use super::{LINTS, Lint};
+use super::{LINTS, Lint, PROSE, ProseLint};
 use crate::diagnostic::Lang;
 use crate::text::nearest;
 
@@ -10,24 +10,38 @@ pub fn find(word: &str) -> Option<&'static Lint> {
     LINTS.iter().copied().find(|l| l.info.is_called(word))
 }
 
+/// Finds a lint of documents in the same ways.
+#[must_use]
+pub fn find_prose(word: &str) -> Option<&'static ProseLint> {
+    PROSE.iter().copied().find(|l| l.info.is_called(word))
+}
+
 /// The lint whose name is most like `word`.
 #[must_use]
 pub fn nearest_name(word: &str) -> Option<&'static str> {
-    nearest(word, LINTS.iter().flat_map(|l| [l.info.title_zh, l.info.name]))
+    let prose = PROSE.iter().flat_map(|l| [l.info.title_zh, l.info.name]);
+    nearest(word, LINTS.iter().flat_map(|l| [l.info.title_zh, l.info.name]).chain(prose))
 }
 
 /// The page of a lint.
 #[must_use]
 pub fn explain(lint: &Lint, lang: Lang) -> String {
-    let (body, bad, good) = match lang {
-        Lang::Zh => (lint.info.help_zh, "不好:", "好:"),
-        Lang::En => (lint.info.help_en, "Bad:", "Good:"),
-    };
+    page(lang.pick(lint.info.help_zh, lint.info.help_en), "zr", [lint.bad, lint.good], lang)
+}
+
+/// The page of a lint of documents.
+#[must_use]
+pub fn explain_prose(lint: &ProseLint, lang: Lang) -> String {
+    page(lang.pick(lint.info.help_zh, lint.info.help_en), "text", [lint.bad, lint.good], lang)
+}
+
+fn page(body: &str, fence: &str, [bad, good]: [&str; 2], lang: Lang) -> String {
+    let (before_bad, before_good) = lang.pick(("不好:", "好:"), ("Bad:", "Good:"));
     format!(
-        "{}\n{bad}\n\n```zr\n{}\n```\n\n{good}\n\n```zr\n{}\n```\n",
+        "{}\n{before_bad}\n\n```{fence}\n{}\n```\n\n{before_good}\n\n```{fence}\n{}\n```\n",
         paragraphs(body),
-        lint.bad.trim(),
-        lint.good.trim()
+        bad.trim(),
+        good.trim()
     )
 }
 

@@ -20,7 +20,9 @@ pub struct Settings {
 }
 
 impl Settings {
-    fn runs(&self, code: Code) -> bool {
+    /// Whether findings of this code are wanted.
+    #[must_use]
+    pub fn runs(&self, code: Code) -> bool {
         !self.levels.is_off(code) && (self.only.is_empty() || self.only.contains(&code))
     }
 }

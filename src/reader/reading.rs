@@ -42,7 +42,8 @@ pub struct Line {
     pub place: Place,
     /// The words as the file has them, where conversion changed them.
     pub original: Option<String>,
-    /// Which `w:p` of a docx's main part holds it, from 0 in the order in which they begin. A note has the paragraph that refers to it.
+    /// The byte of a docx's main part at which the outermost `w:p` around it begins: the one that can carry a comment.
+    /// A note has the paragraph that refers to it.
     pub anchor: Option<usize>,
 }
 

@@ -18,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &[
         "route", "lint", "analyze", "matrix", "trace", "reader", "document", "draft", "revision", "log",
     ],
-    &["diff", "impact"],
+    &["diff", "impact", "review"],
     &["wire"],
     &["render"],
     &["cli", "serve", "lsp"],

@@ -4,6 +4,7 @@
 //! Left out, and said so: pictures, headers and footers, hidden text, the table of contents.
 
 mod body;
+mod comments;
 mod counting;
 mod notes;
 mod numbering;
@@ -12,6 +13,8 @@ mod properties;
 mod seen;
 mod styles;
 mod xml;
+
+pub use comments::{Comment, with_comments};
 
 use self::body::Walk;
 use self::numbering::Numbering;

@@ -31,6 +31,19 @@ impl Tag<'_> {
         name
     }
 
+    /// Its name with the prefix.
+    pub(super) fn qualified(&self) -> &str {
+        let name = self.0.name().into_inner();
+        name
+    }
+
+    /// The value of the attribute with exactly this name.
+    pub(super) fn exactly(&self, name: &str) -> Option<String> {
+        let value = self.0.try_get_attribute(name).ok()??;
+        let value = value.normalized_value(XmlVersion::Explicit1_0).ok()?;
+        Some(value.into_owned())
+    }
+
     /// The value of the attribute with this name, its prefix aside.
     pub(super) fn get(&self, name: &str) -> Option<String> {
         let mut attributes = self.0.attributes();

@@ -20,8 +20,8 @@ pub mod reader;
 #[cfg(feature = "cli")]
 pub mod render;
 pub mod resolve;
-pub mod revision;
 pub mod review;
+pub mod revision;
 pub mod route;
 pub mod syntax;
 pub mod text;

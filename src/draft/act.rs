@@ -47,9 +47,20 @@ impl Subject {
     }
 }
 
+/// Whether a piece forbids where its run so far requires.
+fn turns(text: &str, run: &Run, piece: &str) -> bool {
+    let before = text.get(run.from..run.to).unwrap_or_default();
+    let forbids = |t: &str| cues::MUST_NOT.is_in(t);
+    cues::MUST_NOT.opens(piece.trim_start()).is_some() && !forbids(before) && modality(before).is_some()
+}
+
 /// A run that only assists belongs to the one before it.
 fn join_assistance(runs: &mut Vec<Run>) {
-    if runs.len() < 2 || !runs.last().is_some_and(|r| r.subject.as_ref().is_some_and(Subject::only_assists)) {
+    if runs.len() < 2
+        || !runs
+            .last()
+            .is_some_and(|r| r.subject.as_ref().is_some_and(Subject::only_assists))
+    {
         return;
     }
     let Some(helping) = runs.pop() else { return };
@@ -90,7 +101,12 @@ pub fn read(text: &str, original: &str, around: &Around, known: &Known) -> Vec<I
             continue;
         }
         // A condition alone limits what follows it.
-        if run.subject.is_none() && is_only_condition(words) {
+        let ahead = runs_after(text, run.to, around, known);
+        let object = run.subject.is_none()
+            && ahead
+            && ["对", "对于"].iter().any(|w| words.starts_with(w))
+            && !words.contains("应当");
+        if (run.subject.is_none() || ahead) && is_only_condition(words) || object {
             let from = condition.map_or(run.from, |(from, _)| from);
             condition = Some((from, run.to));
             continue;
@@ -98,6 +114,12 @@ pub fn read(text: &str, original: &str, around: &Around, known: &Known) -> Vec<I
         items.push(item(text, original, &run, condition.take(), around, known));
     }
     items
+}
+
+/// Whether another subject stands behind.
+fn runs_after(text: &str, at: usize, around: &Around, known: &Known) -> bool {
+    let rest = text.get(at..).unwrap_or_default();
+    !rest.is_empty() && subject(rest, "", around, known).is_some()
 }
 
 fn is_only_condition(words: &str) -> bool {
@@ -163,6 +185,15 @@ fn runs(text: &str, around: &Around, known: &Known) -> Vec<Run> {
                 out.push(Run {
                     subject: None,
                     from,
+                    to: *to,
+                });
+            }
+            // 应当…,不得…: two norms of one subject.
+            (None, Some(last)) if !bare && turns(text, last, piece) => {
+                let subject = last.subject.clone().map(|s| Subject { ends: *from, ..s });
+                out.push(Run {
+                    subject,
+                    from: *from,
                     to: *to,
                 });
             }
@@ -341,13 +372,13 @@ fn free(words: &str, around: &Around) -> Option<Subject> {
 
 /// Whether what follows a list makes it the subject.
 fn acts(rest: &str, follows: &str, list: &List, social: bool, in_section: bool) -> bool {
-    let modal = modal(rest);
+    let bound = modal(rest);
     let role = cues::LEAD.opens(strip_adverb(rest)).is_some()
         || cues::ASSIST.opens(strip_adverb(rest)).is_some()
         || rest.starts_with("负责")
         || rest.starts_with("会同")
         || rest.starts_with("主要负责");
-    if modal || role {
+    if bound || role {
         return true;
     }
     if rest.trim_matches([',', ' ', ':']).is_empty() {
@@ -358,7 +389,9 @@ fn acts(rest: &str, follows: &str, list: &List, social: bool, in_section: bool) 
         return false;
     }
     if social && list.names.len() < 2 {
-        return ["发现", "接到", "对"].iter().any(|w| rest.starts_with(w));
+        // 父母无法履行监护职责的,应当委托…
+        let case = rest.trim_end_matches(',').ends_with('的') && cues::VERB.opens(rest).is_some() && modal(follows);
+        return case || ["发现", "接到", "对"].iter().any(|w| rest.starts_with(w));
     }
     cues::VERB.opens(rest).is_some() || soft_acts(rest)
 }
@@ -492,6 +525,19 @@ fn item(
         ..Item::default()
     };
     item.kind = kind(&item, around);
+    if item.kind == Kind::Norm {
+        // 必须: "应当建立…" says it twice.
+        let said = [&cues::MUST_NOT, &cues::MUST]
+            .iter()
+            .find_map(|cue| cue.opens(&item.action))
+            .map(str::len);
+        if let Some(rest) = said
+            .and_then(|length| item.action.get(length..))
+            .filter(|rest| rest.chars().count() > 1)
+        {
+            item.action = rest.to_owned();
+        }
+    }
     item
 }
 
@@ -605,7 +651,7 @@ fn modality(words: &str) -> Option<Modality> {
 
 /// Norms address those outside, forbid or allow; the rest are duties. Steps up under a condition are escalations.
 fn kind(item: &Item, around: &Around) -> Kind {
-    let social = !item.actors.is_empty() && item.actors.all().all(|name| names::is_social(name));
+    let social = !item.actors.is_empty() && item.actors.all().all(|name| names::is_outside(name));
     let step_up = item.when.as_deref().is_some_and(|when| {
         [
             "无效", "拒不", "逾期", "仍", "未履行", "经教育不改", "超过", "不整改", "情节严重", "造成严重后果",

@@ -164,6 +164,11 @@ fn joint(rest: &str) -> Option<usize> {
 
 /// The name that a text opens with, after so many bytes of words such as 各级.
 pub fn name_at<'a>(text: &'a str, known: &Known) -> Option<(usize, &'a str)> {
+    // 和有关部门: the conjunction is no part of the name.
+    let joined = text.strip_prefix(['和', '及', '与', '或', '并']);
+    if joined.is_some_and(|rest| longest(rest, known).is_some()) && !known.iter().any(|name| text.starts_with(name)) {
+        return None;
+    }
     let found = |skipped: usize| {
         let rest = text.get(skipped..)?;
         let name = longest(rest, known)?;
@@ -318,6 +323,10 @@ fn ends_here(follows: &str) -> bool {
     let Some(first) = follows.chars().next() else {
         return true;
     };
+    // 街道应急办 is one name.
+    if follows.starts_with("应急") {
+        return false;
+    }
     matches!(first, '、' | ',' | ';' | '。' | '(' | ')' | '等' | ' ' | ':')
         || cues::VERB.opens(follows).is_some()
         || [
@@ -340,6 +349,11 @@ pub fn is_list(text: &str, known: &Known) -> Option<List> {
 /// Whether a name says that nobody is named.
 pub fn is_vague(name: &str) -> bool {
     cues::VAGUE.words.iter().any(|word| name.contains(word))
+}
+
+/// Whether rules address a name as they do people and shops: a social actor, or a noun without the ending of a body.
+pub fn is_outside(name: &str) -> bool {
+    is_social(name) || !(cues::BODY.closes(name) || cues::SHORT.closes(name) || is_vague(name))
 }
 
 /// Whether a name is of those outside the administration.

@@ -200,7 +200,15 @@ impl Walker<'_> {
     /// Reads the words of one sentence or part.
     fn words(&mut self, owner: usize, clause: &Clause, path: &str) -> Vec<Item> {
         let handed = self.handed.get(owner).cloned().unwrap_or_default();
-        let before = self.before.get(&owner).cloned().unwrap_or(handed.lead_in);
+        // 三是…: a new point, which nobody's sentence before goes on in.
+        let point =
+            clause.text.chars().nth(1) == Some('是') && clause.text.starts_with(|c| "一二三四五六七八九十".contains(c));
+        let before = self
+            .before
+            .get(&owner)
+            .cloned()
+            .filter(|_| !point)
+            .unwrap_or(handed.lead_in);
         let around = Around {
             heading: handed.heading,
             tail: handed.tail,

@@ -87,7 +87,12 @@ fn hostile_text_still_gives_a_draft_that_compiles() {
         "组长:\n成员:\n　　 局长\n".to_owned(),
     ];
     for text in texts {
-        assert_eq!(errors(&text), Vec::<String>::new(), "{}", text.chars().take(40).collect::<String>());
+        assert_eq!(
+            errors(&text),
+            Vec::<String>::new(),
+            "{}",
+            text.chars().take(40).collect::<String>()
+        );
     }
 }
 
@@ -101,7 +106,12 @@ fn the_draft_says_what_the_document_says_when_it_is_read_back() {
     let name = |id: Option<zeren::model::UnitId>| id.map(|id| model.unit(id).name.clone()).unwrap_or_default();
     let task = model.items.iter().find(|i| i.clauses[0].path == "三/(一)").unwrap();
     assert_eq!(task.actor, Some(ActorSource::Tail));
-    let lead: Vec<String> = task.parties.iter().filter(|p| p.role == Role::Lead).map(|p| name(p.unit)).collect();
+    let lead: Vec<String> = task
+        .parties
+        .iter()
+        .filter(|p| p.role == Role::Lead)
+        .map(|p| name(p.unit))
+        .collect();
     assert_eq!(lead, ["县市场监督管理局"], "县市场监管局 is its short name");
     let assists = task.parties.iter().filter(|p| p.role == Role::Assist).count();
     assert_eq!(assists, 3);
@@ -138,7 +148,11 @@ fn nothing_is_dropped_silently() {
             .chain(draft.members.iter().map(|m| m.clause.as_str()))
             .collect();
         let frame = ["题", "元数据", "主送", "落款", "抄送"];
-        for clause in document.clauses.iter().filter(|c| c.kind == zeren::document::Kind::Sentence) {
+        for clause in document
+            .clauses
+            .iter()
+            .filter(|c| c.kind == zeren::document::Kind::Sentence)
+        {
             let spoken = |cite: &&str| {
                 let cite = cite.trim_end_matches("/题");
                 clause.path == *cite
@@ -147,7 +161,12 @@ fn nothing_is_dropped_silently() {
                     || inside(&document, clause, cite)
             };
             let of_frame = clause.path.split('/').any(|s| frame.contains(&s));
-            assert!(of_frame || cited.iter().any(spoken), "{name}: {} {}", clause.path, clause.text);
+            assert!(
+                of_frame || cited.iter().any(spoken),
+                "{name}: {} {}",
+                clause.path,
+                clause.text
+            );
         }
     }
 }
@@ -178,8 +197,11 @@ fn a_new_version_tells_what_to_look_at_again() {
     let compiled = compile(vec![Source::new("plan.zr", POLICY)], &mut |_| None);
     let model = &compiled.plan.as_ref().unwrap().model;
     let revision = revise(&read(BEFORE), &read(AFTER), model);
-    let affected: Vec<(&str, Change, Option<&str>)> =
-        revision.affected.iter().map(|a| (a.item.as_str(), a.change, a.now.as_deref())).collect();
+    let affected: Vec<(&str, Change, Option<&str>)> = revision
+        .affected
+        .iter()
+        .map(|a| (a.item.as_str(), a.change, a.now.as_deref()))
+        .collect();
     assert_eq!(
         affected,
         [
@@ -214,22 +236,39 @@ fn a_version_beside_itself_changes_nothing() {
 fn the_cues_page_is_fresh() {
     let path = fixtures::root("docs/import.md");
     let page = fixtures::read(&path);
-    let (before, rest) = page.split_once("<!-- cues -->\n").expect("the page marks where the table begins");
-    let (_, after) = rest.split_once("<!-- end of cues -->").expect("the page marks where the table ends");
+    let (before, rest) = page
+        .split_once("<!-- cues -->\n")
+        .expect("the page marks where the table begins");
+    let (_, after) = rest
+        .split_once("<!-- end of cues -->")
+        .expect("the page marks where the table ends");
     let mut table = String::from("\n| row | 含义 | meaning | words |\n|---|---|---|---|\n");
     for cue in TABLE {
         let words: Vec<String> = cue.words.iter().map(|w| w.replace('|', "\\|")).collect();
-        table += &format!("| {} | {} | {} | {} |\n", cue.name, cue.means.0, cue.means.1, words.join(" "));
+        table += &format!(
+            "| {} | {} | {} | {} |\n",
+            cue.name,
+            cue.means.0,
+            cue.means.1,
+            words.join(" ")
+        );
     }
     let fresh = format!("{before}<!-- cues -->\n{table}\n<!-- end of cues -->{after}");
     if std::env::var_os("ZEREN_BLESS").is_some() {
         std::fs::write(&path, &fresh).unwrap();
     }
-    assert!(fixtures::read(&path) == fresh, "docs/import.md is stale: ZEREN_BLESS=1 cargo test --test it fresh");
+    assert!(
+        fixtures::read(&path) == fresh,
+        "docs/import.md is stale: ZEREN_BLESS=1 cargo test --test it fresh"
+    );
 }
 
 fn zeren(args: &[&str]) -> std::process::Output {
-    assert_cmd::Command::cargo_bin("zeren").unwrap().args(args).output().unwrap()
+    assert_cmd::Command::cargo_bin("zeren")
+        .unwrap()
+        .args(args)
+        .output()
+        .unwrap()
 }
 
 #[test]
@@ -240,14 +279,26 @@ fn the_command_writes_a_plan_once_and_reports() {
     let (file, out) = (file.to_str().unwrap(), dir.to_str().unwrap());
     let first = zeren(&["import", file, "-o", out, "--lang", "en"]);
     assert_eq!(first.status.code(), Some(0));
-    assert!(String::from_utf8_lossy(&first.stderr).contains("drafted: "), "{first:?}");
-    assert_eq!(zeren(&["check", out]).status.code(), zeren(&["check", out]).status.code());
+    assert!(
+        String::from_utf8_lossy(&first.stderr).contains("drafted: "),
+        "{first:?}"
+    );
+    assert_eq!(
+        zeren(&["check", out]).status.code(),
+        zeren(&["check", out]).status.code()
+    );
     let again = zeren(&["import", file, "-o", out, "--lang", "en"]);
     assert_eq!(again.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&again.stderr).contains("not overwritten"));
     let json = zeren(&["import", file, "--format", "json"]);
     let report: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
     assert_eq!(report["schema"], "zeren.import/v1");
-    assert!(report["items"].as_array().unwrap().iter().all(|i| i["draft_line"].as_u64() > Some(0)));
+    assert!(
+        report["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|i| i["draft_line"].as_u64() > Some(0))
+    );
     let _ = std::fs::remove_dir_all(&dir);
 }

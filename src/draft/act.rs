@@ -357,6 +357,10 @@ fn free(words: &str, around: &Around) -> Option<Subject> {
         && !cues::VERB.is_in(name)
         && !cues::BREAK.is_in(name)
         && !cues::NO_UNIT.closes(name)
+        && !cues::SOFT.is_in(name)
+        && !["时间", "工作", "过程", "情况", "一旦"]
+            .iter()
+            .any(|w| name.ends_with(w))
         && !name.ends_with([
             '中', '时', '后', '前', '上', '下', '内', '也', '都', '均', '还', '并', '早',
         ]);

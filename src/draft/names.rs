@@ -7,6 +7,12 @@ use super::cues;
 /// No name is longer, in characters.
 const LONGEST: usize = 26;
 
+/// Nouns that name nobody when they stand alone.
+const NOUNS: &[&str] = &[
+    "单位", "部门", "机关", "机构", "中心", "办公室", "委员会", "工作组", "团体", "支队", "大队", "组织", "领导组",
+    "工作站", "服务站", "业务部门",
+];
+
 /// Names that are believed wherever they stand: those of headings, tails, fields and rosters.
 #[derive(Debug, Default)]
 pub struct Known {
@@ -137,7 +143,6 @@ fn etc(rest: &str) -> Option<usize> {
         "有关组织",
         "有关方面",
         "社会组织",
-        "工作人员",
         "相关部门",
         "有关部门",
         "职能部门",
@@ -155,6 +160,10 @@ fn etc(rest: &str) -> Option<usize> {
 
 /// How many bytes of `、`, 和 and their like a text opens with.
 fn joint(rest: &str) -> Option<usize> {
+    // 及其他部门 is 及 and 其他部门.
+    if rest.starts_with("及其他") {
+        return Some('及'.len_utf8());
+    }
     ["、", "以及", "及其", "和", "及", "与", "或者", "或", ","]
         .iter()
         .filter(|word| **word != ",")
@@ -306,7 +315,7 @@ fn stops(rest: &str, at: usize, best: Option<usize>) -> bool {
 fn is_name(prefix: &str, follows: &str) -> bool {
     let count = prefix.chars().count();
     let social = cues::SOCIAL.closes(prefix);
-    if count < 2 || (cues::NO_UNIT.closes(prefix) && !social) || doubled(prefix) {
+    if count < 2 || NOUNS.contains(&prefix) || (cues::NO_UNIT.closes(prefix) && !social) || doubled(prefix) {
         return false;
     }
     let strong = social || cues::BODY.closes(prefix);

@@ -21,6 +21,7 @@ pub mod reader;
 pub mod render;
 pub mod resolve;
 pub mod review;
+pub mod revision;
 pub mod route;
 pub mod syntax;
 pub mod text;

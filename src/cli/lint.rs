@@ -56,7 +56,11 @@ impl LintCommand {
 
     fn answer(&self, global: &Global) -> Result<Exit, Words> {
         let name = documents::name(&self.file);
-        let folder = self.file.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = self
+            .file
+            .parent()
+            .filter(|p| !p.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
         let settings = Settings {
             levels: settings::levels(folder)?,
             day: check::day(self.as_of.as_deref())?,
@@ -118,12 +122,20 @@ impl LintCommand {
                 self.file.display()
             ));
         }
-        let same = std::fs::canonicalize(copy).ok().is_some_and(|c| std::fs::canonicalize(&self.file).is_ok_and(|f| f == c));
+        let same = std::fs::canonicalize(copy)
+            .ok()
+            .is_some_and(|c| std::fs::canonicalize(&self.file).is_ok_and(|f| f == c));
         if same {
-            return Err(words!("批注写到另一个文件,不写到原件上", "write the comments to another file than the document itself"));
+            return Err(words!(
+                "批注写到另一个文件,不写到原件上",
+                "write the comments to another file than the document itself"
+            ));
         }
-        let comments: Vec<docx::Comment> =
-            reviewed.findings.iter().filter_map(|d| comment(d, reading, reviewed, global)).collect();
+        let comments: Vec<docx::Comment> = reviewed
+            .findings
+            .iter()
+            .filter_map(|d| comment(d, reading, reviewed, global))
+            .collect();
         let made = docx::with_comments(bytes, &comments).map_err(|f| f.of_file(&documents::name(&self.file)))?;
         let shown = copy.display();
         std::fs::write(copy, made).map_err(|e| words!("写不了 `{shown}`:{e}", "cannot write `{shown}`: {e}"))?;
@@ -134,7 +146,10 @@ impl LintCommand {
 
     #[cfg(not(feature = "import"))]
     fn comment(&self, _: &Path, _: &[u8], _: &Reading, _: &Review, _: &Global) -> Result<(), Words> {
-        Err(words!("这个程序编译时没有带上读写 .docx 的部分", "this build does not read or write .docx"))
+        Err(words!(
+            "这个程序编译时没有带上读写 .docx 的部分",
+            "this build does not read or write .docx"
+        ))
     }
 }
 
@@ -149,12 +164,20 @@ fn comment(
     let lang = global.lang();
     let place = finding.primary.span;
     let line = reading.line(reviewed.sources.start(place).line)?;
-    let mut paragraphs = vec![format!("{} {}", finding.code, finding.info.title(lang)), finding.message.get(lang).to_owned()];
+    let mut paragraphs = vec![
+        format!("{} {}", finding.code, finding.info.title(lang)),
+        finding.message.get(lang).to_owned(),
+    ];
     let words = reviewed.sources.text(place);
     if line.original.is_none() && !words.is_empty() && words.chars().count() < 40 {
         paragraphs.push(lang.pick(format!("文字:“{words}”"), format!("words: “{words}”")));
     }
-    paragraphs.extend(finding.help.as_ref().map(|h| format!("{}{}", lang.pick("建议:", "write: "), h.get(lang))));
+    paragraphs.extend(
+        finding
+            .help
+            .as_ref()
+            .map(|h| format!("{}{}", lang.pick("建议:", "write: "), h.get(lang))),
+    );
     Some(crate::reader::docx::Comment {
         anchor: line.anchor,
         words: (line.original.is_none()).then(|| words.to_owned()),

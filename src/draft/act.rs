@@ -33,6 +33,62 @@ struct Subject {
     ends: usize,
 }
 
+impl Subject {
+    /// Puts further names before those that act.
+    fn precede(&mut self, names: Vec<String>) {
+        if let Some(list) = self.actors.lists_mut().into_iter().find(|list| !list.is_empty()) {
+            list.splice(0..0, names);
+        }
+    }
+
+    fn only_assists(&self) -> bool {
+        let actors = &self.actors;
+        !actors.assist.is_empty() && actors.lead.is_empty() && actors.joint.is_empty() && actors.responsible.is_empty()
+    }
+}
+
+/// Whether a piece forbids where its run so far requires.
+fn turns(text: &str, run: &Run, piece: &str) -> bool {
+    let before = text.get(run.from..run.to).unwrap_or_default();
+    let forbids = |t: &str| cues::MUST_NOT.is_in(t);
+    cues::MUST_NOT.opens(piece.trim_start()).is_some() && !forbids(before) && modality(before).is_some()
+}
+
+/// A run that only assists belongs to the one before it.
+fn join_assistance(runs: &mut Vec<Run>) {
+    if runs.len() < 2
+        || !runs
+            .last()
+            .is_some_and(|r| r.subject.as_ref().is_some_and(Subject::only_assists))
+    {
+        return;
+    }
+    let Some(helping) = runs.pop() else { return };
+    let Some(last) = runs.last_mut() else { return };
+    match (&mut last.subject, helping.subject) {
+        (Some(leading), Some(subject)) => {
+            last.to = helping.to;
+            leading.actors.assist.extend(subject.actors.assist);
+        }
+        (_, subject) => runs.push(Run { subject, ..helping }),
+    }
+}
+
+fn is_listed(piece: &str, follows: &str, known: &Known) -> bool {
+    let whole = names::is_list(piece.trim().trim_end_matches(','), known).is_some();
+    whole && names::list_at(follows.trim_start(), known).is_some()
+}
+
+/// The names of a run that is nothing but names with commas.
+fn listed(text: &str, run: &Run, known: &Known) -> Option<Vec<String>> {
+    let words = text.get(run.from..run.to)?;
+    let mut names = Vec::new();
+    for piece in words.split(',').map(str::trim).filter(|p| !p.is_empty()) {
+        names.extend(names::is_list(piece, known)?.names);
+    }
+    (!names.is_empty()).then_some(names)
+}
+
 /// Reads a text (folded). `original` has the same characters, unfolded.
 pub fn read(text: &str, original: &str, around: &Around, known: &Known) -> Vec<Item> {
     let runs = runs(text, around, known);
@@ -40,8 +96,17 @@ pub fn read(text: &str, original: &str, around: &Around, known: &Known) -> Vec<I
     let mut condition: Option<(usize, usize)> = None;
     for run in runs {
         let words = text.get(run.from..run.to).unwrap_or_default();
+        // A heading that a Latin full stop closes.
+        if run.subject.is_none() && words.ends_with('.') && words.chars().count() < 20 {
+            continue;
+        }
         // A condition alone limits what follows it.
-        if run.subject.is_none() && is_only_condition(words) {
+        let ahead = runs_after(text, run.to, around, known);
+        let object = run.subject.is_none()
+            && ahead
+            && ["对", "对于"].iter().any(|w| words.starts_with(w))
+            && !words.contains("应当");
+        if (run.subject.is_none() || ahead) && is_only_condition(words) || object {
             let from = condition.map_or(run.from, |(from, _)| from);
             condition = Some((from, run.to));
             continue;
@@ -49,6 +114,12 @@ pub fn read(text: &str, original: &str, around: &Around, known: &Known) -> Vec<I
         items.push(item(text, original, &run, condition.take(), around, known));
     }
     items
+}
+
+/// Whether another subject stands behind.
+fn runs_after(text: &str, at: usize, around: &Around, known: &Known) -> bool {
+    let rest = text.get(at..).unwrap_or_default();
+    !rest.is_empty() && subject(rest, "", around, known).is_some()
 }
 
 fn is_only_condition(words: &str) -> bool {
@@ -68,6 +139,11 @@ fn pieces(text: &str) -> Vec<(usize, usize)> {
                 out.push((start, at + 1));
                 start = at + 1;
             }
+            // `检查. 区文旅局`: pasted text with Latin full stops.
+            '.' if depth <= 0 && stops(text, at) => {
+                out.push((start, at + 1));
+                start = at + 1;
+            }
             _ => {}
         }
     }
@@ -75,6 +151,13 @@ fn pieces(text: &str) -> Vec<(usize, usize)> {
         out.push((start, text.len()));
     }
     out
+}
+
+fn stops(text: &str, at: usize) -> bool {
+    let wide = |c: char| !c.is_ascii();
+    let before = text.get(..at).and_then(|t| t.chars().next_back()).is_some_and(wide);
+    let after = text.get(at + 1..).and_then(|t| t.trim_start().chars().next());
+    before && after.is_none_or(wide)
 }
 
 /// The text cut where a new subject begins.
@@ -91,11 +174,55 @@ fn runs(text: &str, around: &Around, known: &Known) -> Vec<Run> {
             s.ends += from;
             s
         });
-        let condition_before = out.last().is_some_and(|run| {
-            run.subject.is_none() && is_only_condition(text.get(run.from..run.to).unwrap_or_default())
-        });
+        let bare = out.last().is_some_and(|run| run.subject.is_none());
+        let condition_before = out
+            .last()
+            .is_some_and(|run| bare && is_only_condition(text.get(run.from..run.to).unwrap_or_default()));
         match (subject, out.last_mut()) {
+            // A name and a comma, and another name behind it: a list begins.
+            (None, Some(last)) if !bare && is_listed(piece, follows, known) => {
+                let from = last.to;
+                out.push(Run {
+                    subject: None,
+                    from,
+                    to: *to,
+                });
+            }
+            // 应当…,不得…: two norms of one subject.
+            (None, Some(last)) if !bare && turns(text, last, piece) => {
+                let subject = last.subject.clone().map(|s| Subject { ends: *from, ..s });
+                out.push(Run {
+                    subject,
+                    from: *from,
+                    to: *to,
+                });
+            }
             (None, Some(last)) if !condition_before => last.to = *to,
+            // 甲局, 乙局, 丙局配合: a list with commas.
+            (Some(mut subject), Some(last)) if bare && !condition_before && listed(text, last, known).is_some() => {
+                subject.precede(listed(text, last, known).unwrap_or_default());
+                (last.to, last.subject) = (*to, Some(subject));
+                join_assistance(&mut out);
+            }
+            // 推行垃圾分类,由甲牵头: what stands before belongs to it.
+            (Some(subject), Some(last))
+                if bare && !condition_before && subject.rule == Rule::ByUnit && around.heading.is_empty() =>
+            {
+                (last.to, last.subject) = (
+                    *to,
+                    Some(Subject {
+                        ends: last.from,
+                        ..subject
+                    }),
+                );
+            }
+            // 甲牵头,乙配合: one work item.
+            (Some(subject), Some(last)) if subject.only_assists() && last.subject.is_some() => {
+                last.to = *to;
+                if let Some(leading) = &mut last.subject {
+                    leading.actors.assist.extend(subject.actors.assist);
+                }
+            }
             (subject, _) => out.push(Run {
                 subject,
                 from: *from,
@@ -112,7 +239,8 @@ fn subject(piece: &str, follows: &str, around: &Around, known: &Known) -> Option
     let words = piece.get(skipped..)?;
     let found = by(words, known)
         .or_else(|| forbidden(words, known))
-        .or_else(|| stated(words, follows, around, known));
+        .or_else(|| stated(words, follows, around, known))
+        .or_else(|| free(words, around));
     found.map(|mut s| {
         s.ends += skipped;
         s
@@ -130,7 +258,10 @@ fn by(words: &str, known: &Known) -> Option<Subject> {
 
 fn by_at(words: &str, at: usize, word: &str, known: &Known) -> Option<(usize, Subject)> {
     let start = at + word.len();
-    let list = names::list_at(words.get(start..)?, known)?;
+    let behind = words.get(start..)?;
+    let list = names::list_at(behind, known)
+        .filter(|l| by_acts(word, behind.get(l.length..).unwrap_or_default()))
+        .or_else(|| free_by(behind))?;
     let rest = words.get(start + list.length..)?;
     let role = cues::LEAD.opens(strip_adverb(rest));
     let acts = word == "设在"
@@ -148,6 +279,31 @@ fn by_at(words: &str, at: usize, word: &str, known: &Known) -> Option<(usize, Su
         subject.ends = 0;
     }
     Some((at, subject))
+}
+
+fn by_acts(word: &str, rest: &str) -> bool {
+    let role = cues::LEAD.opens(strip_adverb(rest)).is_some();
+    let verb = cues::VERB.opens(rest).is_some() || cues::SOFT_VERB.opens(rest).is_some();
+    (word == "设在" || role || verb || rest.is_empty()) && !rest.starts_with('的') && !rest.starts_with("组成")
+}
+
+/// `由民兵连负责`: what stands before 负责 or 牵头 is a unit whatever its ending.
+fn free_by(behind: &str) -> Option<List> {
+    let at = ["负责", "牵头", "总牵头"]
+        .iter()
+        .filter_map(|verb| behind.find(verb))
+        .min()?;
+    let name = behind.get(..at)?;
+    let count = name.chars().count();
+    let noun = (2..=12).contains(&count)
+        && name.chars().all(char::is_alphanumeric)
+        && !cues::VERB.is_in(name)
+        && !cues::BREAK.is_in(name);
+    noun.then(|| List {
+        names: vec![name.to_owned()],
+        open: false,
+        length: at,
+    })
 }
 
 /// `禁止父母…`, `严禁学校…`: the one who is forbidden stands behind.
@@ -185,23 +341,61 @@ fn stated(words: &str, follows: &str, around: &Around, known: &Known) -> Option<
     }
 }
 
+/// A short noun right before 应当, 不得, 发现: a subject though its ending is in no table (护林员, 沿街商户).
+fn free(words: &str, around: &Around) -> Option<Subject> {
+    if !around.heading.is_empty() {
+        return None;
+    }
+    let verbs = ["应当", "必须", "不得", "发现", "有权"];
+    let at = verbs.iter().filter_map(|verb| words.find(verb)).min()?;
+    let name = words.get(..at)?;
+    let count = name.chars().count();
+    let noun = (2..=8).contains(&count)
+        && name.chars().all(char::is_alphanumeric)
+        && !name.chars().any(|c| c.is_ascii_digit())
+        && cues::START.opens(name).is_none()
+        && !cues::VERB.is_in(name)
+        && !cues::BREAK.is_in(name)
+        && !cues::NO_UNIT.closes(name)
+        && !cues::SOFT.is_in(name)
+        && !["时间", "工作", "过程", "情况", "一旦"]
+            .iter()
+            .any(|w| name.ends_with(w))
+        && !name.ends_with([
+            '中', '时', '后', '前', '上', '下', '内', '也', '都', '均', '还', '并', '早',
+        ]);
+    noun.then(|| Subject {
+        actors: Actors {
+            responsible: vec![name.to_owned()],
+            ..Actors::default()
+        },
+        rule: Rule::Subject,
+        ends: at,
+    })
+}
+
 /// Whether what follows a list makes it the subject.
 fn acts(rest: &str, follows: &str, list: &List, social: bool, in_section: bool) -> bool {
-    let modal = modal(rest);
+    let bound = modal(rest);
     let role = cues::LEAD.opens(strip_adverb(rest)).is_some()
         || cues::ASSIST.opens(strip_adverb(rest)).is_some()
         || rest.starts_with("负责")
         || rest.starts_with("会同")
         || rest.starts_with("主要负责");
-    if modal || role {
+    if bound || role {
         return true;
     }
     if rest.trim_matches([',', ' ', ':']).is_empty() {
         // A list alone: what it does stands behind the comma.
         return (list.names.len() > 1 || !social) && !in_section && modal_or_verb(follows);
     }
-    if social || in_section {
-        return ["发现", "接到", "对"].iter().any(|w| rest.starts_with(w)) && !in_section;
+    if in_section {
+        return false;
+    }
+    if social && list.names.len() < 2 {
+        // 父母无法履行监护职责的,应当委托…
+        let case = rest.trim_end_matches(',').ends_with('的') && cues::VERB.opens(rest).is_some() && modal(follows);
+        return case || ["发现", "接到", "对"].iter().any(|w| rest.starts_with(w));
     }
     cues::VERB.opens(rest).is_some() || soft_acts(rest)
 }
@@ -300,7 +494,7 @@ fn item(
     known: &Known,
 ) -> Item {
     let words = text.get(run.from..run.to).unwrap_or_default();
-    let (mut actors, rule, source, confidence) = who(run, around);
+    let (mut actors, rule, source, confidence) = who(run, words, around, known);
     helpers(words, &mut actors, known);
     let starts = run.subject.as_ref().map_or(run.from, |s| s.ends.max(run.from));
     let (own_condition, action_from) = conditions(text, starts, run.to);
@@ -335,6 +529,19 @@ fn item(
         ..Item::default()
     };
     item.kind = kind(&item, around);
+    if item.kind == Kind::Norm {
+        // 必须: "应当建立…" says it twice.
+        let said = [&cues::MUST_NOT, &cues::MUST]
+            .iter()
+            .find_map(|cue| cue.opens(&item.action))
+            .map(str::len);
+        if let Some(rest) = said
+            .and_then(|length| item.action.get(length..))
+            .filter(|rest| rest.chars().count() > 1)
+        {
+            item.action = rest.to_owned();
+        }
+    }
     item
 }
 
@@ -356,7 +563,7 @@ fn helpers(words: &str, actors: &mut Actors, known: &Known) {
 }
 
 /// Who acts, by which rule, from where, how sure.
-fn who(run: &Run, around: &Around) -> (Actors, Rule, ActorSource, Confidence) {
+fn who(run: &Run, words: &str, around: &Around, known: &Known) -> (Actors, Rule, ActorSource, Confidence) {
     if let Some(subject) = &run.subject {
         let confidence = match subject.rule {
             Rule::ByUnit => Confidence::High,
@@ -370,7 +577,7 @@ fn who(run: &Run, around: &Around) -> (Actors, Rule, ActorSource, Confidence) {
     };
     if !around.heading.is_empty() {
         return (
-            of(&around.heading),
+            in_section(words, &around.heading, known),
             Rule::UnitSection,
             ActorSource::Heading,
             Confidence::High,
@@ -388,6 +595,25 @@ fn who(run: &Run, around: &Around) -> (Actors, Rule, ActorSource, Confidence) {
         return (of(&around.tail), Rule::TailRoles, ActorSource::Tail, Confidence::Medium);
     }
     (Actors::default(), Rule::Nobody, ActorSource::Missing, Confidence::Low)
+}
+
+/// The role of the unit whose section it is: its sentence may open with 牵头, 配合 or 会同.
+fn in_section(words: &str, heading: &[String], known: &Known) -> Actors {
+    let mut actors = Actors::default();
+    let plain = strip_adverb(words.trim_start());
+    let with = |word: &str| plain.get(word.len()..).and_then(|behind| names::list_at(behind, known));
+    if cues::LEAD.opens(plain).is_some() {
+        actors.lead = heading.to_vec();
+    } else if let Some(word) = ["会同", "联合"].iter().find(|w| plain.starts_with(**w)) {
+        actors.joint = heading.to_vec();
+        actors.joint.extend(with(word).map(|l| l.names).unwrap_or_default());
+    } else if let Some(word) = ["配合", "协助"].iter().find(|w| plain.starts_with(**w)) {
+        actors.assist = heading.to_vec();
+        actors.responsible = with(word).map(|l| l.names).unwrap_or_default();
+    } else {
+        actors.responsible = heading.to_vec();
+    }
+    actors
 }
 
 /// Leading comma pieces that are conditions: their bytes, and where the action begins.
@@ -429,7 +655,7 @@ fn modality(words: &str) -> Option<Modality> {
 
 /// Norms address those outside, forbid or allow; the rest are duties. Steps up under a condition are escalations.
 fn kind(item: &Item, around: &Around) -> Kind {
-    let social = !item.actors.is_empty() && item.actors.all().all(|name| names::is_social(name));
+    let social = !item.actors.is_empty() && item.actors.all().all(|name| names::is_outside(name));
     let step_up = item.when.as_deref().is_some_and(|when| {
         [
             "无效", "拒不", "逾期", "仍", "未履行", "经教育不改", "超过", "不整改", "情节严重", "造成严重后果",
@@ -442,7 +668,7 @@ fn kind(item: &Item, around: &Around) -> Kind {
     if step_up && passed && !item.actors.is_empty() {
         return Kind::Escalation;
     }
-    if !item.actors.lead.is_empty() {
+    if !item.actors.lead.is_empty() && around.heading.is_empty() && around.tail.is_empty() {
         return Kind::Task;
     }
     match item.modality {

@@ -10,6 +10,7 @@ mod due;
 mod gather;
 mod header;
 mod item;
+mod listing;
 mod names;
 mod passing;
 mod roster;

@@ -7,6 +7,12 @@ use super::cues;
 /// No name is longer, in characters.
 const LONGEST: usize = 26;
 
+/// Nouns that name nobody when they stand alone.
+const NOUNS: &[&str] = &[
+    "单位", "部门", "机关", "机构", "中心", "办公室", "委员会", "工作组", "团体", "支队", "大队", "组织", "领导组",
+    "工作站", "服务站", "业务部门",
+];
+
 /// Names that are believed wherever they stand: those of headings, tails, fields and rosters.
 #[derive(Debug, Default)]
 pub struct Known {
@@ -126,13 +132,38 @@ fn field_name(field: &str) -> String {
 fn etc(rest: &str) -> Option<usize> {
     let open = rest.strip_prefix('等')?;
     let noun = [
-        "相关部门", "有关部门", "职能部门", "多部门", "部门", "单位", "机关", "群团组织", "组织", "机构", "人员",
+        "有关人员或者单位",
+        "有关单位和个人",
+        "单位和个人",
+        "单位、组织",
+        "特殊职责人员",
+        "有关人员",
+        "有关单位",
+        "有关机关",
+        "有关组织",
+        "有关方面",
+        "社会组织",
+        "相关部门",
+        "有关部门",
+        "职能部门",
+        "多部门",
+        "部门",
+        "单位",
+        "机关",
+        "群团组织",
+        "组织",
+        "机构",
+        "人员",
     ];
     Some('等'.len_utf8() + noun.iter().find(|n| open.starts_with(**n)).map_or(0, |n| n.len()))
 }
 
 /// How many bytes of `、`, 和 and their like a text opens with.
 fn joint(rest: &str) -> Option<usize> {
+    // 及其他部门 is 及 and 其他部门.
+    if rest.starts_with("及其他") {
+        return Some('及'.len_utf8());
+    }
     ["、", "以及", "及其", "和", "及", "与", "或者", "或", ","]
         .iter()
         .filter(|word| **word != ",")
@@ -142,6 +173,11 @@ fn joint(rest: &str) -> Option<usize> {
 
 /// The name that a text opens with, after so many bytes of words such as 各级.
 pub fn name_at<'a>(text: &'a str, known: &Known) -> Option<(usize, &'a str)> {
+    // 和有关部门: the conjunction is no part of the name.
+    let joined = text.strip_prefix(['和', '及', '与', '或', '并']);
+    if joined.is_some_and(|rest| longest(rest, known).is_some()) && !known.iter().any(|name| text.starts_with(name)) {
+        return None;
+    }
     let found = |skipped: usize| {
         let rest = text.get(skipped..)?;
         let name = longest(rest, known)?;
@@ -262,7 +298,8 @@ fn closes_soon(rest: &str) -> bool {
 
 /// Whether a name that began before cannot go on here.
 fn stops(rest: &str, at: usize, best: Option<usize>) -> bool {
-    if cues::INSIDE.opens(rest).is_some() && best != Some(at) {
+    let station = rest.starts_with("派出所") || rest.starts_with("派出机构");
+    if station || (cues::INSIDE.opens(rest).is_some() && best != Some(at)) {
         return false;
     }
     if cues::VERB.opens(rest).is_some() {
@@ -278,7 +315,7 @@ fn stops(rest: &str, at: usize, best: Option<usize>) -> bool {
 fn is_name(prefix: &str, follows: &str) -> bool {
     let count = prefix.chars().count();
     let social = cues::SOCIAL.closes(prefix);
-    if count < 2 || (cues::NO_UNIT.closes(prefix) && !social) || doubled(prefix) {
+    if count < 2 || NOUNS.contains(&prefix) || (cues::NO_UNIT.closes(prefix) && !social) || doubled(prefix) {
         return false;
     }
     let strong = social || cues::BODY.closes(prefix);
@@ -295,6 +332,10 @@ fn ends_here(follows: &str) -> bool {
     let Some(first) = follows.chars().next() else {
         return true;
     };
+    // 街道应急办 is one name.
+    if follows.starts_with("应急") {
+        return false;
+    }
     matches!(first, '、' | ',' | ';' | '。' | '(' | ')' | '等' | ' ' | ':')
         || cues::VERB.opens(follows).is_some()
         || [
@@ -317,6 +358,11 @@ pub fn is_list(text: &str, known: &Known) -> Option<List> {
 /// Whether a name says that nobody is named.
 pub fn is_vague(name: &str) -> bool {
     cues::VAGUE.words.iter().any(|word| name.contains(word))
+}
+
+/// Whether rules address a name as they do people and shops: a social actor, or a noun without the ending of a body.
+pub fn is_outside(name: &str) -> bool {
+    is_social(name) || !(cues::BODY.closes(name) || cues::SHORT.closes(name) || is_vague(name))
 }
 
 /// Whether a name is of those outside the administration.

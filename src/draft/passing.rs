@@ -55,7 +55,7 @@ pub fn read(text: &str, known: &Known) -> Passing {
         if at < taken {
             continue;
         }
-        if let Some(length) = toward(rest, known, &mut found) {
+        if let Some(length) = toward(rest, known, &mut found).or_else(|| approved(rest, known, &mut found)) {
             taken = at + length;
             continue;
         }
@@ -119,4 +119,19 @@ fn toward(rest: &str, known: &Known, found: &mut Passing) -> Option<usize> {
     let length = '向'.len_utf8() + skipped + list.length;
     found.add(which, list.names);
     Some(length)
+}
+
+/// `经…批准`: who has to approve is asked.
+fn approved(rest: &str, known: &Known, found: &mut Passing) -> Option<usize> {
+    let behind = rest.strip_prefix('经')?;
+    let list = names::list_at(behind, known)?;
+    let tail = behind.get(list.length..)?;
+    let asked = ["批准", "审批", "同意", "核准", "审核"]
+        .iter()
+        .any(|word| tail.starts_with(word));
+    let length = '经'.len_utf8() + list.length;
+    asked.then(|| {
+        found.add(Which::Reports, list.names);
+        length
+    })
 }

@@ -41,18 +41,23 @@ pub fn members(document: &Document, known: &Known) -> Vec<Member> {
 /// The seats of rosters: each row is a sentence of its own in the tree.
 pub fn posts(document: &Document) -> Vec<Member> {
     let mut out = Vec::new();
-    let (mut owner, mut seat) = (None, String::new());
-    for (at, clause) in document.clauses.iter().enumerate() {
-        if clause.kind != Kind::Sentence || !is_row(document, at, clause) {
+    let sentences: Vec<&Clause> = document.clauses.iter().filter(|c| c.kind == Kind::Sentence).collect();
+    let (mut in_list, mut seat) = (false, String::new());
+    for (at, clause) in sentences.iter().enumerate() {
+        if !is_row(document, &sentences, at, clause) {
+            in_list = false;
             continue;
         }
-        if owner != clause.parent {
-            owner = clause.parent;
-            let label = owner
-                .and_then(|o| document.clauses.get(o))
-                .and_then(|o| o.label.as_deref());
-            seat = label.map(seat_word).unwrap_or_default();
+        let label = clause
+            .parent
+            .and_then(|o| document.clauses.get(o))
+            .and_then(|o| o.label.as_deref());
+        match label {
+            Some(label) if !in_list => seat = seat_word(label),
+            None if !in_list => seat.clear(),
+            _ => {}
         }
+        in_list = true;
         row(clause, &mut seat, &mut out);
     }
     out
@@ -79,7 +84,7 @@ fn row(clause: &Clause, seat: &mut String, out: &mut Vec<Member>) {
 }
 
 /// Whether a sentence is a row of a roster: it stands in one, or among others like it.
-fn is_row(document: &Document, at: usize, clause: &Clause) -> bool {
+fn is_row(document: &Document, sentences: &[&Clause], at: usize, clause: &Clause) -> bool {
     let Some(parent) = clause.parent.and_then(|p| document.clauses.get(p)) else {
         return false;
     };
@@ -89,8 +94,8 @@ fn is_row(document: &Document, at: usize, clause: &Clause) -> bool {
     let beside = [at.checked_sub(1), at.checked_add(1)]
         .into_iter()
         .flatten()
-        .filter_map(|near| document.clauses.get(near))
-        .any(|near| near.parent == clause.parent && looks_like_row(&near.text));
+        .filter_map(|near| sentences.get(near))
+        .any(|near| near.line.abs_diff(clause.line) < 4 && looks_like_row(&near.text));
     parent.kind == Kind::Roster || (parent.kind == Kind::Body && beside)
 }
 

@@ -54,6 +54,13 @@ pub fn task(document: &Document, at: usize, clause: &Clause) -> Option<Item> {
         labelled.first().map_or(clause.line, |c| c.line.min(clause.line))
     };
     fields(&own, &mut item);
+    if item.action.is_empty() {
+        let sentences = own
+            .iter()
+            .filter(|c| c.kind == Place::Sentence)
+            .map(|c| c.text.as_str());
+        item.action = sentences.collect();
+    }
     Some(item)
 }
 

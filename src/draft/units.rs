@@ -275,7 +275,7 @@ fn form(name: &str) -> Form {
         Form::Group
     } else if names::is_vague(name) {
         Form::Vague
-    } else if names::is_social(name) {
+    } else if names::is_social(name) || (names::is_outside(name) && !name.starts_with(TIERS)) {
         Form::Social
     } else {
         Form::Body

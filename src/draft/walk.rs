@@ -95,6 +95,7 @@ impl Walker<'_> {
         self.handed.push(own);
         match clause.kind {
             Place::Sentence => self.sentence(at, clause),
+            Place::Topic => self.topic(clause),
             _ => self.leave_out(at, clause),
         }
     }
@@ -137,6 +138,10 @@ impl Walker<'_> {
             .is_some_and(|h| !h.heading.is_empty())
             .then_some(Force::Assign);
         let Some(force) = self.forces.get(&at).copied().or(headed) else {
+            // The columns of a table are in its task.
+            if self.document.clauses.get(owner).is_some_and(|c| c.kind == Place::Field) {
+                return;
+            }
             self.omit(clause, NO_CUE);
             return;
         };
@@ -167,6 +172,20 @@ impl Walker<'_> {
         }
     }
 
+    /// A heading sentence that names who acts is a rule of its own: 镇政府负责清雪。
+    fn topic(&mut self, clause: &Clause) {
+        let Some(owner) = clause.parent else { return };
+        let own_unit = self.handed.get(owner).is_some_and(|h| !h.heading.is_empty());
+        if own_unit || self.background.get(owner).copied().unwrap_or(false) {
+            return;
+        }
+        let read = self.words(owner, clause, &clause.path);
+        let stated = read
+            .into_iter()
+            .filter(|i| matches!(i.rule, Rule::Subject | Rule::ByUnit) && !i.action.is_empty());
+        self.walked.items.extend(stated.collect::<Vec<_>>());
+    }
+
     /// How a sentence is cited: the only sentence of a place is the place.
     fn place(&self, at: usize, owner: usize) -> String {
         let clauses = &self.document.clauses;
@@ -181,7 +200,15 @@ impl Walker<'_> {
     /// Reads the words of one sentence or part.
     fn words(&mut self, owner: usize, clause: &Clause, path: &str) -> Vec<Item> {
         let handed = self.handed.get(owner).cloned().unwrap_or_default();
-        let before = self.before.get(&owner).cloned().unwrap_or(handed.lead_in);
+        // 三是…: a new point, which nobody's sentence before goes on in.
+        let point =
+            clause.text.chars().nth(1) == Some('是') && clause.text.starts_with(|c| "一二三四五六七八九十".contains(c));
+        let before = self
+            .before
+            .get(&owner)
+            .cloned()
+            .filter(|_| !point)
+            .unwrap_or(handed.lead_in);
         let around = Around {
             heading: handed.heading,
             tail: handed.tail,
@@ -239,8 +266,13 @@ impl Walker<'_> {
         let mut kept = 0;
         for item in read {
             let says_more = !item.notifies.is_empty() || !item.hands_over.is_empty() || !item.reports_to.is_empty();
+            let letter = item.clause.starts_with("通知");
+            if matches!(item.rule, Rule::TailRoles | Rule::FieldRoles) && !says_more && item.when.is_none() {
+                self.add_due(owner, &item);
+            }
             let keep = match item.rule {
-                Rule::TailRoles | Rule::FieldRoles => says_more || item.when.is_some() || !item.due.is_empty(),
+                Rule::TailRoles | Rule::FieldRoles => says_more || item.when.is_some(),
+                Rule::Nobody if letter => says_more,
                 Rule::Nobody => force != Force::Direct || says_more || item.kind == Kind::Norm,
                 _ => true,
             };
@@ -255,6 +287,28 @@ impl Walker<'_> {
             }
         }
         kept
+    }
+
+    /// A deadline in a sentence of a task that names nobody is the task's.
+    fn add_due(&mut self, owner: usize, item: &Item) {
+        let mut at = Some(owner);
+        while let Some(clause) = at.and_then(|a| self.document.clauses.get(a)) {
+            let task = self
+                .walked
+                .items
+                .iter_mut()
+                .rev()
+                .find(|i| i.kind == Kind::Task && i.clause == clause.path);
+            if let Some(task) = task {
+                for due in &item.due {
+                    if !task.due.contains(due) {
+                        task.due.push(due.clone());
+                    }
+                }
+                return;
+            }
+            at = clause.parent;
+        }
     }
 
     /// Lists what stands apart from sentences and is not read: background headings.

@@ -53,11 +53,6 @@ fn entry(info: &CodeInfo, page: &str) -> String {
         .fold(String::new(), |out, l| out + l + "\n");
     format!(
         "\n<a id=\"{0}\"></a>\n## {0} {1} · {2}\n\n`{3}`\n\n{4}\n{5}",
-        info.code,
-        info.title_zh,
-        info.title_en,
-        info.name,
-        english,
-        page
+        info.code, info.title_zh, info.title_en, info.name, english, page
     )
 }

@@ -20,19 +20,32 @@ pub fn find_prose(word: &str) -> Option<&'static ProseLint> {
 #[must_use]
 pub fn nearest_name(word: &str) -> Option<&'static str> {
     let prose = PROSE.iter().flat_map(|l| [l.info.title_zh, l.info.name]);
-    nearest(word, LINTS.iter().flat_map(|l| [l.info.title_zh, l.info.name]).chain(prose))
+    nearest(
+        word,
+        LINTS.iter().flat_map(|l| [l.info.title_zh, l.info.name]).chain(prose),
+    )
 }
 
 /// The page of a lint.
 #[must_use]
 pub fn explain(lint: &Lint, lang: Lang) -> String {
-    page(lang.pick(lint.info.help_zh, lint.info.help_en), "zr", [lint.bad, lint.good], lang)
+    page(
+        lang.pick(lint.info.help_zh, lint.info.help_en),
+        "zr",
+        [lint.bad, lint.good],
+        lang,
+    )
 }
 
 /// The page of a lint of documents.
 #[must_use]
 pub fn explain_prose(lint: &ProseLint, lang: Lang) -> String {
-    page(lang.pick(lint.info.help_zh, lint.info.help_en), "text", [lint.bad, lint.good], lang)
+    page(
+        lang.pick(lint.info.help_zh, lint.info.help_en),
+        "text",
+        [lint.bad, lint.good],
+        lang,
+    )
 }
 
 fn page(body: &str, fence: &str, [bad, good]: [&str; 2], lang: Lang) -> String {

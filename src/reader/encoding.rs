@@ -46,12 +46,15 @@ pub(super) fn decode_page(bytes: &[u8]) -> Result<(String, Vec<Remark>), Fault> 
             .collect();
         Encoding::for_label(name.as_bytes())
     });
-    match declared.filter(|e| std::str::from_utf8(bytes).is_err() && Encoding::for_bom(bytes).is_none() && *e != UTF_8) {
+    match declared.filter(|e| std::str::from_utf8(bytes).is_err() && Encoding::for_bom(bytes).is_none() && *e != UTF_8)
+    {
         Some(encoding) => {
             let (text, _) = encoding.decode_without_bom_handling(bytes);
             let name = encoding.name().to_uppercase();
             let said = words!("编码:{name}(网页声明)", "encoding: {name} (the page says so)");
-            let remarks = std::iter::once(Remark::new(RemarkKind::Encoding, said)).chain(damage(&text)).collect();
+            let remarks = std::iter::once(Remark::new(RemarkKind::Encoding, said))
+                .chain(damage(&text))
+                .collect();
             Ok((text.into_owned(), remarks))
         }
         None => decode(bytes),
@@ -99,10 +102,7 @@ fn unreadable() -> Fault {
 
 /// Zero bytes and control characters belong to no text.
 fn refuse_binary(bytes: &[u8]) -> Result<(), Fault> {
-    let controls = bytes
-        .iter()
-        .filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31))
-        .count();
+    let controls = bytes.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31)).count();
     if bytes.contains(&0) || controls * 100 > bytes.len() {
         return Err(unreadable());
     }
@@ -115,7 +115,9 @@ fn looks_chinese(encoding: &'static Encoding, bytes: &[u8]) -> bool {
     if sample.len() < 4 || bytes.len() % 2 == 1 {
         return false;
     }
-    let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(sample) else { return false };
+    let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(sample) else {
+        return false;
+    };
     let usual = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | ' '..='~' | '\n' | '\r' | '\t' | '\u{2000}'..='\u{206f}');
     let (all, fit) = (text.chars().count(), text.chars().filter(|c| usual(*c)).count());
     let han = text.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}')).count();

@@ -40,7 +40,10 @@ impl Fault {
         ))
     }
 
-    #[cfg_attr(feature = "import", expect(dead_code, reason = "only a build without `import` has formats it was built without"))]
+    #[cfg_attr(
+        feature = "import",
+        expect(dead_code, reason = "only a build without `import` has formats it was built without")
+    )]
     pub(super) fn not_built(format: &str) -> Fault {
         Fault::Foreign(words!(
             "这个程序编译时没有带上读 {format} 的部分;请另存为 UTF-8 纯文本",

@@ -17,14 +17,15 @@ use crate::words;
 
 /// Tags whose content is no text of the document.
 const FURNITURE_TAGS: &[&str] = &[
-    "nav", "header", "footer", "aside", "form", "button", "select", "option",
-    "iframe", "svg", "canvas", "audio", "video", "object", "input", "textarea",
+    "nav", "header", "footer", "aside", "form", "button", "select", "option", "iframe", "svg", "canvas", "audio",
+    "video", "object", "input", "textarea",
 ];
 /// Words in `class` and `id` that name what surrounds a document; the name is one of them, or has it between dashes.
 const FURNITURE_NAMES: &[&str] = &[
     "nav", "menu", "breadcrumb", "crumb", "crumbs", "share", "bdsharebuttonbox", "footer", "foot", "header", "sidebar",
-    "toolbar", "copyright", "friendlink", "links", "qrcode", "ewm", "print", "related", "recommend", "pager", "pagination",
-    "comment", "comments", "banner", "search", "login", "topbar", "position", "location", "weizhi", "advert", "ad",
+    "toolbar", "copyright", "friendlink", "links", "qrcode", "ewm", "print", "related", "recommend", "pager",
+    "pagination", "comment", "comments", "banner", "search", "login", "topbar", "position", "location", "weizhi",
+    "advert", "ad",
 ];
 /// Elements that begin and end a line.
 const BLOCKS: &[&str] = &[
@@ -152,7 +153,9 @@ impl Survey {
                     open.push(Count::default());
                 }
                 Edge::Close(node) => {
-                    let Some(element) = node.value().as_element() else { continue };
+                    let Some(element) = node.value().as_element() else {
+                        continue;
+                    };
                     links -= usize::from(element.name() == "a");
                     dead -= usize::from(furniture.contains(&node.id()));
                     let mut here = open.pop().unwrap_or_default();
@@ -179,11 +182,27 @@ impl Survey {
         let mut main = root;
         loop {
             let words = |node: &At<'_>| self.words.get(&node.id()).copied().unwrap_or_default();
-            let children = || main.children().filter(|c| c.value().is_element() && !self.furniture.contains(&c.id()));
+            let children = || {
+                main.children()
+                    .filter(|c| c.value().is_element() && !self.furniture.contains(&c.id()))
+            };
             let sum: usize = children().map(|c| words(&c)).sum();
             let frame = |node: &At<'_>| {
                 let name = node.value().as_element().map_or("", Element::name);
-                matches!(name, "html" | "body" | "div" | "section" | "article" | "main" | "center" | "td" | "tr" | "tbody" | "table")
+                matches!(
+                    name,
+                    "html"
+                        | "body"
+                        | "div"
+                        | "section"
+                        | "article"
+                        | "main"
+                        | "center"
+                        | "td"
+                        | "tr"
+                        | "tbody"
+                        | "table"
+                )
             };
             match children().find(|c| frame(c) && sum > 0 && words(c) * 100 >= sum * NEARLY_ALL) {
                 // A table whose one row holds everything frames the page; a table of several is content.
@@ -196,7 +215,9 @@ impl Survey {
     fn heading_outside<'a>(&self, root: At<'a>, main: At<'_>) -> Option<At<'a>> {
         root.descendants().find(|node| {
             node.value().as_element().is_some_and(|e| e.name() == "h1")
-                && !node.ancestors().any(|a| a.id() == main.id() || self.furniture.contains(&a.id()))
+                && !node
+                    .ancestors()
+                    .any(|a| a.id() == main.id() || self.furniture.contains(&a.id()))
                 && self.words.get(&node.id()).is_some_and(|n| (1..=HEADING).contains(n))
         })
     }
@@ -211,9 +232,14 @@ fn is_furniture(element: &Element) -> bool {
             })
         })
     };
-    let role = matches!(element.attr("role"), Some("navigation" | "banner" | "contentinfo" | "search" | "complementary"));
+    let role = matches!(
+        element.attr("role"),
+        Some("navigation" | "banner" | "contentinfo" | "search" | "complementary")
+    );
     let hidden = element.attr("hidden").is_some()
-        || element.attr("style").is_some_and(|s| s.replace(' ', "").to_lowercase().contains("display:none"));
+        || element
+            .attr("style")
+            .is_some_and(|s| s.replace(' ', "").to_lowercase().contains("display:none"));
     let outermost = matches!(element.name(), "html" | "body");
     !outermost && (FURNITURE_TAGS.contains(&element.name()) || role || hidden || named("class") || named("id"))
 }
@@ -345,7 +371,12 @@ impl Layout {
         self.cells += 1;
         within(Limited::Cells, self.cells, MAX_CELLS)?;
         self.end_line();
-        let number = |name: &str| element.attr(name).and_then(|v| v.trim().parse::<usize>().ok()).unwrap_or(1);
+        let number = |name: &str| {
+            element
+                .attr(name)
+                .and_then(|v| v.trim().parse::<usize>().ok())
+                .unwrap_or(1)
+        };
         if let Some((_, table, _)) = self.tables.last_mut() {
             if table.rows.is_empty() {
                 table.rows.push(Row::default());

@@ -54,7 +54,10 @@ impl Limited {
             Limited::Line => ("一行(一段)的字节数", "bytes in one line or paragraph"),
             Limited::Lines => ("行(段)数", "lines or paragraphs"),
             Limited::Entries => ("压缩包内的文件数", "files inside the package"),
-            Limited::Part => ("压缩包内一个文件展开后的字节数", "bytes in one unpacked part of the package"),
+            Limited::Part => (
+                "压缩包内一个文件展开后的字节数",
+                "bytes in one unpacked part of the package",
+            ),
             Limited::Depth => ("XML 嵌套层数", "levels of nested elements"),
             Limited::Cells => ("表格单元格数", "table cells"),
             Limited::Definitions => ("样式、编号或注释的定义数", "styles, list definitions or notes"),

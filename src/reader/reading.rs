@@ -127,7 +127,11 @@ pub struct Remark {
 impl Remark {
     /// A remark on the whole file.
     pub(super) fn new(kind: RemarkKind, words: Words) -> Self {
-        Remark { kind, words, line: None }
+        Remark {
+            kind,
+            words,
+            line: None,
+        }
     }
 }
 

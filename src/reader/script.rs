@@ -59,7 +59,12 @@ fn is_han(c: char) -> bool {
 /// Whether conversion would change a good share of the characters, and more than conversion the other way would; judged by the
 /// beginning of the text. A few old forms in Simplified text (乾县) do not make it Traditional.
 fn is_traditional(converter: &OpenCC, lines: &[Line]) -> Result<bool, Fault> {
-    let sample: String = lines.iter().flat_map(|l| l.text.chars()).filter(|c| is_han(*c)).take(SAMPLE).collect();
+    let sample: String = lines
+        .iter()
+        .flat_map(|l| l.text.chars())
+        .filter(|c| is_han(*c))
+        .take(SAMPLE)
+        .collect();
     let changed = changed(converter, &sample);
     if changed == 0 || changed * SHARE < sample.chars().count() {
         return Ok(false);
@@ -75,7 +80,10 @@ fn changed(converter: &OpenCC, sample: &str) -> usize {
     if sample.chars().count() == converted.chars().count() {
         sample.chars().zip(converted.chars()).filter(|(a, b)| a != b).count()
     } else {
-        sample.chars().filter(|c| converter.convert(&c.to_string()) != c.to_string()).count()
+        sample
+            .chars()
+            .filter(|c| converter.convert(&c.to_string()) != c.to_string())
+            .count()
     }
 }
 
@@ -104,7 +112,12 @@ fn without_readings(text: &str) -> (String, usize) {
 /// How long the reading is that the text opens with: letters in a bracket, one of them with a tone.
 fn reading(bracket: &str) -> Option<usize> {
     let mut chars = bracket.char_indices().skip(1);
-    let letters: String = bracket.chars().skip(1).take_while(|c| c.is_lowercase()).take(READING).collect();
+    let letters: String = bracket
+        .chars()
+        .skip(1)
+        .take_while(|c| c.is_lowercase())
+        .take(READING)
+        .collect();
     let close = chars.nth(letters.chars().count())?;
     let toned = letters.chars().any(|c| TONES.contains(c));
     (toned && matches!(close.1, ')' | '\u{ff09}')).then(|| close.0 + close.1.len_utf8())
@@ -116,7 +129,10 @@ mod tests {
 
     #[test]
     fn readings_are_told_from_brackets() {
-        assert_eq!(without_readings("教育質(zhì)量(含幼兒園)"), ("教育質量(含幼兒園)".to_owned(), 1));
+        assert_eq!(
+            without_readings("教育質(zhì)量(含幼兒園)"),
+            ("教育質量(含幼兒園)".to_owned(), 1)
+        );
         assert_eq!(without_readings("牽(qiān)頭(abc)"), ("牽頭(abc)".to_owned(), 1));
         assert_eq!(without_readings("((("), ("(((".to_owned(), 0));
     }

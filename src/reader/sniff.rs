@@ -25,7 +25,10 @@ pub(super) fn sort(name: &str, bytes: &[u8]) -> Result<Sort, Fault> {
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(compound(bytes));
     }
-    if bytes.get(..1024.min(bytes.len())).is_some_and(|head| holds(head, b"%PDF-")) {
+    if bytes
+        .get(..1024.min(bytes.len()))
+        .is_some_and(|head| holds(head, b"%PDF-"))
+    {
         return Ok(Sort::Pdf);
     }
     if let Some(foreign) = FOREIGN.iter().find(|f| bytes.starts_with(f.magic)) {
@@ -43,10 +46,26 @@ struct Foreign {
 
 const FOREIGN: &[Foreign] = &[
     foreign(b"{\\rtf", "RTF 文档", "an RTF document"),
-    foreign(b"\x89PNG", "图片(扫描件先做文字识别)", "a picture (a scan needs text recognition first)"),
-    foreign(b"\xff\xd8\xff", "图片(扫描件先做文字识别)", "a picture (a scan needs text recognition first)"),
-    foreign(b"II*\0", "图片(扫描件先做文字识别)", "a picture (a scan needs text recognition first)"),
-    foreign(b"MM\0*", "图片(扫描件先做文字识别)", "a picture (a scan needs text recognition first)"),
+    foreign(
+        b"\x89PNG",
+        "图片(扫描件先做文字识别)",
+        "a picture (a scan needs text recognition first)",
+    ),
+    foreign(
+        b"\xff\xd8\xff",
+        "图片(扫描件先做文字识别)",
+        "a picture (a scan needs text recognition first)",
+    ),
+    foreign(
+        b"II*\0",
+        "图片(扫描件先做文字识别)",
+        "a picture (a scan needs text recognition first)",
+    ),
+    foreign(
+        b"MM\0*",
+        "图片(扫描件先做文字识别)",
+        "a picture (a scan needs text recognition first)",
+    ),
     foreign(b"Rar!", "压缩包,先解压", "an archive: unpack it first"),
     foreign(b"7z\xbc\xaf", "压缩包,先解压", "an archive: unpack it first"),
     foreign(b"\x1f\x8b", "压缩包,先解压", "an archive: unpack it first"),
@@ -86,7 +105,10 @@ fn compound(bytes: &[u8]) -> Fault {
     if holds("Workbook") || holds("PowerPoint") {
         return convert("旧式电子表格或演示文稿", "an old spreadsheet or presentation");
     }
-    convert("旧式 Word 或 WPS 文档(.doc、.wps)", "an old Word or WPS document (.doc, .wps)")
+    convert(
+        "旧式 Word 或 WPS 文档(.doc、.wps)",
+        "an old Word or WPS document (.doc, .wps)",
+    )
 }
 
 /// The message for a format that has to be converted.
@@ -99,7 +121,10 @@ fn convert(zh: &str, en: &str) -> Fault {
 
 fn is_page(name: &str, bytes: &[u8]) -> bool {
     let name = name.to_ascii_lowercase();
-    if [".html", ".htm", ".shtml", ".xhtml"].iter().any(|end| name.ends_with(end)) {
+    if [".html", ".htm", ".shtml", ".xhtml"]
+        .iter()
+        .any(|end| name.ends_with(end))
+    {
         return true;
     }
     let head: Vec<u8> = bytes.iter().take(HEAD).map(u8::to_ascii_lowercase).collect();

@@ -79,7 +79,11 @@ impl Table {
     /// The lines of the table, each at the place of the cell that says most of it.
     pub(super) fn lines(&self) -> Vec<Paragraph> {
         if self.rows.iter().all(|r| r.cells.len() < 2) {
-            return self.cells().flat_map(|c| c.paragraphs.iter().cloned()).filter(is_worded).collect();
+            return self
+                .cells()
+                .flat_map(|c| c.paragraphs.iter().cloned())
+                .filter(is_worded)
+                .collect();
         }
         match self.head() {
             Some((at, heads)) => {
@@ -122,7 +126,12 @@ impl Table {
 
     /// A head printed again at the top of a page.
     fn repeats_head(&self, row: &Row, heads: &[(usize, String, Column)]) -> bool {
-        row.cells.len() == heads.len() && row.cells.iter().zip(heads).all(|(c, (_, name, _))| squeeze(&c.text()) == *name)
+        row.cells.len() == heads.len()
+            && row
+                .cells
+                .iter()
+                .zip(heads)
+                .all(|(c, (_, name, _))| squeeze(&c.text()) == *name)
     }
 
     /// A row under a head: its item, and its other cells as fields.
@@ -188,13 +197,21 @@ impl Row {
 
     /// The cell over a column.
     fn at(&self, column: usize) -> Option<&Cell> {
-        self.placed().filter(|(at, _)| *at <= column).last().map(|(_, cell)| cell)
+        self.placed()
+            .filter(|(at, _)| *at <= column)
+            .last()
+            .map(|(_, cell)| cell)
     }
 }
 
 impl Cell {
     fn text(&self) -> String {
-        let words: Vec<&str> = self.paragraphs.iter().map(|p| p.text.trim()).filter(|t| !t.is_empty()).collect();
+        let words: Vec<&str> = self
+            .paragraphs
+            .iter()
+            .map(|p| p.text.trim())
+            .filter(|t| !t.is_empty())
+            .collect();
         words.join("\n")
     }
 
@@ -227,7 +244,13 @@ impl Cell {
 
 /// A row without a head to explain it: one line, or its paragraphs where a cell holds text of its own.
 fn plain(row: &Row) -> Vec<Paragraph> {
-    let all = || row.cells.iter().filter(|c| !c.goes_on).flat_map(|c| &c.paragraphs).filter(|p| is_worded(p));
+    let all = || {
+        row.cells
+            .iter()
+            .filter(|c| !c.goes_on)
+            .flat_map(|c| &c.paragraphs)
+            .filter(|p| is_worded(p))
+    };
     if row.cells.iter().any(|c| c.text().chars().count() > LONG) {
         return all().cloned().collect();
     }
@@ -241,14 +264,15 @@ fn plain(row: &Row) -> Vec<Paragraph> {
     let Some(first) = all().next() else { return Vec::new() };
     let text = match cells.split_first() {
         Some((seat, rest)) if !rest.is_empty() && is_seat(seat) => {
-            format!("{}:{}", squeeze(seat).trim_end_matches([':', '\u{ff1a}']), rest.join("  "))
+            format!(
+                "{}:{}",
+                squeeze(seat).trim_end_matches([':', '\u{ff1a}']),
+                rest.join("  ")
+            )
         }
         _ => cells.join(" | "),
     };
-    vec![Paragraph {
-        text,
-        ..first.clone()
-    }]
+    vec![Paragraph { text, ..first.clone() }]
 }
 
 fn is_seat(words: &str) -> bool {
@@ -288,5 +312,8 @@ fn sort(name: &str) -> Column {
 }
 
 fn squeeze(words: &str) -> String {
-    words.chars().filter(|c| !c.is_whitespace() && *c != '\u{3000}').collect()
+    words
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '\u{3000}')
+        .collect()
 }

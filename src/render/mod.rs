@@ -7,6 +7,7 @@ pub mod diff;
 pub mod findings;
 pub mod github;
 pub mod impact;
+pub mod import;
 mod paint;
 pub mod route;
 pub mod tally;

@@ -12,8 +12,18 @@ use crate::text::Source;
 /// Lints of plans that say nothing of a draft: what they ask for is written by whoever encodes a plan, or stands in the document's
 /// conditions, which a draft does not have.
 const NOT_OF_DRAFTS: &[&str] = &[
-    "norm-without-enforcer", "enforcer-not-stated", "escalation-without-receiver", "assist-without-own-duty", "duplicate-duty",
-    "shared-action", "unused-unit", "dead-definition", "untested-item", "allow-without-reason", "unused-allow", "inherited-actor",
+    "norm-without-enforcer",
+    "enforcer-not-stated",
+    "escalation-without-receiver",
+    "assist-without-own-duty",
+    "duplicate-duty",
+    "shared-action",
+    "unused-unit",
+    "dead-definition",
+    "untested-item",
+    "allow-without-reason",
+    "unused-allow",
+    "inherited-actor",
 ];
 
 /// What the lints of plans find, and how many units and items the draft has.
@@ -26,7 +36,9 @@ pub(super) fn findings(prose: &Prose<'_>, settings: &Settings) -> (Vec<Diagnosti
     let written = draft::write(&draft, &options);
     let size = (draft.units.len(), draft.items.len());
     let compiled = compile(vec![Source::new("draft", written.text.as_str())], &mut |_| None);
-    let Some(mut plan) = compiled.plan else { return (Vec::new(), size) };
+    let Some(mut plan) = compiled.plan else {
+        return (Vec::new(), size);
+    };
     give_kinds(&mut plan);
     let places = Places {
         prose,
@@ -48,7 +60,12 @@ fn speaks_of_drafts(code: Code) -> bool {
 
 /// A draft does not say what kinds of bodies its units are; their names do.
 fn give_kinds(plan: &mut CompiledPlan) {
-    for unit in plan.model.units.iter_mut().filter(|u| u.form == UnitForm::Body && u.kind.is_none()) {
+    for unit in plan
+        .model
+        .units
+        .iter_mut()
+        .filter(|u| u.form == UnitForm::Body && u.kind.is_none())
+    {
         unit.kind = body::kind(&unit.name).map(ToOwned::to_owned);
     }
 }

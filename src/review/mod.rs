@@ -62,7 +62,9 @@ fn restarts_in_table(finding: &Diagnostic, reading: &Reading, sources: &Sources)
         _ => None,
     };
     let here = table(finding.primary.span);
-    finding.info.name == "number-out-of-order" && here.is_some() && finding.related.iter().all(|l| table(l.span) != here)
+    finding.info.name == "number-out-of-order"
+        && here.is_some()
+        && finding.related.iter().all(|l| table(l.span) != here)
 }
 
 /// Says the place in words where a line number does not: paragraph, cell, note.

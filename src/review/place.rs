@@ -32,7 +32,9 @@ impl Places<'_> {
             return self.title();
         }
         let unit = self.draft.units.iter().find(|u| Some(&u.name) == place.name.as_ref());
-        let names = unit.into_iter().flat_map(|u| std::iter::once(&u.name).chain(&u.aliases));
+        let names = unit
+            .into_iter()
+            .flat_map(|u| std::iter::once(&u.name).chain(&u.aliases));
         let line = self.prose.source.line_range(place.line - 1);
         for name in names {
             if let Some(found) = self.prose.source.slice(line.clone()).find(name.as_str()) {
@@ -60,7 +62,12 @@ impl Places<'_> {
     }
 
     fn title(&self) -> Span {
-        let title = self.prose.document.clauses.iter().find(|c| c.kind == crate::document::Kind::Title);
+        let title = self
+            .prose
+            .document
+            .clauses
+            .iter()
+            .find(|c| c.kind == crate::document::Kind::Title);
         let range = title.map_or_else(|| self.prose.source.line_range(0), |c| self.first_line(c));
         Span::new(self.prose.id, range)
     }

@@ -49,15 +49,25 @@ impl Docx {
             )
         };
         let relations = |inside: String| {
-            format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inside}</Relationships>")
+            format!(
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inside}</Relationships>"
+            )
         };
-        let own: String = self.relations.iter().enumerate().map(|(n, (k, t))| relation(n, k, t)).collect();
+        let own: String = self
+            .relations
+            .iter()
+            .enumerate()
+            .map(|(n, (k, t))| relation(n, k, t))
+            .collect();
         let mut parts = self.parts;
         parts.insert(
             "[Content_Types].xml".to_owned(),
             "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>".to_owned(),
         );
-        parts.insert("_rels/.rels".to_owned(), relations(relation(1, "officeDocument", "word/document.xml")));
+        parts.insert(
+            "_rels/.rels".to_owned(),
+            relations(relation(1, "officeDocument", "word/document.xml")),
+        );
         parts.insert("word/_rels/document.xml.rels".to_owned(), relations(own));
         parts.insert("word/document.xml".to_owned(), document.to_owned());
         zipped(parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())))

@@ -59,7 +59,11 @@ impl Case {
     }
 
     fn list(&self, key: &str) -> Vec<Value> {
-        self.gold.get(key).and_then(Value::as_array).cloned().unwrap_or_default()
+        self.gold
+            .get(key)
+            .and_then(Value::as_array)
+            .cloned()
+            .unwrap_or_default()
     }
 
     /// The printed place that holds a path: what both readings are compared at.
@@ -135,15 +139,24 @@ fn text(value: &Value, key: &str) -> String {
 
 fn texts(value: &Value, key: &str) -> Vec<String> {
     let list = value.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
-    list.iter().filter_map(|v| v.as_str().map(ToString::to_string)).collect()
+    list.iter()
+        .filter_map(|v| v.as_str().map(ToString::to_string))
+        .collect()
 }
 
 /// A name without the inventory's remarks and without 各级 and its like.
 fn plain(name: &str) -> String {
     let name = name.trim_matches(['(', ')']);
-    let name = name.trim_start_matches("各级").trim_start_matches("各").trim_start_matches("全市").trim_start_matches("所在");
+    let name = name
+        .trim_start_matches("各级")
+        .trim_start_matches("各")
+        .trim_start_matches("全市")
+        .trim_start_matches("所在");
     // 教育 and 教育部门 are one.
-    name.strip_suffix("部门").filter(|n| n.chars().count() > 1).unwrap_or(name).to_string()
+    name.strip_suffix("部门")
+        .filter(|n| n.chars().count() > 1)
+        .unwrap_or(name)
+        .to_string()
 }
 
 /// Found of wanted, and right of drafted.
@@ -221,8 +234,16 @@ fn gold_said(case: &Case, kind: &str, keys: &[&str]) -> Vec<Said> {
         for key in keys {
             let one = text(&entry, key);
             let names = if one.is_empty() { texts(&entry, key) } else { vec![one] };
-            for name in names.iter().flat_map(|n| if case.gold_names(n).len() > 1 { vec![n.clone()] } else { each(n) }) {
-                let cut = name.split_once('(').filter(|(_, rest)| rest.ends_with(')') && !name.starts_with("村") && !name.starts_with("乡")&& !name.starts_with("县"));
+            for name in names.iter().flat_map(|n| {
+                if case.gold_names(n).len() > 1 {
+                    vec![n.clone()]
+                } else {
+                    each(n)
+                }
+            }) {
+                let cut = name.split_once('(').filter(|(_, rest)| {
+                    rest.ends_with(')') && !name.starts_with("村") && !name.starts_with("乡") && !name.starts_with("县")
+                });
                 let name = cut.map_or(name.clone(), |(n, _)| n.to_string());
                 if !name.is_empty() {
                     out.push((place.clone(), name));
@@ -235,7 +256,12 @@ fn gold_said(case: &Case, kind: &str, keys: &[&str]) -> Vec<Said> {
 
 fn drafted(case: &Case, keep: impl Fn(&Item) -> bool, names: impl Fn(&Item) -> Vec<String>) -> Vec<Said> {
     let items = case.draft.items.iter().filter(|i| keep(i));
-    distinct(items.flat_map(|i| names(i).into_iter().map(|n| (case.place(&i.clause), n)).collect::<Vec<_>>()))
+    distinct(items.flat_map(|i| {
+        names(i)
+            .into_iter()
+            .map(|n| (case.place(&i.clause), n))
+            .collect::<Vec<_>>()
+    }))
 }
 
 fn everyone(item: &Item) -> Vec<String> {
@@ -243,12 +269,19 @@ fn everyone(item: &Item) -> Vec<String> {
 }
 
 fn receivers(item: &Item) -> Vec<String> {
-    item.notifies.iter().chain(&item.reports_to).chain(&item.hands_over).cloned().collect()
+    item.notifies
+        .iter()
+        .chain(&item.reports_to)
+        .chain(&item.hands_over)
+        .cloned()
+        .collect()
 }
 
 fn units(case: &Case) -> Score {
     let acting = ["tasks", "duties", "norms", "escalations", "members"];
-    let keys = ["unit", "lead", "assist", "responsible", "actor", "from", "to", "hands_over", "notifies"];
+    let keys = [
+        "unit", "lead", "assist", "responsible", "actor", "from", "to", "hands_over", "notifies",
+    ];
     let wanted: BTreeSet<String> = acting
         .iter()
         .flat_map(|kind| gold_said(case, kind, &keys))
@@ -258,7 +291,9 @@ fn units(case: &Case) -> Score {
     let any = |list: Vec<String>| list.into_iter().map(|n| (String::new(), n)).collect::<Vec<_>>();
     let all = any(case.list("units").iter().map(|u| text(u, "name")).collect());
     let drafted = any(case.draft.units.iter().map(|u| u.name.clone()).collect());
-    Score::of(&any(wanted.into_iter().collect()), &drafted, &all, &|g, d| case.same(g, d))
+    Score::of(&any(wanted.into_iter().collect()), &drafted, &all, &|g, d| {
+        case.same(g, d)
+    })
 }
 
 fn members(case: &Case) -> Score {
@@ -273,7 +308,10 @@ fn members(case: &Case) -> Score {
 /// Clauses that bind by hand and have an item or a record.
 fn clauses(case: &Case) -> Score {
     let kinds = ["tasks", "duties", "norms", "escalations"];
-    let wanted = kinds.iter().flat_map(|kind| case.list(kind)).map(|e| case.place(&text(&e, "path")));
+    let wanted = kinds
+        .iter()
+        .flat_map(|kind| case.list(kind))
+        .map(|e| case.place(&text(&e, "path")));
     let wanted = distinct(wanted.map(|p| (p, String::new())));
     let spoken = case.draft.items.iter().map(|i| case.place(&i.clause));
     let left = case.draft.omitted.iter().map(|o| case.place(&o.clause));
@@ -285,7 +323,11 @@ fn clauses(case: &Case) -> Score {
 }
 
 fn task_roles(case: &Case) -> Score {
-    let tag = |role: &str, list: Vec<Said>| list.into_iter().map(|(p, n)| (format!("{p} {role}"), n)).collect::<Vec<_>>();
+    let tag = |role: &str, list: Vec<Said>| {
+        list.into_iter()
+            .map(|(p, n)| (format!("{p} {role}"), n))
+            .collect::<Vec<_>>()
+    };
     let mut wanted = Vec::new();
     let mut ours = Vec::new();
     let mut tasks_only = Vec::new();
@@ -309,11 +351,17 @@ fn task_roles(case: &Case) -> Score {
 
 fn duty_actors(case: &Case) -> Score {
     let entries = case.list("duties");
-    let stated = entries.iter().filter(|e| text(e, "actor_source") != "missing" && !text(e, "unit").is_empty());
+    let stated = entries
+        .iter()
+        .filter(|e| text(e, "actor_source") != "missing" && !text(e, "unit").is_empty());
     let wanted = distinct(stated.map(|e| (case.place(&text(e, "path")), text(e, "unit"))));
     let ours = drafted(case, |_| true, everyone);
     // A receiver or a guided unit has a role of its own in the answers; the inventory lists some as acting.
-    let any_role = drafted(case, |_| true, |i| [everyone(i), receivers(i), i.guides.clone()].concat());
+    let any_role = drafted(
+        case,
+        |_| true,
+        |i| [everyone(i), receivers(i), i.guides.clone()].concat(),
+    );
     let allowed: Vec<Said> = [
         gold_said(case, "tasks", &["lead", "assist", "responsible"]),
         gold_said(case, "norms", &["actor"]),
@@ -331,7 +379,9 @@ fn duty_actors(case: &Case) -> Score {
 /// Units whose own section it is.
 fn sections(case: &Case) -> Score {
     let entries = case.list("duties");
-    let headed = entries.iter().filter(|e| text(e, "actor_source") == "heading" && !text(e, "unit").is_empty());
+    let headed = entries
+        .iter()
+        .filter(|e| text(e, "actor_source") == "heading" && !text(e, "unit").is_empty());
     let wanted = distinct(headed.map(|e| (case.place(&text(e, "path")), text(e, "unit"))));
     let ours = drafted(case, |i| i.source == zeren::draft::ActorSource::Heading, everyone);
     let allowed = gold_said(case, "duties", &["unit"]);
@@ -353,10 +403,19 @@ fn due_words(item: &Item) -> Vec<String> {
 /// Two ways of writing a deadline: one holds the other, or they share their numbers.
 fn same_deadline(gold: &str, ours: &str) -> bool {
     let squeeze = |s: &str| s.replace([' ', '内', '前', '之', '个', '-', '年', '月', '日', '底', '至'], "");
-    let digits = |s: &str| s.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).map(|n| n.trim_start_matches('0').to_string()).collect::<Vec<_>>();
+    let digits = |s: &str| {
+        s.split(|c: char| !c.is_ascii_digit())
+            .filter(|n| !n.is_empty())
+            .map(|n| n.trim_start_matches('0').to_string())
+            .collect::<Vec<_>>()
+    };
     let (g, o) = (squeeze(gold), squeeze(ours));
     let shared = digits(gold).iter().any(|n| digits(ours).contains(n)) && !digits(ours).is_empty();
-    gold.contains(ours) || ours.contains(gold) || (!o.is_empty() && g.contains(&o)) || shared || gold.replace("每半年", "每6月").contains(ours)
+    gold.contains(ours)
+        || ours.contains(gold)
+        || (!o.is_empty() && g.contains(&o))
+        || shared
+        || gold.replace("每半年", "每6月").contains(ours)
 }
 
 fn deadlines(case: &Case) -> Score {
@@ -373,10 +432,19 @@ fn passed_on(case: &Case) -> Score {
     let steps = gold_said(case, "escalations", &["to"]);
     // Words in place of a unit are left out: the inventory writes some where the plan names nobody.
     let units: Vec<Value> = case.list("units");
-    let is_unit = |n: &str| units.iter().any(|u| text(u, "name") == n || texts(u, "aliases").iter().any(|a| a == n));
+    let is_unit = |n: &str| {
+        units
+            .iter()
+            .any(|u| text(u, "name") == n || texts(u, "aliases").iter().any(|a| a == n))
+    };
     let wanted = distinct(duties.into_iter().chain(steps).filter(|(_, n)| is_unit(n)));
     let ours = drafted(case, |_| true, receivers);
-    Score::of(&wanted, &ours, &gold_said(case, "duties", &["guides", "with"]), &|g, d| case.same(g, d))
+    Score::of(
+        &wanted,
+        &ours,
+        &gold_said(case, "duties", &["guides", "with"]),
+        &|g, d| case.same(g, d),
+    )
 }
 
 type Measure = (&'static str, fn(&Case) -> Score);
@@ -425,11 +493,18 @@ fn the_inventory_is_drafted() {
             sum.add(score);
         }
         if let Some(only) = &show {
-            for ((name, _), score) in MEASURES.iter().zip(&scores).filter(|((n, _), _)| only == "1" || only == n) {
+            for ((name, _), score) in MEASURES
+                .iter()
+                .zip(&scores)
+                .filter(|((n, _), _)| only == "1" || only == n)
+            {
                 score.misses.iter().for_each(|m| println!("    {name}: missed {m}"));
                 score.extra.iter().for_each(|m| println!("    {name}: extra  {m}"));
             }
         }
     }
-    println!("| all | {} |", sums.iter().map(Score::shown).collect::<Vec<_>>().join(" | "));
+    println!(
+        "| all | {} |",
+        sums.iter().map(Score::shown).collect::<Vec<_>>().join(" | ")
+    );
 }

@@ -16,7 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["world"],
     &["compile"],
     &[
-        "route", "lint", "analyze", "matrix", "trace", "reader", "document", "draft", "log",
+        "route", "lint", "analyze", "matrix", "trace", "reader", "document", "draft", "revision", "log",
     ],
     &["diff", "impact", "review"],
     &["wire"],
@@ -29,6 +29,7 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("trace", "document"),
     ("lint", "document"),
     ("draft", "document"),
+    ("revision", "document"),
     ("cli", "serve"),
     ("cli", "lsp"),
     ("log", "route"),

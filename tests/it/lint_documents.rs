@@ -63,7 +63,11 @@ fn found(json: &str) -> Vec<(String, u64, String)> {
         .iter()
         .map(|d| {
             let text = |v: &Value| v.as_str().unwrap_or_default().to_owned();
-            (text(&d["code"]), d["locations"][0]["line"].as_u64().unwrap(), text(&d["message"]))
+            (
+                text(&d["code"]),
+                d["locations"][0]["line"].as_u64().unwrap(),
+                text(&d["message"]),
+            )
         })
         .collect()
 }
@@ -96,7 +100,9 @@ fn text_and_docx_have_the_same_findings_at_their_own_lines() {
         ("ZR555", 15, "及时"),
     ] {
         assert!(
-            findings.iter().any(|(c, l, m)| c == wanted && *l == line && m.contains(words)),
+            findings
+                .iter()
+                .any(|(c, l, m)| c == wanted && *l == line && m.contains(words)),
             "{wanted} {line}: {findings:?}"
         );
     }
@@ -104,9 +110,18 @@ fn text_and_docx_have_the_same_findings_at_their_own_lines() {
     assert_eq!(found(&of_docx), findings);
     assert!(of_docx.contains("\"place\": \"第13段\"") && !text.contains("\"place\""));
     let (_, sarif, _) = run(&["lint", "plan.docx", "--format", "sarif"], &folder);
-    assert!(serde_json::from_str::<Value>(&sarif).unwrap()["runs"][0]["results"].as_array().unwrap().len() == findings.len());
+    assert!(
+        serde_json::from_str::<Value>(&sarif).unwrap()["runs"][0]["results"]
+            .as_array()
+            .unwrap()
+            .len()
+            == findings.len()
+    );
     let (code, only, _) = run(&["lint", "plan.txt", "--only", "ZR653", "--format", "github"], &folder);
-    assert!(code == 1 && only.lines().count() == 1 && only.contains("line=11"), "{only}");
+    assert!(
+        code == 1 && only.lines().count() == 1 && only.contains("line=11"),
+        "{only}"
+    );
     let (code, _, err) = run(&["lint", "plan.txt", "--comments", "out.docx"], &folder);
     assert!(code == 2 && err.contains(".docx"), "{err}");
 }
@@ -117,27 +132,51 @@ fn comments_are_added_and_nothing_else_is_touched() {
     std::fs::write(folder.join("plan.docx"), plan_docx()).unwrap();
     let (_, _, err) = run(&["lint", "plan.docx", "--comments", "out.docx"], &folder);
     assert!(err.contains("条批注"), "{err}");
-    let (before, after) = (unzipped(&plan_docx()), unzipped(&std::fs::read(folder.join("out.docx")).unwrap()));
+    let (before, after) = (
+        unzipped(&plan_docx()),
+        unzipped(&std::fs::read(folder.join("out.docx")).unwrap()),
+    );
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     let comments = text(&after["word/comments.xml"]);
     assert!(comments.contains("县生态环境局") && comments.contains("有职责无席位"));
     assert!(text(&after["[Content_Types].xml"]).contains("/word/comments.xml"));
     let document = text(&after["word/document.xml"]);
-    assert_eq!(document.matches("<w:commentRangeStart").count(), comments.matches("<w:comment ").count());
-    assert_eq!(document.matches("<w:commentReference").count(), comments.matches("<w:comment ").count());
+    assert_eq!(
+        document.matches("<w:commentRangeStart").count(),
+        comments.matches("<w:comment ").count()
+    );
+    assert_eq!(
+        document.matches("<w:commentReference").count(),
+        comments.matches("<w:comment ").count()
+    );
     // The words stand in the range, and the text is the same.
-    let marked = document.split("<w:commentRangeStart").any(|piece| piece.contains("<w:t xml:space=\"preserve\">县生态环境局</w:t>"));
+    let marked = document
+        .split("<w:commentRangeStart")
+        .any(|piece| piece.contains("<w:t xml:space=\"preserve\">县生态环境局</w:t>"));
     assert!(marked, "{document}");
-    let lines = |bytes: &[u8]| read("x", bytes).unwrap().lines.into_iter().map(|l| l.text).collect::<Vec<_>>();
+    let lines = |bytes: &[u8]| {
+        read("x", bytes)
+            .unwrap()
+            .lines
+            .into_iter()
+            .map(|l| l.text)
+            .collect::<Vec<_>>()
+    };
     assert_eq!(lines(&std::fs::read(folder.join("out.docx")).unwrap()), PLAN);
-    for name in before.keys().filter(|n| !matches!(n.as_str(), "word/document.xml" | "[Content_Types].xml" | "word/_rels/document.xml.rels")) {
+    for name in before.keys().filter(|n| {
+        !matches!(
+            n.as_str(),
+            "word/document.xml" | "[Content_Types].xml" | "word/_rels/document.xml.rels"
+        )
+    }) {
         assert_eq!(before[name], after[name], "{name}");
     }
 }
 
 #[test]
 fn comments_that_were_there_stay() {
-    let body = "<w:p><w:commentRangeStart w:id=\"7\"/><w:r><w:t>一段话</w:t></w:r><w:commentRangeEnd w:id=\"7\"/></w:p>";
+    let body =
+        "<w:p><w:commentRangeStart w:id=\"7\"/><w:r><w:t>一段话</w:t></w:r><w:commentRangeEnd w:id=\"7\"/></w:p>";
     let old = "<w:comment w:id=\"7\" w:author=\"某人\"><w:p><w:r><w:t>原批注</w:t></w:r></w:p></w:comment>";
     let bytes = docx(body).part("comments", "comments", old).bytes();
     let anchor = read("x", &bytes).unwrap().lines[0].anchor;
@@ -148,7 +187,10 @@ fn comments_that_were_there_stay() {
     };
     let out = unzipped(&with_comments(&bytes, &[comment]).unwrap());
     let comments = String::from_utf8(out["word/comments.xml"].clone()).unwrap();
-    assert!(comments.contains(old) && comments.contains("w:id=\"8\"") && comments.contains("新 &lt;批注&gt; &amp; <"), "{comments}");
+    assert!(
+        comments.contains(old) && comments.contains("w:id=\"8\"") && comments.contains("新 &lt;批注&gt; &amp; <"),
+        "{comments}"
+    );
 }
 
 #[test]
@@ -159,11 +201,21 @@ fn the_board_without_a_seat_is_found_in_a_real_plan() {
         return;
     };
     let folder = folder("lint-real");
-    let body: String = text.lines().filter(|l| !l.contains(['<', '&'])).map(|l| p(l.trim())).collect();
+    let body: String = text
+        .lines()
+        .filter(|l| !l.contains(['<', '&']))
+        .map(|l| p(l.trim()))
+        .collect();
     std::fs::write(folder.join("plan.docx"), docx(&body).bytes()).unwrap();
     for file in [source.to_str().unwrap(), "plan.docx"] {
-        let (_, json, _) = run(&["lint", file, "--only", "duty-without-seat", "--format", "json"], &folder);
+        let (_, json, _) = run(
+            &["lint", file, "--only", "duty-without-seat", "--format", "json"],
+            &folder,
+        );
         let findings = found(&json);
-        assert!(findings.iter().any(|(_, _, m)| m.contains("教育局")), "{file}: {findings:?}");
+        assert!(
+            findings.iter().any(|(_, _, m)| m.contains("教育局")),
+            "{file}: {findings:?}"
+        );
     }
 }

@@ -18,6 +18,8 @@ mod docx;
 mod fixtures;
 mod format;
 mod hostile;
+mod import;
+mod import_measure;
 mod language;
 mod layers;
 mod lint;

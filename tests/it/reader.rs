@@ -12,7 +12,10 @@ fn texts(reading: &Reading) -> Vec<&str> {
 }
 
 fn lines(bytes: &[u8]) -> Vec<String> {
-    texts(&read("x", bytes).unwrap()).into_iter().map(ToOwned::to_owned).collect()
+    texts(&read("x", bytes).unwrap())
+        .into_iter()
+        .map(ToOwned::to_owned)
+        .collect()
 }
 
 fn kinds(reading: &Reading) -> Vec<RemarkKind> {
@@ -49,7 +52,10 @@ fn big5_is_told_from_gbk_and_read_as_simplified() {
     let (bytes, _, lossy) = BIG5.encode(traditional);
     assert!(!lossy);
     let reading = read("plan.txt", &bytes).unwrap();
-    assert_eq!(reading.lines[2].text, "各乡镇要落实河长制,由县水利局牵头,县公安局配合。发现问题应当及时报告县政府,并与相关单位共同处理。");
+    assert_eq!(
+        reading.lines[2].text,
+        "各乡镇要落实河长制,由县水利局牵头,县公安局配合。发现问题应当及时报告县政府,并与相关单位共同处理。"
+    );
     assert_eq!(reading.lines[2].quoted(), traditional.lines().nth(2).unwrap());
     assert_eq!(reading.lines[0].original, None);
     assert_eq!(kinds(&reading), [RemarkKind::Encoding, RemarkKind::Script]);
@@ -115,13 +121,16 @@ fn list_numbers_live_in_styles() {
         listed(4, 0, "点"),
     ]
     .concat();
-    let bytes = docx(&body).part("styles", "styles", STYLES).part("numbering", "numbering", NUMBERING).bytes();
+    let bytes = docx(&body)
+        .part("styles", "styles", STYLES)
+        .part("numbering", "numbering", NUMBERING)
+        .bytes();
     let reading = read("x.docx", &bytes).unwrap();
     assert_eq!(
         texts(&reading),
         [
-            "一、目标", "（一）近期", "1.建章", "2.立制", "（二）远期", "1.巩固", "1.重来", "二、分工", "说明", "（一）牵头", "①甲", "②乙",
-            "●点"
+            "一、目标", "（一）近期", "1.建章", "2.立制", "（二）远期", "1.巩固", "1.重来", "二、分工", "说明",
+            "（一）牵头", "①甲", "②乙", "●点"
         ]
     );
     assert_eq!(reading.format, Format::Docx);
@@ -153,11 +162,25 @@ fn tables_are_read_row_by_row() {
     assert_eq!(
         texts(&reading),
         [
-            "任务表", "1.清理河道", "牵头单位:县水利局", "完成时限:6月底", "2.整治排口", "牵头单位:县生态环境局", "完成时限:6月底",
-            "组长:王某  副县长", "成员:李某  县水利局局长"
+            "任务表",
+            "1.清理河道",
+            "牵头单位:县水利局",
+            "完成时限:6月底",
+            "2.整治排口",
+            "牵头单位:县生态环境局",
+            "完成时限:6月底",
+            "组长:王某  副县长",
+            "成员:李某  县水利局局长"
         ]
     );
-    assert_eq!(reading.lines[5].place, Place::Cell { table: 1, row: 3, column: 3 });
+    assert_eq!(
+        reading.lines[5].place,
+        Place::Cell {
+            table: 1,
+            row: 3,
+            column: 3
+        }
+    );
 }
 
 #[test]
@@ -171,17 +194,24 @@ fn a_page_is_read_as_it_is_seen() {
     let joined = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>前半</w:t></w:r></w:p><w:p><w:r><w:t>后半</w:t></w:r></w:p>";
     let field = "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>指令</w:t></w:r>\
         <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>结果</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>";
-    let noted = "<w:p><w:r><w:t>有注</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r><w:r><w:t>的话</w:t></w:r></w:p>";
+    let noted =
+        "<w:p><w:r><w:t>有注</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r><w:r><w:t>的话</w:t></w:r></w:p>";
     let broken = "<w:p><w:r><w:t>上</w:t><w:br/><w:t>下</w:t><w:br w:type=\"page\"/></w:r></w:p>";
     let hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:r><w:t>露 &amp; &#x4e2d;</w:t></w:r></w:p>";
     let gone = "<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:r><w:t>删行</w:t></w:r></w:p></w:tc></w:tr>\
         <w:tr><w:tc><w:p><w:r><w:t>留行</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
     let body = [text_box.as_str(), changed, joined, field, noted, broken, hidden, gone].concat();
-    let notes = format!("<w:footnote w:type=\"separator\" w:id=\"0\">{}</w:footnote><w:footnote w:id=\"2\">{}</w:footnote>", p("线"), p("脚注文"));
+    let notes = format!(
+        "<w:footnote w:type=\"separator\" w:id=\"0\">{}</w:footnote><w:footnote w:id=\"2\">{}</w:footnote>",
+        p("线"),
+        p("脚注文")
+    );
     let reading = read("x.docx", &docx(&body).part("footnotes", "footnotes", &notes).bytes()).unwrap();
     assert_eq!(
         texts(&reading),
-        ["正文", "框内", "由市监局负责", "前半后半", "结果", "有注的话", "注1:脚注文", "上", "下", "露 & 中", "留行"]
+        [
+            "正文", "框内", "由市监局负责", "前半后半", "结果", "有注的话", "注1:脚注文", "上", "下", "露 & 中", "留行"
+        ]
     );
     assert_eq!(reading.lines[1].place, Place::TextBox(1));
     assert_eq!(reading.lines[6].place, Place::Footnote(1));
@@ -208,18 +238,36 @@ fn the_document_is_found_on_a_web_page() {
     assert_eq!(
         texts(&reading),
         [
-            "防汛工作方案", "一、工作目标", "确保", "安全度汛,由县水利局牵头负责,县应急局配合,各乡镇具体落实责任到人。", "1.排查", "2.整改",
-            "1.巡堤", "责任单位:乡镇", "2.值守", "责任单位:乡镇"
+            "防汛工作方案",
+            "一、工作目标",
+            "确保",
+            "安全度汛,由县水利局牵头负责,县应急局配合,各乡镇具体落实责任到人。",
+            "1.排查",
+            "2.整改",
+            "1.巡堤",
+            "责任单位:乡镇",
+            "2.值守",
+            "责任单位:乡镇"
         ]
     );
-    let gb = GB18030.encode(&page.replace("<head>", "<head><meta charset=gb2312>")).0.into_owned();
+    let gb = GB18030
+        .encode(&page.replace("<head>", "<head><meta charset=gb2312>"))
+        .0
+        .into_owned();
     assert_eq!(texts(&read("page.html", &gb).unwrap())[1], "一、工作目标");
 }
 
 #[test]
 fn other_formats_are_told_and_how_to_convert_them() {
     let wide = |s: &str| s.bytes().flat_map(|b| [b, 0]).collect::<Vec<u8>>();
-    let compound = |inside: &str| [&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..], &[0; 600], &wide(inside)].concat();
+    let compound = |inside: &str| {
+        [
+            &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..],
+            &[0; 600],
+            &wide(inside),
+        ]
+        .concat()
+    };
     let zip = |name: &str| zipped([(name, &b"x"[..])].into_iter());
     for (bytes, zh, en) in [
         (compound("WordDocument"), ".wps", "save it as .docx"),
@@ -230,7 +278,9 @@ fn other_formats_are_told_and_how_to_convert_them() {
         (zip("a.txt"), "压缩包", "archive"),
         (b"\x89PNG\r\n".to_vec(), "图片", "picture"),
     ] {
-        let Err(Fault::Foreign(words)) = read("x", &bytes) else { panic!("{zh}") };
+        let Err(Fault::Foreign(words)) = read("x", &bytes) else {
+            panic!("{zh}")
+        };
         assert!(words.zh.contains(zh) && words.en.contains(en), "{words:?}");
     }
     assert!(matches!(read("x", b""), Err(Fault::Empty(_))));
@@ -269,7 +319,10 @@ fn hostile_documents_end_in_an_error_that_names_the_limit() {
     let page = format!("<html>{}", "<div>".repeat(limits::MAX_DEPTH + 1));
     too_large(page.as_bytes(), limits::MAX_DEPTH);
     let names: Vec<String> = (0..=limits::MAX_ENTRIES).map(|n| format!("word/{n}")).collect();
-    too_large(&zipped(names.iter().map(|n| (n.as_str(), &b""[..]))), limits::MAX_ENTRIES);
+    too_large(
+        &zipped(names.iter().map(|n| (n.as_str(), &b""[..]))),
+        limits::MAX_ENTRIES,
+    );
     too_large(&vec![b'a'; usize::try_from(limits::MAX_FILE).unwrap() + 1], 64);
 }
 
@@ -280,22 +333,40 @@ fn entities_of_a_document_type_are_refused() {
         "<!DOCTYPE a [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]>",
     ] {
         let document = format!("{head}<w:document><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>");
-        assert!(matches!(read("x", &docx("").with_document(&document)), Err(Fault::Broken(_))));
+        assert!(matches!(
+            read("x", &docx("").with_document(&document)),
+            Err(Fault::Broken(_))
+        ));
     }
     let document = "<w:document><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>";
-    assert!(matches!(read("x", &docx("").with_document(document)), Err(Fault::Broken(_))));
+    assert!(matches!(
+        read("x", &docx("").with_document(document)),
+        Err(Fault::Broken(_))
+    ));
 }
 
 #[test]
 fn names_inside_a_package_are_never_paths() {
-    let files = [("../../word/document.xml", &b"x"[..]), ("/etc/word/", b"x"), ("word/\u{0}", b"x")];
+    let files = [
+        ("../../word/document.xml", &b"x"[..]),
+        ("/etc/word/", b"x"),
+        ("word/\u{0}", b"x"),
+    ];
     assert!(matches!(read("x", &zipped(files.into_iter())), Err(Fault::Broken(_))));
 }
 
 #[test]
 fn cut_and_scrambled_files_never_panic() {
-    let body = [styled("H1", "目标"), listed(1, 2, "建章"), format!("<w:tbl>{}</w:tbl>", row(&["甲", "乙"]))].concat();
-    let bytes = docx(&body).part("styles", "styles", STYLES).part("numbering", "numbering", NUMBERING).bytes();
+    let body = [
+        styled("H1", "目标"),
+        listed(1, 2, "建章"),
+        format!("<w:tbl>{}</w:tbl>", row(&["甲", "乙"])),
+    ]
+    .concat();
+    let bytes = docx(&body)
+        .part("styles", "styles", STYLES)
+        .part("numbering", "numbering", NUMBERING)
+        .bytes();
     for end in (0..bytes.len()).step_by(37) {
         assert!(read("x", &bytes[..end]).is_err(), "cut at {end}");
     }
@@ -304,7 +375,13 @@ fn cut_and_scrambled_files_never_panic() {
         scrambled[at] ^= 0x5a;
         let _ = read("x", &scrambled);
     }
-    for document in ["<w:document><w:body><w:p>", "<w:document></w:body>", "<a/><b/>", "", "words"] {
+    for document in [
+        "<w:document><w:body><w:p>",
+        "<w:document></w:body>",
+        "<a/><b/>",
+        "",
+        "words",
+    ] {
         assert!(read("x", &docx("").with_document(document)).is_err(), "{document}");
     }
 }

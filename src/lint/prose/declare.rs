@@ -20,7 +20,11 @@ pub struct Prose<'a> {
 impl<'a> Prose<'a> {
     /// The places that the document prints: clauses that are not cut out of another's text, or that have the text to themselves.
     pub(super) fn printed(&self) -> impl Iterator<Item = (usize, &'a Clause)> {
-        self.document.clauses.iter().enumerate().filter(|(_, c)| !c.kind.is_cut() || c.kind == Kind::Tail)
+        self.document
+            .clauses
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| !c.kind.is_cut() || c.kind == Kind::Tail)
     }
 
     /// Bytes of the document as a span.

@@ -34,7 +34,12 @@ mod tests {
             let a = &lint.info;
             assert!(a.help_zh.contains("为什么") && a.help_en.contains("Why"), "{}", a.name);
             for b in others.iter().copied().chain(PROSE.iter().skip(i + 1).map(|l| &l.info)) {
-                assert!(a.code != b.code && a.name != b.name && a.title_zh != b.title_zh, "{} {}", a.code, b.code);
+                assert!(
+                    a.code != b.code && a.name != b.name && a.title_zh != b.title_zh,
+                    "{} {}",
+                    a.code,
+                    b.code
+                );
             }
         }
     }

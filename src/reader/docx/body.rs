@@ -260,7 +260,9 @@ impl<'s> Walk<'s> {
 
     fn refer(&mut self, sort: NoteSort, tag: &Tag<'_>) {
         let id = tag.get("id").unwrap_or_default();
-        let Some(words) = self.notes.get(&(sort, id)) else { return };
+        let Some(words) = self.notes.get(&(sort, id)) else {
+            return;
+        };
         self.seen.notes += 1;
         let (number, anchor) = (self.seen.notes, self.anchor());
         let place = match sort {
@@ -287,7 +289,9 @@ impl<'s> Walk<'s> {
             return Ok(());
         }
         self.bytes += words.len();
-        let Some(draft) = self.drafts.last_mut() else { return Ok(()) };
+        let Some(draft) = self.drafts.last_mut() else {
+            return Ok(());
+        };
         draft.text.push_str(words);
         within(Limited::Line, draft.text.len(), MAX_LINE)
     }
@@ -339,7 +343,9 @@ impl<'s> Walk<'s> {
         if !self.drafts.is_empty() {
             return Place::TextBox(self.outer);
         }
-        let Some(open) = self.tables.last() else { return Place::Paragraph(self.outer) };
+        let Some(open) = self.tables.last() else {
+            return Place::Paragraph(self.outer);
+        };
         let row = open.table.rows.last();
         let before = row.map_or(0, |r| r.before);
         let spans = row.map_or(0, |r| r.cells.iter().rev().skip(1).map(|c| c.span.clamp(1, 1000)).sum());
@@ -434,7 +440,13 @@ impl<'s> Walk<'s> {
 
     fn end_note(&mut self) {
         let Some(sink) = self.sinks.pop() else { return };
-        let words: Vec<&str> = sink.paragraphs.iter().map(|p| p.text.trim()).filter(|t| !t.is_empty()).collect();
-        self.finished_notes.push((std::mem::take(&mut self.note), words.join(" ")));
+        let words: Vec<&str> = sink
+            .paragraphs
+            .iter()
+            .map(|p| p.text.trim())
+            .filter(|t| !t.is_empty())
+            .collect();
+        self.finished_notes
+            .push((std::mem::take(&mut self.note), words.join(" ")));
     }
 }

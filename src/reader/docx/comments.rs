@@ -48,7 +48,10 @@ pub fn with_comments(bytes: &[u8], comments: &[Comment]) -> Result<Vec<u8>, Faul
         }
         None => {
             let name = free_name(&mut package, &main);
-            let head = format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:comments xmlns:w=\"{}\">", root.space);
+            let head = format!(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:comments xmlns:w=\"{}\">",
+                root.space
+            );
             let own = Root {
                 prefix: "w:".to_owned(),
                 declares: String::new(),
@@ -123,13 +126,21 @@ fn element(root: &Root, id: usize, comment: &Comment) -> String {
     let paragraphs: String = comment
         .paragraphs
         .iter()
-        .map(|p| format!("<{w}p><{w}r><{w}t xml:space=\"preserve\">{}</{w}t></{w}r></{w}p>", escaped(p)))
+        .map(|p| {
+            format!(
+                "<{w}p><{w}r><{w}t xml:space=\"preserve\">{}</{w}t></{w}r></{w}p>",
+                escaped(p)
+            )
+        })
         .collect();
     format!("<{w}comment{ns} {w}id=\"{id}\" {w}author=\"{AUTHOR}\" {w}initials=\"{AUTHOR}\">{paragraphs}</{w}comment>")
 }
 
 fn escaped(text: &str) -> String {
-    let allowed: String = text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect();
+    let allowed: String = text
+        .chars()
+        .filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}'))
+        .collect();
     quick_xml::escape::escape(&allowed).into_owned()
 }
 
@@ -159,15 +170,20 @@ fn marked(part: &str, body: &str, root: &Root, comments: &[Comment], first: usiz
     let spots = spots(part, body, &wanted)?;
     let mut added: Vec<(usize, String)> = Vec::new();
     for (id, comment) in (first..).zip(comments) {
-        let spot = comment.anchor.and_then(|a| spots.get(&a)).or_else(|| spots.values().next());
+        let spot = comment
+            .anchor
+            .and_then(|a| spots.get(&a))
+            .or_else(|| spots.values().next());
         let spot = spot.ok_or_else(|| {
-            Fault::Empty(words!("文档里没有可以加批注的段落", "the document has no paragraph that can carry a comment"))
+            Fault::Empty(words!(
+                "文档里没有可以加批注的段落",
+                "the document has no paragraph that can carry a comment"
+            ))
         })?;
         let (w, ns) = (&root.prefix, &root.declares);
         let start = format!("<{w}commentRangeStart{ns} {w}id=\"{id}\"/>");
-        let end = format!(
-            "<{w}commentRangeEnd{ns} {w}id=\"{id}\"/><{w}r{ns}><{w}commentReference {w}id=\"{id}\"/></{w}r>"
-        );
+        let end =
+            format!("<{w}commentRangeEnd{ns} {w}id=\"{id}\"/><{w}r{ns}><{w}commentReference {w}id=\"{id}\"/></{w}r>");
         match exact(body, spot, comment) {
             Some((run, words)) => {
                 let head = body.get(run.start..run.text_tag).unwrap_or_default();
@@ -187,7 +203,10 @@ fn marked(part: &str, body: &str, root: &Root, comments: &[Comment], first: usiz
 
 /// The run that holds the words, and where.
 fn exact<'s>(body: &str, spot: &'s Spot, comment: &Comment) -> Option<(&'s Run, std::ops::Range<usize>)> {
-    let words = comment.words.as_deref().filter(|w| !w.is_empty() && !w.contains(['&', '<', '>']))?;
+    let words = comment
+        .words
+        .as_deref()
+        .filter(|w| !w.is_empty() && !w.contains(['&', '<', '>']))?;
     spot.runs.iter().filter(|r| r.is_plain).find_map(|run| {
         let at = run.text.start + body.get(run.text.clone())?.find(words)?;
         Some((run, at..at + words.len()))
@@ -247,7 +266,8 @@ fn spots(part: &str, body: &str, wanted: &[usize]) -> Result<BTreeMap<usize, Spo
                     "p" => {
                         let Some(mut spot) = drafts.pop() else { continue };
                         spot.end = bytes.start;
-                        let empty = body.get(..spot.inside).is_some_and(|b| b.ends_with("/>")) && spot.end <= spot.inside;
+                        let empty =
+                            body.get(..spot.inside).is_some_and(|b| b.ends_with("/>")) && spot.end <= spot.inside;
                         if !empty && (wanted.contains(&start) || (drafts.is_empty() && std::mem::take(&mut first))) {
                             found.insert(start, spot);
                         }

@@ -11,8 +11,14 @@ pub(super) fn numeral(format: &str, value: u32) -> String {
         "lowerRoman" => roman(value).to_lowercase(),
         "upperLetter" => letters(value),
         "lowerLetter" => letters(value).to_lowercase(),
-        "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "taiwaneseCounting"
-        | "taiwaneseCountingThousand" | "ideographDigital" | "japaneseDigitalTenThousand" | "taiwaneseDigital" => {
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "japaneseCounting"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand"
+        | "ideographDigital"
+        | "japaneseDigitalTenThousand"
+        | "taiwaneseDigital" => {
             if format.ends_with("igital") || format.ends_with("DigitalTenThousand") {
                 digits(value, "〇一二三四五六七八九")
             } else {
@@ -102,8 +108,19 @@ fn letters(value: u32) -> String {
 
 fn roman(value: u32) -> String {
     const VALUES: [(u32, &str); 13] = [
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-        (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
     ];
     let (mut rest, mut out) = (value.min(9999), String::new());
     for (worth, sign) in VALUES {

@@ -75,7 +75,10 @@ impl Numbering {
             return String::new();
         };
         let definition = self.definition_of(list, styles);
-        let level = own.level.or_else(|| self.level_of_style(definition, style, said_by)).or(by_style.level);
+        let level = own
+            .level
+            .or_else(|| self.level_of_style(definition, style, said_by))
+            .or(by_style.level);
         self.count(list, definition, level.unwrap_or_default().min(LEVELS - 1))
     }
 
@@ -91,7 +94,12 @@ impl Numbering {
 
     fn level_of_style(&self, definition: u32, style: Option<&str>, said_by: Option<&str>) -> Option<usize> {
         let levels = &self.definitions.get(&definition)?.levels;
-        let of = |wanted: &str| levels.iter().find(|(_, l)| l.style.as_deref() == Some(wanted)).map(|(n, _)| *n);
+        let of = |wanted: &str| {
+            levels
+                .iter()
+                .find(|(_, l)| l.style.as_deref() == Some(wanted))
+                .map(|(n, _)| *n)
+        };
         style.and_then(of).or_else(|| said_by.and_then(of))
     }
 
@@ -100,7 +108,9 @@ impl Numbering {
         let overridden = self.lists.get(&list).and_then(|l| l.starts.get(&level)).copied();
         let begins = overridden.filter(|_| self.begun.insert((list, level)));
         let first = begins.unwrap_or_else(|| start(self, level));
-        let restarts: Vec<bool> = (0..LEVELS).map(|deeper| self.restarts(list, definition, deeper, level)).collect();
+        let restarts: Vec<bool> = (0..LEVELS)
+            .map(|deeper| self.restarts(list, definition, deeper, level))
+            .collect();
         let counts = self.counts.entry(definition).or_default();
         if let Some(count) = counts.get_mut(level) {
             *count = Some(match (*count, begins) {
@@ -133,7 +143,9 @@ impl Numbering {
     }
 
     fn print(&self, list: u32, definition: u32, level: usize, counts: [Option<u32>; LEVELS]) -> String {
-        let Some(form) = self.level(list, definition, level) else { return String::new() };
+        let Some(form) = self.level(list, definition, level) else {
+            return String::new();
+        };
         if form.format == "bullet" {
             return bullet(&form.text);
         }
@@ -141,7 +153,11 @@ impl Numbering {
         let mut rest = form.text.as_str();
         while let Some((before, after)) = rest.split_once('%') {
             out.push_str(before);
-            let digit = after.chars().next().and_then(|c| c.to_digit(10)).filter(|d| (1..=9).contains(d));
+            let digit = after
+                .chars()
+                .next()
+                .and_then(|c| c.to_digit(10))
+                .filter(|d| (1..=9).contains(d));
             let Some(n) = digit.map(|d| d as usize - 1) else {
                 out.push('%');
                 rest = after;
@@ -222,8 +238,22 @@ impl Reader {
 
     fn level_field(&mut self, name: &str, tag: &Tag<'_>) {
         let level = match (self.definition, self.list) {
-            (Some(d), _) => self.out.definitions.entry(d).or_default().levels.entry(self.level).or_default(),
-            (None, Some(l)) => self.out.lists.entry(l).or_default().levels.entry(self.level).or_default(),
+            (Some(d), _) => self
+                .out
+                .definitions
+                .entry(d)
+                .or_default()
+                .levels
+                .entry(self.level)
+                .or_default(),
+            (None, Some(l)) => self
+                .out
+                .lists
+                .entry(l)
+                .or_default()
+                .levels
+                .entry(self.level)
+                .or_default(),
             (None, None) => return,
         };
         let value = tag.val().unwrap_or_default();

@@ -53,7 +53,9 @@ impl<'a> Package<'a> {
     pub(super) fn related(&mut self, kind: &str) -> Result<Option<String>, Fault> {
         let (folder, _) = self.main.rsplit_once('/').unwrap_or(("", &self.main));
         let folder = folder.to_owned();
-        let Some(rels) = self.part(&self.main_rels())? else { return Ok(None) };
+        let Some(rels) = self.part(&self.main_rels())? else {
+            return Ok(None);
+        };
         let found = target(&rels, &format!("/{kind}"))?;
         Ok(found.map(|t| match t.strip_prefix('/') {
             Some(absolute) => absolute.to_owned(),
@@ -72,20 +74,28 @@ impl<'a> Package<'a> {
 
     /// The text of the part that the main part refers to as `kind`, with its name.
     pub(super) fn related_part(&mut self, kind: &str) -> Result<Option<(String, String)>, Fault> {
-        let Some(name) = self.related(kind)? else { return Ok(None) };
+        let Some(name) = self.related(kind)? else {
+            return Ok(None);
+        };
         Ok(self.part(&name)?.map(|text| (name, text)))
     }
 
     /// The text of a part; none if there is no such part.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Fault> {
-        let Some(index) = self.archive.index_for_name(name) else { return Ok(None) };
+        let Some(index) = self.archive.index_for_name(name) else {
+            return Ok(None);
+        };
         let file = self.archive.by_index(index).map_err(|e| Fault::broken(name, &e))?;
         let mut bytes = Vec::new();
         // What the directory says of the size is the writer's word; what is unpacked is counted.
         file.take(MAX_PART + 1)
             .read_to_end(&mut bytes)
             .map_err(|e| Fault::broken(name, &e))?;
-        within(Limited::Part, bytes.len(), usize::try_from(MAX_PART).unwrap_or(usize::MAX))?;
+        within(
+            Limited::Part,
+            bytes.len(),
+            usize::try_from(MAX_PART).unwrap_or(usize::MAX),
+        )?;
         characters(name, bytes).map(Some)
     }
 }
@@ -106,8 +116,11 @@ const END: usize = 65_535 + 22;
 fn characters(name: &str, bytes: Vec<u8>) -> Result<String, Fault> {
     match encoding_rs::Encoding::for_bom(&bytes) {
         Some((encoding, mark)) => {
-            let text = bytes.get(mark..).and_then(|b| encoding.decode_without_bom_handling_and_without_replacement(b));
-            text.map(std::borrow::Cow::into_owned).ok_or_else(|| Fault::broken(name, &encoding.name()))
+            let text = bytes
+                .get(mark..)
+                .and_then(|b| encoding.decode_without_bom_handling_and_without_replacement(b));
+            text.map(std::borrow::Cow::into_owned)
+                .ok_or_else(|| Fault::broken(name, &encoding.name()))
         }
         None => String::from_utf8(bytes).map_err(|e| Fault::broken(name, &e.utf8_error())),
     }

@@ -33,10 +33,21 @@ fn check(prose: &Prose<'_>) -> Vec<Diagnostic> {
     let mut met: Vec<(usize, &str)> = CUES.iter().flat_map(|c| text.match_indices(c)).collect();
     met.sort_unstable();
     for (at, cue) in met {
-        let after = text.get(at + cue.len()..).unwrap_or_default().trim_start_matches([':', '\u{ff1a}', '“', '"', '「']);
+        let after = text
+            .get(at + cue.len()..)
+            .unwrap_or_default()
+            .trim_start_matches([':', '\u{ff1a}', '“', '"', '「']);
         let short: String = after.chars().take_while(|c| c.is_alphanumeric()).take(BACK).collect();
-        let before = text.get(..at).unwrap_or_default().trim_end_matches(['(', '\u{ff08}', ',', '\u{ff0c}']);
-        let full: String = before.chars().rev().take(BACK).take_while(|c| c.is_alphanumeric()).collect();
+        let before = text
+            .get(..at)
+            .unwrap_or_default()
+            .trim_end_matches(['(', '\u{ff08}', ',', '\u{ff0c}']);
+        let full: String = before
+            .chars()
+            .rev()
+            .take(BACK)
+            .take_while(|c| c.is_alphanumeric())
+            .collect();
         let full: String = full.chars().rev().collect();
         if short.is_empty() || full.is_empty() {
             continue;
@@ -48,11 +59,17 @@ fn check(prose: &Prose<'_>) -> Vec<Diagnostic> {
                 out.push(
                     LINT.at(
                         prose.span(range),
-                        words!("简称 `{short}` 已经给了 `{known}`,这里又给 `{full}`", "`{short}` is short for `{known}` already, and here for `{full}`"),
+                        words!(
+                            "简称 `{short}` 已经给了 `{known}`,这里又给 `{full}`",
+                            "`{short}` is short for `{known}` already, and here for `{full}`"
+                        ),
                     )
                     .related(prose.span(place.clone()), words!("先前的简称", "the first"))
                     .unit(&full)
-                    .help(words!("换一个简称,或后文写全称", "choose another short name, or write the full name")),
+                    .help(words!(
+                        "换一个简称,或后文写全称",
+                        "choose another short name, or write the full name"
+                    )),
                 );
             }
             Some(_) => {}

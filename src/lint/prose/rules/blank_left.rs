@@ -21,7 +21,9 @@ declare_prose_lint! {
     755 Info "blank-left"
 }
 
-const BLANKS: &[&str] = &["××", "XX", "xx", "__", "＿＿", "待定】", "待定)", "(待定", "待补充", "待填", "TBD", "＊＊", "**"];
+const BLANKS: &[&str] = &[
+    "××", "XX", "xx", "__", "＿＿", "待定】", "待定)", "(待定", "待补充", "待填", "TBD", "＊＊", "**",
+];
 /// More blanks than this are a way of masking names.
 const MASKED: usize = 30;
 
@@ -29,7 +31,10 @@ fn check(prose: &Prose<'_>) -> Vec<Diagnostic> {
     let mut places: Vec<(usize, &str)> = Vec::new();
     let mut start = 0;
     for line in prose.source.text().split_inclusive('\n') {
-        let first = BLANKS.iter().filter_map(|b| line.find(b).map(|p| (start + p, *b))).min();
+        let first = BLANKS
+            .iter()
+            .filter_map(|b| line.find(b).map(|p| (start + p, *b)))
+            .min();
         places.extend(first);
         start += line.len();
     }
@@ -38,9 +43,15 @@ fn check(prose: &Prose<'_>) -> Vec<Diagnostic> {
         .into_iter()
         .filter_map(|(at, blank)| read(at).map(|clause| (at, blank, clause)))
         .map(|(at, blank, clause)| {
-            LINT.at(prose.span(at..at + blank.len()), words!("这里的空没有填", "this blank was not filled in"))
-                .clause(&clause.path)
-                .help(words!("填上;未定的写明由谁何时定", "fill it in, or say who decides it and when"))
+            LINT.at(
+                prose.span(at..at + blank.len()),
+                words!("这里的空没有填", "this blank was not filled in"),
+            )
+            .clause(&clause.path)
+            .help(words!(
+                "填上;未定的写明由谁何时定",
+                "fill it in, or say who decides it and when"
+            ))
         })
         .collect();
     if found.len() <= MASKED {
@@ -49,7 +60,10 @@ fn check(prose: &Prose<'_>) -> Vec<Diagnostic> {
     let count = found.len();
     let mut found = found.into_iter().take(1).collect::<Vec<_>>();
     for one in &mut found {
-        one.message = words!("有 {count} 行留着空或隐去了名称", "{count} lines hold blanks or masked names");
+        one.message = words!(
+            "有 {count} 行留着空或隐去了名称",
+            "{count} lines hold blanks or masked names"
+        );
     }
     found
 }

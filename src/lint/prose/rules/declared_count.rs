@@ -25,9 +25,13 @@ declare_prose_lint! {
 /// What announces a list.
 const ANNOUNCING: &[&str] = &["下列", "以下", "如下"];
 /// What is counted in a list of items.
-const ITEMS: &[&str] = &["项", "条", "个方面", "方面", "点", "类", "种", "款", "个环节", "个步骤", "个阶段", "件"];
+const ITEMS: &[&str] = &[
+    "项", "条", "个方面", "方面", "点", "类", "种", "款", "个环节", "个步骤", "个阶段", "件",
+];
 /// What is counted in a list of bodies.
-const BODIES: &[&str] = &["个部门", "个单位", "家单位", "家部门", "个成员单位", "个市直部门", "个县直部门"];
+const BODIES: &[&str] = &[
+    "个部门", "个单位", "家单位", "家部门", "个成员单位", "个市直部门", "个县直部门",
+];
 
 fn check(prose: &Prose<'_>) -> Vec<Diagnostic> {
     let mut out = Vec::new();
@@ -55,11 +59,19 @@ fn announced(prose: &Prose<'_>, index: usize, clause: &Clause, words: &str) -> O
             .document
             .clauses
             .iter()
-            .filter(|c| c.parent == Some(parent) && matches!(c.kind, Kind::Item | Kind::Heading) && c.span.start > clause.span.start)
+            .filter(|c| {
+                c.parent == Some(parent)
+                    && matches!(c.kind, Kind::Item | Kind::Heading)
+                    && c.span.start > clause.span.start
+            })
             .count()
     };
     let own = below(index);
-    let listed = if own > 0 { own } else { clause.parent.filter(|_| clause.kind == Kind::Body).map_or(0, below) };
+    let listed = if own > 0 {
+        own
+    } else {
+        clause.parent.filter(|_| clause.kind == Kind::Body).map_or(0, below)
+    };
     if listed < 2 || listed == value {
         return None;
     }
@@ -68,10 +80,16 @@ fn announced(prose: &Prose<'_>, index: usize, clause: &Clause, words: &str) -> O
     Some(
         LINT.at(
             prose.span(start..start + length),
-            words!("写的是{said},下面列了 {listed} 项", "{value} are announced and {listed} are listed"),
+            words!(
+                "写的是{said},下面列了 {listed} 项",
+                "{value} are announced and {listed} are listed"
+            ),
         )
         .clause(&clause.path)
-        .help(words!("把数改成 {listed},或补上漏列的", "write {listed}, or add what is missing")),
+        .help(words!(
+            "把数改成 {listed},或补上漏列的",
+            "write {listed}, or add what is missing"
+        )),
     )
 }
 
@@ -81,10 +99,17 @@ fn bodies(prose: &Prose<'_>, clause: &Clause, words: &str) -> Vec<Diagnostic> {
     for unit in BODIES {
         for (at, _) in words.match_indices(unit) {
             let before = words.get(..at).unwrap_or_default();
-            let Some((number, value)) = numeral_before(before) else { continue };
+            let Some((number, value)) = numeral_before(before) else {
+                continue;
+            };
             let list = before.strip_suffix(number).unwrap_or(before);
             let (list, open) = list.strip_suffix('等').map_or((list, false), |l| (l, true));
-            let sentence = list.rsplit(['。', ';', '\u{ff1b}', ':', '\u{ff1a}', '(', '\u{ff08}', '由', ',', '\u{ff0c}']).next().unwrap_or_default();
+            let sentence = list
+                .rsplit([
+                    '。', ';', '\u{ff1b}', ':', '\u{ff1a}', '(', '\u{ff08}', '由', ',', '\u{ff0c}',
+                ])
+                .next()
+                .unwrap_or_default();
             let listed = sentence.split('、').filter(|n| !n.trim().is_empty()).count();
             let differs = if open { listed > value } else { listed != value };
             if listed < 2 || !sentence.contains('、') || !differs {
@@ -94,10 +119,16 @@ fn bodies(prose: &Prose<'_>, clause: &Clause, words: &str) -> Vec<Diagnostic> {
             out.push(
                 LINT.at(
                     prose.span(end - unit.len() - number.len()..end),
-                    words!("写的是 {value} 个,前面列了 {listed} 个", "{value} are counted and {listed} are listed"),
+                    words!(
+                        "写的是 {value} 个,前面列了 {listed} 个",
+                        "{value} are counted and {listed} are listed"
+                    ),
                 )
                 .clause(&clause.path)
-                .help(words!("把数改成 {listed},或改名单", "write {listed}, or correct the list")),
+                .help(words!(
+                    "把数改成 {listed},或改名单",
+                    "write {listed}, or correct the list"
+                )),
             );
         }
     }

@@ -36,7 +36,10 @@ fn check(prose: &Prose<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut out = Vec::new();
-    for (_, clause) in prose.printed().filter(|(_, c)| !matches!(c.kind, Kind::Division | Kind::Title)) {
+    for (_, clause) in prose
+        .printed()
+        .filter(|(_, c)| !matches!(c.kind, Kind::Division | Kind::Title))
+    {
         let words = prose.words(clause);
         for (at, cue) in words.match_indices("附件") {
             let number: String = words
@@ -55,10 +58,16 @@ fn check(prose: &Prose<'_>) -> Vec<Diagnostic> {
             out.push(
                 LINT.at(
                     prose.span(start..end),
-                    words!("没有附件{number}(有:{list})", "there is no annex {number} (there are: {list})"),
+                    words!(
+                        "没有附件{number}(有:{list})",
+                        "there is no annex {number} (there are: {list})"
+                    ),
                 )
                 .clause(&clause.path)
-                .help(words!("改成现有附件的号,或补上附件", "refer to an annex that is there, or attach it")),
+                .help(words!(
+                    "改成现有附件的号,或补上附件",
+                    "refer to an annex that is there, or attach it"
+                )),
             );
         }
     }

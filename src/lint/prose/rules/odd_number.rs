@@ -36,19 +36,34 @@ fn check(prose: &Prose<'_>) -> Vec<Diagnostic> {
             .rev()
             .find(|c| c.parent == clause.parent && c.label.is_some());
         let start = clause.span.start;
-        let end = prose.words(clause).find(label).map_or(start, |n| start + n + label.len());
+        let end = prose
+            .words(clause)
+            .find(label)
+            .map_or(start, |n| start + n + label.len());
         let span = prose.span(start..end);
         let finding = match before.and_then(|b| b.label.as_deref().map(|l| (b, l))) {
             Some((before, previous)) if previous == label => LINT
                 .at(span, words!("序号 `{label}` 重复", "number `{label}` stands twice"))
-                .related(prose.span(before.span.start..before.span.start + previous.len()), words!("前一个 {previous}", "the first {previous}")),
+                .related(
+                    prose.span(before.span.start..before.span.start + previous.len()),
+                    words!("前一个 {previous}", "the first {previous}"),
+                ),
             Some((before, previous)) => LINT
                 .at(
                     span,
-                    words!("序号 `{label}` 接不上前一项 `{previous}`", "number `{label}` does not follow `{previous}`"),
+                    words!(
+                        "序号 `{label}` 接不上前一项 `{previous}`",
+                        "number `{label}` does not follow `{previous}`"
+                    ),
                 )
-                .related(prose.span(before.span.start..before.span.start + previous.len()), words!("前一项", "the item before")),
-            None => LINT.at(span, words!("第一项的序号是 `{label}`", "the first item has the number `{label}`")),
+                .related(
+                    prose.span(before.span.start..before.span.start + previous.len()),
+                    words!("前一项", "the item before"),
+                ),
+            None => LINT.at(
+                span,
+                words!("第一项的序号是 `{label}`", "the first item has the number `{label}`"),
+            ),
         };
         Some(finding.clause(&clause.path).help(words!(
             "顺着前一项改号;确是漏了一项,补上",

@@ -24,12 +24,12 @@ declare_prose_lint! {
 
 const SOFT: &[&str] = &["及时", "第一时间", "尽快", "尽早", "迅速", "适时"];
 const DANGER: &[&str] = &[
-    "紧急", "突发", "险情", "危险", "受伤", "伤害", "侵害", "失踪", "走失", "事故", "灾害", "疫情", "自杀", "遇险", "被困",
-    "暴力", "重大安全", "危及", "生命",
+    "紧急", "突发", "险情", "危险", "受伤", "伤害", "侵害", "失踪", "走失", "事故", "灾害", "疫情", "自杀", "遇险",
+    "被困", "暴力", "重大安全", "危及", "生命",
 ];
 const ACTS: &[&str] = &[
-    "报告", "报警", "上报", "通报", "移交", "移送", "转移", "救援", "救治", "救助", "送医", "送往", "到场", "赶赴", "处置",
-    "疏散", "撤离", "抢险",
+    "报告", "报警", "上报", "通报", "移交", "移送", "转移", "救援", "救治", "救助", "送医", "送往", "到场", "赶赴",
+    "处置", "疏散", "撤离", "抢险",
 ];
 /// Units of time with which a deadline has a number.
 const MEASURED: &[&str] = &["小时", "分钟", "日内", "天内", "个工作日", "时限为"];
@@ -49,15 +49,23 @@ fn check(prose: &Prose<'_>) -> Vec<Diagnostic> {
             if !has(DANGER) || !has(ACTS) || has(MEASURED) {
                 continue;
             }
-            let Some((place, word)) = SOFT.iter().filter_map(|w| sentence.find(w).map(|p| (p, *w))).min() else { continue };
+            let Some((place, word)) = SOFT.iter().filter_map(|w| sentence.find(w).map(|p| (p, *w))).min() else {
+                continue;
+            };
             let span = prose.span(start + place..start + place + word.len());
             out.push(
-                LINT.at(span, words!("紧急情形的时限只写“{word}”,没有数", "the deadline in an emergency is only `{word}`, without a number"))
-                    .clause(path_at(prose, index, start + place))
-                    .help(words!(
-                        "写到小时或分钟,并写从何时起算,如“接报后1小时内”",
-                        "write hours or minutes and from when they run, such as 接报后1小时内"
-                    )),
+                LINT.at(
+                    span,
+                    words!(
+                        "紧急情形的时限只写“{word}”,没有数",
+                        "the deadline in an emergency is only `{word}`, without a number"
+                    ),
+                )
+                .clause(path_at(prose, index, start + place))
+                .help(words!(
+                    "写到小时或分钟,并写从何时起算,如“接报后1小时内”",
+                    "write hours or minutes and from when they run, such as 接报后1小时内"
+                )),
             );
         }
     }
@@ -67,6 +75,14 @@ fn check(prose: &Prose<'_>) -> Vec<Diagnostic> {
 /// The path of the innermost clause that holds a byte.
 fn path_at(prose: &Prose<'_>, index: usize, at: usize) -> String {
     let clauses = &prose.document.clauses;
-    let inner = clauses.iter().skip(index).take_while(|c| c.span.start <= at).filter(|c| c.span.contains(&at)).last();
-    inner.or_else(|| clauses.get(index)).map(|c| c.path.clone()).unwrap_or_default()
+    let inner = clauses
+        .iter()
+        .skip(index)
+        .take_while(|c| c.span.start <= at)
+        .filter(|c| c.span.contains(&at))
+        .last();
+    inner
+        .or_else(|| clauses.get(index))
+        .map(|c| c.path.clone())
+        .unwrap_or_default()
 }

@@ -26,17 +26,30 @@ const EDGE: usize = 40;
 fn check(prose: &Prose<'_>) -> Vec<Diagnostic> {
     let lines: Vec<&str> = prose.source.text().lines().filter(|l| !l.trim().is_empty()).collect();
     let edges = lines.iter().take(EDGE).chain(lines.iter().rev().take(EDGE));
-    let closing = prose.document.clauses.iter().filter(|c| ["落款", "元数据", "通知"].iter().any(|p| c.path.contains(p)));
-    let dated = edges.copied().any(is_date) || closing.flat_map(|c| c.text.lines()).any(|l| l.contains("年") && l.contains("月"));
+    let closing = prose
+        .document
+        .clauses
+        .iter()
+        .filter(|c| ["落款", "元数据", "通知"].iter().any(|p| c.path.contains(p)));
+    let dated = edges.copied().any(is_date)
+        || closing
+            .flat_map(|c| c.text.lines())
+            .any(|l| l.contains("年") && l.contains("月"));
     if dated || lines.is_empty() {
         return Vec::new();
     }
     let title = prose.document.clauses.iter().find(|c| c.kind == Kind::Title);
     let place = title.map_or_else(|| prose.line_at(0), |c| c.span.clone());
-    vec![LINT.at(prose.span(place), words!("文件没有成文日期", "the document has no date")).help(words!(
-        "落款处写成文日期,如 2022年10月20日",
-        "write the date under the issuer's name, such as 2022年10月20日"
-    ))]
+    vec![
+        LINT.at(
+            prose.span(place),
+            words!("文件没有成文日期", "the document has no date"),
+        )
+        .help(words!(
+            "落款处写成文日期,如 2022年10月20日",
+            "write the date under the issuer's name, such as 2022年10月20日"
+        )),
+    ]
 }
 
 /// A line with little besides a date: `2022年10月20日`, `二〇二二年十月`, `2018-09-18 09:31`.

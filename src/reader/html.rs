@@ -10,7 +10,7 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::node::Element;
 use scraper::{Html, Node};
 
-use super::limits::{Limited, MAX_CELLS, MAX_DEPTH, MAX_TEXT, within};
+use super::limits::{Limited, MAX_CELLS, MAX_COLUMNS, MAX_DEPTH, MAX_TEXT, within};
 use super::table::{Cell, Paragraph, Row, Table};
 use super::{Fault, Format, Line, Place, Reading, Remark, RemarkKind, encoding};
 use crate::words;
@@ -382,6 +382,7 @@ impl Layout {
                 table.rows.push(Row::default());
             }
             if let Some(row) = table.rows.last_mut() {
+                within(Limited::Columns, row.cells.len() + 1, MAX_COLUMNS)?;
                 row.cells.push(Cell {
                     span: number("colspan").clamp(1, SPAN),
                     rows: number("rowspan").clamp(1, SPAN),

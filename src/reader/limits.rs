@@ -19,6 +19,8 @@ pub const MAX_PART: u64 = 64 * 1024 * 1024;
 pub const MAX_DEPTH: usize = 512;
 /// Cells of all tables.
 pub const MAX_CELLS: usize = 400_000;
+/// Cells of one row.
+pub const MAX_COLUMNS: usize = 1000;
 /// Styles, list definitions and notes, of each.
 pub const MAX_DEFINITIONS: usize = 50_000;
 
@@ -44,6 +46,7 @@ pub(super) enum Limited {
     Part,
     Depth,
     Cells,
+    Columns,
     Definitions,
 }
 
@@ -60,6 +63,7 @@ impl Limited {
             ),
             Limited::Depth => ("XML 嵌套层数", "levels of nested elements"),
             Limited::Cells => ("表格单元格数", "table cells"),
+            Limited::Columns => ("表格一行的单元格数", "cells in one row of a table"),
             Limited::Definitions => ("样式、编号或注释的定义数", "styles, list definitions or notes"),
         }
     }

@@ -4,6 +4,8 @@
 //! as `责任单位:…` below it. Other rows are one line each, cells between bars; a seat of a committee takes a colon. A cell that several
 //! rows share counts for each of them where it names units or times, and stands once otherwise. A table of one column only frames text.
 
+use std::collections::BTreeMap;
+
 use super::Place;
 
 /// A paragraph on its way to becoming lines.
@@ -90,12 +92,18 @@ impl Table {
                 let above = self.rows.iter().take(at).flat_map(plain);
                 let mut group = String::new();
                 let mut counted = 0;
-                let below = self.rows.iter().enumerate().skip(at + 1).flat_map(|(index, row)| {
+                // The last cell of each column that did not go on with one above.
+                let mut standing: BTreeMap<usize, &Cell> = BTreeMap::new();
+                let below = self.rows.iter().skip(at + 1).flat_map(|row| {
                     if self.repeats_head(row, &heads) {
                         return Vec::new();
                     }
                     counted += 1;
-                    self.fields(index, row, &heads, counted, &mut group)
+                    let begun = heads
+                        .iter()
+                        .filter_map(|(column, ..)| row.at(*column).map(|c| (*column, c)));
+                    standing.extend(begun.filter(|(_, c)| !c.goes_on));
+                    row.fields(&standing, &heads, counted, &mut group)
                 });
                 above.chain(below.collect::<Vec<_>>()).collect()
             }
@@ -133,24 +141,25 @@ impl Table {
                 .zip(heads)
                 .all(|(c, (_, name, _))| squeeze(&c.text()) == *name)
     }
+}
 
+impl Row {
     /// A row under a head: its item, and its other cells as fields.
     fn fields(
         &self,
-        index: usize,
-        row: &Row,
+        standing: &BTreeMap<usize, &Cell>,
         heads: &[(usize, String, Column)],
         counted: usize,
         group: &mut String,
     ) -> Vec<Paragraph> {
         // A cell across the whole table is a heading inside it.
-        if let [only] = row.cells.as_slice() {
+        if let [only] = self.cells.as_slice() {
             return only.paragraphs.iter().filter(|p| is_worded(p)).cloned().collect();
         }
         let (mut number, mut main, mut fields, mut out) = (None, None, Vec::new(), Vec::new());
         for (column, name, sort) in heads {
-            let Some(cell) = row.at(*column) else { continue };
-            let shared = if cell.goes_on { self.above(index, *column) } else { None };
+            let Some(cell) = self.at(*column) else { continue };
+            let shared = standing.get(column).copied().filter(|_| cell.goes_on);
             let origin = shared.unwrap_or(cell);
             let words = origin.text();
             if words.trim().is_empty() {
@@ -177,14 +186,6 @@ impl Table {
         out
     }
 
-    /// The cell that a merged cell goes on with.
-    fn above(&self, index: usize, column: usize) -> Option<&Cell> {
-        let rows = self.rows.get(..index)?;
-        rows.iter().rev().find_map(|r| r.at(column).filter(|c| !c.goes_on))
-    }
-}
-
-impl Row {
     /// The cells with their columns, from 0.
     fn placed(&self) -> impl Iterator<Item = (usize, &Cell)> {
         let mut column = self.before;

@@ -314,6 +314,11 @@ fn hostile_documents_end_in_an_error_that_names_the_limit() {
     let row = format!("<w:tr>{}</w:tr>", "<w:tc/>".repeat(1000));
     let table = format!("<w:tbl>{}</w:tbl>", row.repeat(limits::MAX_CELLS / 1000 + 1));
     too_large(&docx(&table).bytes(), limits::MAX_CELLS);
+    let wide = format!(
+        "<w:tbl><w:tr>{}</w:tr></w:tbl>",
+        "<w:tc/>".repeat(limits::MAX_COLUMNS + 1)
+    );
+    too_large(&docx(&wide).bytes(), limits::MAX_COLUMNS);
     too_large("行".repeat(limits::MAX_LINE / 3 + 1).as_bytes(), limits::MAX_LINE);
     too_large("行\n".repeat(limits::MAX_LINES + 1).as_bytes(), limits::MAX_LINES);
     let page = format!("<html>{}", "<div>".repeat(limits::MAX_DEPTH + 1));

@@ -8,7 +8,7 @@ use super::properties::Properties;
 use super::seen::Seen;
 use super::styles::{ListRef, Styles};
 use super::xml::{Step, Steps, Tag};
-use crate::reader::limits::{Limited, MAX_CELLS, MAX_LINE, MAX_TEXT, within};
+use crate::reader::limits::{Limited, MAX_CELLS, MAX_COLUMNS, MAX_LINE, MAX_TEXT, within};
 use crate::reader::table::{Cell, Paragraph, Row, Table};
 use crate::reader::{Fault, Place};
 
@@ -394,6 +394,7 @@ impl<'s> Walk<'s> {
             open.cell_deleted = false;
             if let Some(row) = open.table.rows.last_mut() {
                 row.cells.push(Cell::default());
+                within(Limited::Columns, row.cells.len(), MAX_COLUMNS)?;
             }
         }
         self.sinks.push(Sink::default());

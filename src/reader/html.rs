@@ -10,15 +10,15 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::node::Element;
 use scraper::{Html, Node};
 
-use super::limits::{Limited, MAX_CELLS, MAX_DEPTH, within};
+use super::limits::{Limited, MAX_CELLS, MAX_DEPTH, MAX_TEXT, within};
 use super::table::{Cell, Paragraph, Row, Table};
 use super::{Fault, Format, Line, Place, Reading, Remark, RemarkKind, encoding};
 use crate::words;
 
 /// Tags whose content is no text of the document.
 const FURNITURE_TAGS: &[&str] = &[
-    "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "select",
-    "option", "iframe", "svg", "canvas", "audio", "video", "object", "head", "input", "textarea",
+    "nav", "header", "footer", "aside", "form", "button", "select", "option", "iframe", "svg", "canvas", "audio",
+    "video", "object", "input", "textarea",
 ];
 /// Words in `class` and `id` that name what surrounds a document; the name is one of them, or has it between dashes.
 const FURNITURE_NAMES: &[&str] = &[
@@ -44,6 +44,7 @@ type At<'a> = NodeRef<'a, Node>;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Reading, Fault> {
     let (text, mut remarks) = encoding::decode_page(bytes)?;
+    within(Limited::Text, text.len(), MAX_TEXT)?;
     let page = Html::parse_document(&text);
     let survey = Survey::of(page.tree.root())?;
     let main = survey.main(page.tree.root());
@@ -93,9 +94,42 @@ struct Count {
     has_stop: bool,
 }
 
+/// Tags whose words no page shows.
+const UNSEEN: &[&str] = &["script", "style", "noscript", "template", "head"];
+
+/// Characters shown inside each element.
+fn shown(root: At<'_>) -> Result<HashMap<NodeId, usize>, Fault> {
+    let (mut out, mut open, mut unseen) = (HashMap::new(), vec![0], 0);
+    let is_unseen = |node: &At<'_>| node.value().as_element().is_some_and(|e| UNSEEN.contains(&e.name()));
+    for edge in root.traverse() {
+        match edge {
+            Edge::Open(node) => {
+                within(Limited::Depth, open.len(), MAX_DEPTH)?;
+                unseen += usize::from(is_unseen(&node));
+                let words = node.value().as_text().map_or(0, |t| count(t));
+                open.push(if unseen == 0 { words } else { 0 });
+            }
+            Edge::Close(node) => {
+                unseen -= usize::from(is_unseen(&node));
+                let words = open.pop().unwrap_or_default();
+                out.insert(node.id(), words);
+                if let Some(top) = open.last_mut() {
+                    *top += words;
+                }
+            }
+        }
+    }
+    Ok(out)
+}
+
 impl Survey {
     fn of(root: At<'_>) -> Result<Survey, Fault> {
         let mut out = Survey::default();
+        let shown = shown(root)?;
+        out.all = shown.get(&root.id()).copied().unwrap_or_default();
+        // What holds most of the page is no furniture, whatever it is called: some sites put all into one form.
+        let minor = |node: &At<'_>| shown.get(&node.id()).is_none_or(|n| n * 2 < out.all);
+        let (mut furniture, mut words) = (HashSet::new(), HashMap::new());
         let (mut open, mut links, mut dead) = (vec![Count::default()], 0, 0);
         for edge in root.traverse() {
             match edge {
@@ -104,17 +138,16 @@ impl Survey {
                         if let (Some(text), 0) = (node.value().as_text(), dead)
                             && let Some(top) = open.last_mut()
                         {
-                            let words = count(text);
-                            top.words += words;
-                            top.linked += if links > 0 { words } else { 0 };
+                            let here = count(text);
+                            top.words += here;
+                            top.linked += if links > 0 { here } else { 0 };
                             top.has_stop |= text.contains('。');
                         }
                         continue;
                     };
-                    within(Limited::Depth, open.len(), MAX_DEPTH)?;
                     links += usize::from(element.name() == "a");
-                    if is_furniture(element) {
-                        out.furniture.insert(node.id());
+                    if UNSEEN.contains(&element.name()) || (is_furniture(element) && minor(&node)) {
+                        furniture.insert(node.id());
                         dead += 1;
                     }
                     open.push(Count::default());
@@ -124,12 +157,12 @@ impl Survey {
                         continue;
                     };
                     links -= usize::from(element.name() == "a");
-                    dead -= usize::from(out.furniture.contains(&node.id()));
+                    dead -= usize::from(furniture.contains(&node.id()));
                     let mut here = open.pop().unwrap_or_default();
                     let all_links = here.words > 0 && here.linked * 100 >= here.words * LINKS && !here.has_stop;
-                    out.words.insert(node.id(), here.words);
+                    words.insert(node.id(), here.words);
                     if all_links && BLOCKS.contains(&element.name()) && element.name() != "body" {
-                        out.furniture.insert(node.id());
+                        furniture.insert(node.id());
                         here = Count::default();
                     }
                     if let Some(top) = open.last_mut() {
@@ -140,14 +173,7 @@ impl Survey {
                 }
             }
         }
-        let shown = root.descendants().filter(|n| {
-            !n.ancestors().any(|a| {
-                a.value()
-                    .as_element()
-                    .is_some_and(|e| matches!(e.name(), "script" | "style" | "head"))
-            })
-        });
-        out.all = shown.filter_map(|n| n.value().as_text().map(|t| count(t))).sum();
+        (out.furniture, out.words) = (furniture, words);
         Ok(out)
     }
 

@@ -4,6 +4,11 @@
 //! [`Remark`]. Files made to do harm end in a [`Fault`] that names the limit (`limits`). Left to `document`: clauses, page furniture
 //! within the text, what the words mean.
 
+#![cfg_attr(
+    not(feature = "import"),
+    allow(dead_code, reason = "without `import` only UTF-8 text is read")
+)]
+
 #[cfg(feature = "import")]
 pub mod docx;
 #[cfg(feature = "import")]

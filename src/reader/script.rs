@@ -23,7 +23,7 @@ pub(super) fn simplify(lines: &mut [Line]) -> Result<Option<Remark>, Fault> {
         return Ok(None);
     }
     let converter = OpenCC::from_config(BuiltinConfig::T2s).map_err(|e| Fault::broken("OpenCC", &e))?;
-    if !is_traditional(&converter, lines) {
+    if !is_traditional(&converter, lines)? {
         return Ok(None);
     }
     let (mut changed, mut first, mut readings) = (0, None, 0);
@@ -56,26 +56,35 @@ fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
-/// Whether conversion would change a good share of the characters, judged by the beginning of the text.
-fn is_traditional(converter: &OpenCC, lines: &[Line]) -> bool {
+/// Whether conversion would change a good share of the characters, and more than conversion the other way would; judged by the
+/// beginning of the text. A few old forms in Simplified text (乾县) do not make it Traditional.
+fn is_traditional(converter: &OpenCC, lines: &[Line]) -> Result<bool, Fault> {
     let sample: String = lines
         .iter()
         .flat_map(|l| l.text.chars())
         .filter(|c| is_han(*c))
         .take(SAMPLE)
         .collect();
-    let simplified = converter.convert(&sample);
-    let changed = sample.chars().zip(simplified.chars()).filter(|(a, b)| a != b).count();
+    let changed = changed(converter, &sample);
+    if changed == 0 || changed * SHARE < sample.chars().count() {
+        return Ok(false);
+    }
+    let back = OpenCC::from_config(BuiltinConfig::S2t).map_err(|e| Fault::broken("OpenCC", &e))?;
+    Ok(changed > self::changed(&back, &sample))
+}
+
+/// How many characters a conversion changes.
+fn changed(converter: &OpenCC, sample: &str) -> usize {
+    let converted = converter.convert(sample);
     // Phrases that differ in length shift what follows: judge such a sample by its characters one by one.
-    let changed = if sample.chars().count() == simplified.chars().count() {
-        changed
+    if sample.chars().count() == converted.chars().count() {
+        sample.chars().zip(converted.chars()).filter(|(a, b)| a != b).count()
     } else {
         sample
             .chars()
             .filter(|c| converter.convert(&c.to_string()) != c.to_string())
             .count()
-    };
-    changed * SHARE >= sample.chars().count() && changed > 0
+    }
 }
 
 /// The words without readings in brackets, and how many there were.

@@ -42,6 +42,7 @@ pub fn review(name: &str, reading: &Reading, settings: &Settings) -> Review {
     for lint in PROSE.iter().filter(|l| settings.runs(l.info.code)) {
         findings.extend((lint.check)(&prose).into_iter().map(|d| settings.levels.grade(d)));
     }
+    findings.retain(|d| !restarts_in_table(d, reading, &sources));
     findings.sort_by_key(|d| (d.primary.span.start, d.code.0));
     for finding in &mut findings {
         name_place(finding, reading, &sources, id);
@@ -52,6 +53,18 @@ pub fn review(name: &str, reading: &Reading, settings: &Settings) -> Review {
         clauses: document.clauses.len(),
         drafted,
     }
+}
+
+/// Whether a number seems out of order only because the rows of a table count for themselves.
+fn restarts_in_table(finding: &Diagnostic, reading: &Reading, sources: &Sources) -> bool {
+    let table = |span| match reading.line(sources.start(span).line).map(|l| l.place) {
+        Some(Place::Cell { table, .. }) => Some(table),
+        _ => None,
+    };
+    let here = table(finding.primary.span);
+    finding.info.name == "number-out-of-order"
+        && here.is_some()
+        && finding.related.iter().all(|l| table(l.span) != here)
 }
 
 /// Says the place in words where a line number does not: paragraph, cell, note.

@@ -14,6 +14,7 @@
 mod analyze;
 mod cli;
 mod document_measure;
+mod docx;
 mod fixtures;
 mod format;
 mod hostile;
@@ -22,6 +23,8 @@ mod import_measure;
 mod language;
 mod layers;
 mod lint;
+mod lint_documents;
+mod reader;
 mod resolve;
 mod syntax;
 mod trace;

@@ -17,6 +17,8 @@ pub(super) struct Package<'a> {
 impl<'a> Package<'a> {
     /// Opens a package and finds its main part.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
+        // The directory is read whole: what it says of its length is asked first.
+        within(Limited::Entries, said_entries(bytes), MAX_ENTRIES)?;
         let archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| Fault::broken("zip", &e))?;
         within(Limited::Entries, archive.len(), MAX_ENTRIES)?;
         let mut package = Package {
@@ -94,11 +96,33 @@ impl<'a> Package<'a> {
             bytes.len(),
             usize::try_from(MAX_PART).unwrap_or(usize::MAX),
         )?;
-        let (text, _, damaged) = encoding_rs::UTF_8.decode(&bytes);
-        if damaged {
-            return Err(Fault::broken(name, &"UTF-8"));
+        characters(name, bytes).map(Some)
+    }
+}
+
+/// How many entries the end of the zip speaks of.
+fn said_entries(bytes: &[u8]) -> usize {
+    let end = bytes.len().saturating_sub(END);
+    let tail = bytes.get(end..).unwrap_or_default();
+    let found = tail.windows(4).rposition(|w| w == b"PK\x05\x06");
+    let count = found.and_then(|at| tail.get(at + 10..at + 12)?.try_into().ok());
+    count.map_or(0, |c| usize::from(u16::from_le_bytes(c)))
+}
+
+/// The end of a zip's directory stands within so many bytes of its end: a comment of 65 535 bytes at most.
+const END: usize = 65_535 + 22;
+
+/// XML is UTF-8, or UTF-16 with a mark.
+fn characters(name: &str, bytes: Vec<u8>) -> Result<String, Fault> {
+    match encoding_rs::Encoding::for_bom(&bytes) {
+        Some((encoding, mark)) => {
+            let text = bytes
+                .get(mark..)
+                .and_then(|b| encoding.decode_without_bom_handling_and_without_replacement(b));
+            text.map(std::borrow::Cow::into_owned)
+                .ok_or_else(|| Fault::broken(name, &encoding.name()))
         }
-        Ok(Some(text.into_owned()))
+        None => String::from_utf8(bytes).map_err(|e| Fault::broken(name, &e.utf8_error())),
     }
 }
 

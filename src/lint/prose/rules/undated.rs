@@ -30,8 +30,11 @@ fn check(prose: &Prose<'_>) -> Vec<Diagnostic> {
         .document
         .clauses
         .iter()
-        .filter(|c| c.path.contains("落款") || c.path.contains("元数据"));
-    let dated = edges.copied().any(is_date) || closing.flat_map(|c| c.text.lines()).any(|l| l.contains('年'));
+        .filter(|c| ["落款", "元数据", "通知"].iter().any(|p| c.path.contains(p)));
+    let dated = edges.copied().any(is_date)
+        || closing
+            .flat_map(|c| c.text.lines())
+            .any(|l| l.contains("年") && l.contains("月"));
     if dated || lines.is_empty() {
         return Vec::new();
     }

@@ -115,7 +115,7 @@ fn fields(text: &str) -> Option<(usize, Vec<String>, bool)> {
             && cues::BREAK.words.iter().all(|b| !name.contains(b))
     };
     let sound = names.len() > 1 && names.iter().all(is_field);
-    let names = names.into_iter().map(|n| field_name(n)).collect();
+    let names = names.into_iter().map(field_name).collect();
     sound.then_some((at + noun.len(), names, noun.starts_with('等')))
 }
 

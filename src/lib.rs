@@ -17,6 +17,7 @@ pub mod diff;
 pub mod document;
 pub mod editor;
 pub mod engine;
+pub mod draft;
 pub mod graph;
 pub mod impact;
 pub mod lint;
@@ -26,9 +27,12 @@ pub mod matrix;
 #[cfg(feature = "lsp")]
 pub mod lsp;
 pub mod model;
+pub mod reader;
 #[cfg(feature = "cli")]
 pub mod render;
 pub mod resolve;
+pub mod review;
+pub mod revision;
 pub mod route;
 #[cfg(feature = "serve")]
 pub mod serve;

@@ -55,8 +55,9 @@ enum Format {
     Counts,
 }
 
+/// From which severity on a command fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Level {
+pub enum Level {
     Error,
     Warning,
     Info,
@@ -71,7 +72,7 @@ impl Check {
                 let fails = plans
                     .iter()
                     .flat_map(|p| &p.diagnostics)
-                    .any(|d| self.fails(d.severity));
+                    .any(|d| self.fail_on.fails(d.severity));
                 if fails { Exit::Findings } else { Exit::Clean }
             }
             Err(message) => {
@@ -83,7 +84,7 @@ impl Check {
 
     /// Every plan with all that is wrong with it.
     fn all(&self) -> Result<Vec<Compiled>, Words> {
-        let (only, day) = (self.only()?, self.day()?);
+        let (only, day) = (codes(&self.only)?, day(self.as_of.as_deref())?);
         let plans = files::compile_all(&self.policy).map_err(|e| e.message)?;
         plans
             .into_iter()
@@ -114,37 +115,6 @@ impl Check {
                 .collect(),
         };
         Ok(compiled)
-    }
-
-    fn only(&self) -> Result<Vec<Code>, Words> {
-        let code = |word: &String| {
-            lint::known(word).map(|i| i.code).ok_or_else(|| {
-                words!(
-                    "没有代码 `{word}`;`zeren explain` 列出全部",
-                    "there is no code `{word}`; `zeren explain` lists all"
-                )
-            })
-        };
-        self.only.iter().map(code).collect()
-    }
-
-    fn day(&self) -> Result<Option<Date>, Words> {
-        let Some(text) = &self.as_of else { return Ok(None) };
-        Date::parse(text).map(Some).ok_or_else(|| {
-            words!(
-                "`{text}` 不是日期:写作 2022-10-20",
-                "`{text}` is no date: write 2022-10-20"
-            )
-        })
-    }
-
-    fn fails(&self, severity: Severity) -> bool {
-        match self.fail_on {
-            Level::Error => severity == Severity::Error,
-            Level::Warning => severity >= Severity::Warning,
-            Level::Info => true,
-            Level::Never => false,
-        }
     }
 
     fn show(&self, plans: &[Compiled], global: &Global) {
@@ -186,6 +156,42 @@ impl Check {
         output::out(&tally::render(&plan.diagnostics, lang, global.paint()));
         output::out(&summary(plan, lang, plans));
     }
+}
+
+impl Level {
+    /// Whether a finding of this severity fails.
+    pub fn fails(self, severity: Severity) -> bool {
+        match self {
+            Level::Error => severity == Severity::Error,
+            Level::Warning => severity >= Severity::Warning,
+            Level::Info => true,
+            Level::Never => false,
+        }
+    }
+}
+
+/// The codes that `--only` names.
+pub fn codes(words: &[String]) -> Result<Vec<Code>, Words> {
+    let code = |word: &String| {
+        lint::known(word).map(|i| i.code).ok_or_else(|| {
+            words!(
+                "没有代码 `{word}`;`zeren explain` 列出全部",
+                "there is no code `{word}`; `zeren explain` lists all"
+            )
+        })
+    };
+    words.iter().map(code).collect()
+}
+
+/// The day that `--as-of` names.
+pub fn day(text: Option<&str>) -> Result<Option<Date>, Words> {
+    let Some(text) = text else { return Ok(None) };
+    Date::parse(text).map(Some).ok_or_else(|| {
+        words!(
+            "`{text}` 不是日期:写作 2022-10-20",
+            "`{text}` is no date: write 2022-10-20"
+        )
+    })
 }
 
 fn summary(plan: &Compiled, lang: Lang, plans: usize) -> String {

@@ -6,7 +6,7 @@ use super::args::Global;
 use super::exit::Exit;
 use super::output;
 use crate::diagnostic::{CODES, Lang, find_code};
-use crate::lint::{self, LINTS};
+use crate::lint::{self, LINTS, PROSE};
 use crate::text::nearest;
 
 /// Arguments of `explain`.
@@ -20,7 +20,8 @@ impl Explain {
     pub fn run(&self, global: &Global) -> Exit {
         let lang = global.lang();
         let Some(word) = &self.code else {
-            for info in CODES.iter().chain(LINTS.iter().map(|l| &l.info)) {
+            let lints = LINTS.iter().map(|l| &l.info).chain(PROSE.iter().map(|l| &l.info));
+            for info in CODES.iter().chain(lints) {
                 output::out(&format!(
                     "{}  {:<8} {}  {}\n",
                     info.code,
@@ -31,15 +32,16 @@ impl Explain {
             }
             return Exit::Clean;
         };
-        if let Some(lint) = lint::find(word) {
-            let info = &lint.info;
+        let page = lint::find(word).map(|l| (&l.info, lint::explain(l, lang)));
+        let page = page.or_else(|| lint::find_prose(word).map(|l| (&l.info, lint::explain_prose(l, lang))));
+        if let Some((info, page)) = page {
             output::out(&format!(
                 "{} {} · {} ({})\n\n{}",
                 info.code,
                 info.title(lang),
                 info.name,
                 info.severity.name(),
-                lint::explain(lint, lang)
+                page
             ));
             return Exit::Clean;
         }
@@ -47,7 +49,9 @@ impl Explain {
             let names = CODES.iter().flat_map(|c| [c.name, c.title_zh]);
             let near = nearest(
                 word,
-                names.chain(LINTS.iter().flat_map(|l| [l.info.name, l.info.title_zh])),
+                names
+                    .chain(LINTS.iter().flat_map(|l| [l.info.name, l.info.title_zh]))
+                    .chain(PROSE.iter().flat_map(|l| [l.info.name, l.info.title_zh])),
             )
             .map(|n| format!(" ({n}?)"))
             .unwrap_or_default();

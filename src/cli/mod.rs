@@ -8,6 +8,7 @@ mod cases;
 mod check;
 mod completions;
 mod diff;
+mod documents;
 mod exit;
 mod explain;
 mod facts;
@@ -22,6 +23,8 @@ mod matrix_import;
 #[cfg(feature = "lsp")]
 mod lsp;
 mod log;
+mod import;
+mod lint;
 mod names;
 mod output;
 #[cfg(feature = "office")]
@@ -58,6 +61,8 @@ struct Cli {
 enum Command {
     /// 检查方案:语法、名称、规则 · check a plan
     Check(check::Check),
+    /// 直接检查文档(.docx、文本、网页),可写成批注 · find faults in a document itself, also as review comments
+    Lint(lint::LintCommand),
     /// 问一个案子由谁办 · who must act on a case
     Route(route::RouteCommand),
     /// 重答早先的答案:变了没有,为什么 · earlier answers asked again: what differs, and why
@@ -70,6 +75,8 @@ enum Command {
     Serve(serve::ServeCommand),
     /// 比较两份方案:哪些情形的分工变了 · in which situations two plans differ
     Diff(diff::Diff),
+    /// 从文件起草方案:单位、成员、任务、职责、规范,各注条款与行 · draft a plan from a document
+    Import(import::ImportCommand),
     /// 撤掉一个单位会断什么 · what breaks if a unit goes
     Impact(impact::ImpactCommand),
     /// 责任关系图:全方案、一个单位周围、一个案子的响应链 · draws who passes what on to whom
@@ -112,6 +119,7 @@ pub fn run() -> Exit {
     let global = &cli.global;
     match cli.command {
         Command::Check(c) => c.run(global),
+        Command::Lint(c) => c.run(global),
         Command::Route(c) => c.run(global),
         #[cfg(feature = "batch")]
         Command::Replay(c) => c.run(global),
@@ -123,6 +131,7 @@ pub fn run() -> Exit {
         Command::Report(c) => c.run(global),
         #[cfg(feature = "office")]
         Command::Matrix(c) => c.run(global),
+        Command::Import(c) => c.run(global),
         Command::Fmt(c) => c.run(global),
         Command::Test(c) => c.run(global),
         Command::Trace(c) => c.run(global),

@@ -58,7 +58,7 @@ impl ReportCommand {
         let plan = files::plan_of(&compiled, &self.policy)?;
         let findings = findings(&self.policy, &compiled, plan, day)?;
         let traced: Option<Trace> = match &self.source {
-            Some(path) => Some(trace::traced(path, plan)?),
+            Some(path) => Some(trace::traced(path, plan, global)?),
             None => None,
         };
         let chart = chart::whole(plan, Budget::default());

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::args::Global;
 use super::exit::Exit;
-use super::{files, output};
+use super::{documents, files, output};
 use crate::compile::{Compiled, CompiledPlan};
 use crate::diagnostic::{Severity, Words};
 use crate::document;
@@ -16,15 +16,12 @@ use crate::trace::{Digest, Trace, digest, sha256, trace};
 use crate::wire::v1;
 use crate::words;
 
-/// A document has no more bytes than this.
-const MAX_DOCUMENT: u64 = 16 * 1024 * 1024;
-
 /// Arguments of `trace`.
 #[derive(Debug, Args)]
 pub struct TraceCommand {
     /// 方案:.zr 文件或方案文件夹 · a plan or its folder
     policy: PathBuf,
-    /// 原文:UTF-8 纯文本,- 为标准输入 · the document as plain UTF-8 text, - is standard input
+    /// 原文:文本、.docx、网页或 PDF,- 为标准输入 · the document: text, .docx, web page or PDF, - is standard input
     #[arg(long, value_name = "FILE")]
     source: PathBuf,
     /// 输出格式 · output format
@@ -65,9 +62,9 @@ impl TraceCommand {
         }
         let compiled = files::compile_one(&self.policy)?;
         let plan = files::plan_of(&compiled, &self.policy)?;
-        let bytes = read(&self.source)?;
+        let (bytes, reading) = documents::read(&self.source, global)?;
         let sha = sha256(&bytes);
-        let document = document::read(&text(&self.source, bytes)?);
+        let document = document::read(&reading.text());
         let found = trace(&document, &plan.model);
         let subject = Subject {
             document: &document,
@@ -149,32 +146,7 @@ impl TraceCommand {
 }
 
 /// Reads a document and traces it against a plan.
-pub fn traced(path: &Path, plan: &CompiledPlan) -> Result<Trace, Words> {
-    let document = document::read(&text(path, read(path)?)?);
-    Ok(trace(&document, &plan.model))
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, Words> {
-    let bytes = files::bytes(path, MAX_DOCUMENT + 1).map_err(|e| e.message)?;
-    if bytes.len() as u64 > MAX_DOCUMENT {
-        return Err(words!("`{}` 超过 16 MiB", "`{}` has more than 16 MiB", path.display()));
-    }
-    Ok(bytes)
-}
-
-fn text(path: &Path, bytes: Vec<u8>) -> Result<String, Words> {
-    let shown = path.display();
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(words!(
-            "`{shown}` 是 UTF-16,先转换:iconv -f UTF-16 -t UTF-8 {shown}",
-            "`{shown}` is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8 {shown}"
-        ));
-    }
-    if bytes.starts_with(b"%PDF") || bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return Err(words!(
-            "`{shown}` 是 PDF 或 Word 文档,先转成纯文本(pdftotext -layout;Word 另存为纯文本)",
-            "`{shown}` is a PDF or Word document; make plain text of it first (pdftotext -layout; save as plain text)"
-        ));
-    }
-    files::text(&shown.to_string(), bytes).map_err(|e| e.message)
+pub fn traced(path: &Path, plan: &CompiledPlan, global: &Global) -> Result<Trace, Words> {
+    let (_, reading) = documents::read(path, global)?;
+    Ok(trace(&document::read(&reading.text()), &plan.model))
 }

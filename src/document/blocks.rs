@@ -69,6 +69,7 @@ impl Block {
 pub(super) fn cut(text: &str, lines: &[Line], notes: &mut Notes) -> Vec<Block> {
     let mut count = Count::default();
     let mut blocks: Vec<Block> = Vec::new();
+    let full = wrapped(text, lines);
     for line in lines {
         let words = text.get(line.span.clone()).unwrap_or_default();
         if words.contains('|') && squeeze(words).contains("序号") {
@@ -76,7 +77,7 @@ pub(super) fn cut(text: &str, lines: &[Line], notes: &mut Notes) -> Vec<Block> {
             continue;
         }
         for block in of_line(text, line, &mut count) {
-            match blocks.last_mut().filter(|last| runs_on(text, last, &block)) {
+            match blocks.last_mut().filter(|last| runs_on(text, last, &block, &full)) {
                 Some(last) => (last.span.end, last.end_line) = (block.span.end, block.end_line),
                 None => blocks.push(block),
             }
@@ -206,9 +207,37 @@ fn opens_stage(words: &str) -> bool {
     (phase || dated) && length_within(words, 24).is_none()
 }
 
+/// The lines of a text with hard line breaks that are as long as lines get there: they go on in the next.
+fn wrapped(text: &str, lines: &[Line]) -> std::collections::BTreeSet<usize> {
+    let width = |line: &Line| {
+        let before = text
+            .get(..line.span.start)
+            .and_then(|t| t.rsplit('\n').next())
+            .unwrap_or_default();
+        let words = text.get(line.span.clone()).unwrap_or_default();
+        let columns = |c: char| if c.is_ascii() { 1 } else { 2 };
+        before.chars().chain(words.chars()).map(columns).sum::<usize>()
+    };
+    let widths: Vec<(usize, usize)> = lines.iter().map(|line| (line.number, width(line))).collect();
+    let widest = widths.iter().map(|(_, width)| *width).max().unwrap_or(0);
+    let full: std::collections::BTreeSet<usize> = widths
+        .iter()
+        .filter(|(_, width)| width + 4 >= widest)
+        .map(|(number, _)| *number)
+        .collect();
+    // A page's width, reached by many lines and passed by none.
+    if (40..=120).contains(&widest) && full.len() >= 4 && full.len() * 5 >= lines.len() {
+        full
+    } else {
+        std::collections::BTreeSet::new()
+    }
+}
+
 /// Whether the words of `block` go on from an unfinished line before it.
-fn runs_on(text: &str, last: &Block, block: &Block) -> bool {
-    let soft = last_mark(last.words(text)).is_some_and(|c| matches!(c, ',' | '、'));
+fn runs_on(text: &str, last: &Block, block: &Block, full: &std::collections::BTreeSet<usize>) -> bool {
+    let mark = last_mark(last.words(text));
+    let open = !mark.is_some_and(|c| matches!(c, '。' | ';' | ':' | '!' | '?'));
+    let soft = mark.is_some_and(|c| matches!(c, ',' | '、')) || (open && full.contains(&last.end_line));
     soft && last.line != block.line && matches!(block.shape, Shape::Paragraph | Shape::Row | Shape::Stage)
 }
 

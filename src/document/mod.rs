@@ -40,7 +40,7 @@ mod tail;
 mod tests;
 
 pub use clause::{Clause, Document, Kind};
-pub use normative::{Force, Normative, normative};
+pub use normative::{Force, Normative, background, normative};
 pub use note::{Note, NoteKind};
 pub use resolve::resolve;
 pub use tail::{Assignment, TailRole};

@@ -86,6 +86,16 @@ pub fn normative(document: &Document) -> Vec<Normative> {
     found
 }
 
+/// For each clause, whether it is background (指导思想, 目标, 名单 and what stands in them): nothing there is assigned to anyone.
+pub fn background(document: &Document) -> Vec<bool> {
+    let mut background: Vec<bool> = Vec::with_capacity(document.clauses.len());
+    for clause in &document.clauses {
+        let above = clause.parent.and_then(|parent| background.get(parent)).copied();
+        background.push(above.unwrap_or(false) || is_background(clause));
+    }
+    background
+}
+
 fn is_background(clause: &Clause) -> bool {
     let last = clause.path.rsplit('/').next().unwrap_or_default();
     let announced = matches!(clause.kind, Kind::Heading | Kind::Item)

@@ -36,6 +36,10 @@ pub(super) fn is_tail(bracket: &str) -> bool {
 
 /// The role of a label such as 牵头部门 or 配合单位.
 pub(super) fn role(label: &str) -> Option<TailRole> {
+    // (牵头:甲局;配合:乙局): the role alone.
+    if let Some((_, role)) = genre::ROLE_LABELS.iter().find(|(word, _)| label == *word) {
+        return Some(*role);
+    }
     let stem = genre::ROLE_NOUNS.iter().find_map(|noun| label.strip_suffix(noun))?;
     genre::ROLE_LABELS
         .iter()

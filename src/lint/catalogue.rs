@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::page::explain;
+use super::page::{explain, explain_prose};
 use super::registry::is_analysed;
-use super::{LINTS, Lint};
+use super::{LINTS, PROSE};
 use crate::diagnostic::{CODES, CodeInfo, Lang};
 
 /// The text of `docs/lints.md`.
@@ -19,18 +19,21 @@ pub fn catalogue() -> String {
          | code | 名称 | name | level |\n|---|---|---|---|\n",
     );
     for lint in LINTS {
-        let info = &lint.info;
-        let _ = writeln!(
-            out,
-            "| [{0}](#{0}) | {1} | `{2}` | {3} |",
-            info.code,
-            info.title_zh,
-            info.name,
-            info.severity.name()
-        );
+        out.push_str(&row(&lint.info));
+    }
+    out.push_str(
+        "\n`zeren lint` 直接检查文档([说明](lint-documents.md)),除以上能用于文档的规则外,还有:\n\n\
+         `zeren lint` looks at documents themselves ([how](lint-documents.md)); besides those of the lints above that fit, it has:\n\n\
+         | code | 名称 | name | level |\n|---|---|---|---|\n",
+    );
+    for lint in PROSE {
+        out.push_str(&row(&lint.info));
     }
     for lint in LINTS {
-        out.push_str(&entry(lint));
+        out.push_str(&entry(&lint.info, &explain(lint, Lang::Zh)));
+    }
+    for lint in PROSE {
+        out.push_str(&entry(&lint.info, &explain_prose(lint, Lang::Zh)));
     }
     out.push_str(
         "\n# 分析 · Analysis\n\n`zeren check` 也报告分析的发现:每条都有一个能复核的情形。一处毛病只报一次:看一条就知道的归规则,几条放在一起才显出来的归分析。\
@@ -59,8 +62,17 @@ fn analysed() -> impl Iterator<Item = &'static CodeInfo> {
     CODES.iter().filter(|c| is_analysed(c.code))
 }
 
-fn entry(lint: &Lint) -> String {
-    let info = &lint.info;
+fn row(info: &CodeInfo) -> String {
+    format!(
+        "| [{0}](#{0}) | {1} | `{2}` | {3} |\n",
+        info.code,
+        info.title_zh,
+        info.name,
+        info.severity.name()
+    )
+}
+
+fn entry(info: &CodeInfo, page: &str) -> String {
     let english: String = info
         .help_en
         .lines()
@@ -68,11 +80,6 @@ fn entry(lint: &Lint) -> String {
         .fold(String::new(), |out, l| out + l + "\n");
     format!(
         "\n<a id=\"{0}\"></a>\n## {0} {1} · {2}\n\n`{3}`\n\n{4}\n{5}",
-        info.code,
-        info.title_zh,
-        info.title_en,
-        info.name,
-        english,
-        explain(lint, Lang::Zh)
+        info.code, info.title_zh, info.title_en, info.name, english, page
     )
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::page::{find, nearest_name};
+use super::page::{find, find_prose, nearest_name};
 use crate::diagnostic::{Code, Diagnostic, Severity, Words, find_code};
 use crate::words;
 
@@ -41,7 +41,8 @@ impl Levels {
     /// # Errors
     /// Says in words that there is no such lint or no such level.
     pub fn set(&mut self, lint: &str, level: &str) -> Result<(), Words> {
-        let code = find(lint).map(|l| l.info.code).or_else(|| {
+        let of_document = || find_prose(lint).map(|l| l.info.code);
+        let code = find(lint).map(|l| l.info.code).or_else(of_document).or_else(|| {
             find_code(lint)
                 .filter(|c| c.severity != Severity::Error)
                 .map(|c| c.code)

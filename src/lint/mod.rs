@@ -2,7 +2,7 @@
 //!
 //! One fault, one file under `rules`; its doc comment is the page that `explain` shows. A lint yields neutral findings; levels and
 //! suppressions are applied here, for all alike. What needs situations (gaps, overlaps, contradictions, with witnesses) belongs to
-//! the analysis; what needs the document (coverage, declared counts) to the tracing.
+//! the analysis; what needs the document is in `prose`: lints of the text itself, before anything of it is a plan.
 
 mod catalogue;
 mod context;
@@ -11,6 +11,7 @@ mod level;
 mod likeness;
 mod one_fault;
 mod page;
+mod prose;
 mod receiving;
 mod registry;
 mod rules;
@@ -22,6 +23,7 @@ pub use context::Context;
 pub use declare::Lint;
 pub use level::{Level, Levels};
 pub use one_fault::{known, may_be_one};
-pub use page::{explain, find};
+pub use page::{explain, explain_prose, find, find_prose};
+pub use prose::{PROSE, Prose, ProseLint};
 pub use registry::{LINTS, rank};
 pub use run::{Run, Settings, lint};

@@ -122,7 +122,9 @@ fn take_over(stands: &mut Diagnostic, other: Diagnostic) {
 /// The information on a code, of lints too.
 #[must_use]
 pub fn known(word: &str) -> Option<&'static crate::diagnostic::CodeInfo> {
-    super::find(word).map(|l| &l.info).or_else(|| find_code(word))
+    let lint = super::find(word).map(|l| &l.info);
+    lint.or_else(|| super::find_prose(word).map(|l| &l.info))
+        .or_else(|| find_code(word))
 }
 
 #[cfg(test)]

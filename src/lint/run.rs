@@ -21,7 +21,9 @@ pub struct Settings {
 }
 
 impl Settings {
-    fn shows(&self, code: Code) -> bool {
+    /// Whether findings of this code are wanted.
+    #[must_use]
+    pub fn shows(&self, code: Code) -> bool {
         !self.levels.is_off(code) && (self.only.is_empty() || self.only.contains(&code))
     }
 }

@@ -14,6 +14,7 @@ pub mod github;
 pub mod graph;
 pub mod impact;
 pub mod matrix;
+pub mod import;
 mod paint;
 #[cfg(feature = "office")]
 pub mod paper;

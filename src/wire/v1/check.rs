@@ -72,6 +72,9 @@ pub struct Location {
     pub end_column: usize,
     /// What stands there.
     pub label: String,
+    /// The place in words, where the file has no lines: paragraph, cell of a table, note.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
 }
 
 /// Writes findings in the words of `lang`.
@@ -115,5 +118,6 @@ fn location(label: &Label, sources: &Sources, lang: Lang) -> Location {
         end_line: end.line,
         end_column: end.column,
         label: label.words.get(lang).to_owned(),
+        place: None,
     }
 }

@@ -13,6 +13,7 @@ mod matrix_compare;
 mod plan;
 mod problem;
 mod replay;
+mod import;
 mod route;
 mod service;
 mod test;
@@ -28,19 +29,20 @@ pub use diff::{DiffReport, ProofEntry, RoleEntry, diff};
 pub use duty_list::{DutyListReport, ListEntry, UnitList, WithEntry, duty_list};
 pub use graph::{FoldedEntry, Graph, GraphEdge, GraphNode, TieEntry, WorkEntry, graph, node_id};
 pub use impact::{EffectEntry, ImpactReport, impact};
+pub use import::{ImportReport, UpdateReport, confidence_name, import, update};
 pub use matrix::{
     MatrixCell, MatrixColumn, MatrixMark, MatrixReport, MatrixRow, PlanFinding, PlanHead, Unassigned, matrix, plan_head,
 };
 pub use matrix_compare::{
     ActingUnit, CompareReport, EditEntry, EditsReport, TopicCell, TopicRow, matrix_compare, matrix_edits,
 };
-pub use replay::{DigestEntry, GapCount, LineChange, Replay, ReplayedLine, RowChange};
-pub use route::{Ask, AssignmentLine, EscalationLine, NormEntry, Route, facts, remarks, route};
 pub use plan::{
     ItemEntry, Items, LinkEntry, PartyEntry, PlanHeader, PlanPage, Plans, UnitEntry, Units, items, plan_header,
     plan_page, units,
 };
 pub use problem::{Problem, ProblemEntry};
+pub use replay::{DigestEntry, GapCount, LineChange, Replay, ReplayedLine, RowChange};
+pub use route::{Ask, AssignmentLine, EscalationLine, NormEntry, Route, facts, remarks, route};
 pub use service::{NotAsked, Ready, Routes};
 pub use test::{TestReport, TestResult};
 pub use trace::{TraceReport, force_name, trace};

@@ -1,0 +1,135 @@
+//! Words → deadlines: soft words as written, numbers with a unit of time, recurring ones, days.
+
+use super::cues;
+use super::item::Due;
+
+/// The units of time, as written and as the language has them.
+const UNITS: &[(&str, &str)] = &[
+    ("个工作日", "工作日"),
+    ("工作日", "工作日"),
+    ("分钟", "分钟"),
+    ("小时", "小时"),
+    ("个月", "月"),
+    ("季度", "季度"),
+    ("周", "周"),
+    ("天", "日"),
+    ("日", "日"),
+    ("年", "年"),
+];
+/// What recurs, as written and as so many units.
+const RECURRING: &[(&str, i64, &str)] = &[
+    ("每半年", 6, "月"),
+    ("每季度", 1, "季度"),
+    ("每月", 1, "月"),
+    ("每年", 1, "年"),
+    ("每周", 1, "周"),
+    ("每日", 1, "日"),
+    ("每天", 1, "日"),
+    ("每学期", 0, "学期"),
+];
+
+/// The deadlines in a text, in their order.
+pub fn dues(text: &str) -> Vec<Due> {
+    let mut found: Vec<(usize, Due)> = Vec::new();
+    let mut taken = 0;
+    for (at, _) in text.char_indices() {
+        if at < taken {
+            continue;
+        }
+        let rest = text.get(at..).unwrap_or_default();
+        if let Some((due, length)) = due_at(rest) {
+            taken = at + length;
+            if !found.iter().any(|(_, known)| *known == due) {
+                found.push((at, due));
+            }
+        }
+    }
+    found.into_iter().map(|(_, due)| due).collect()
+}
+
+fn due_at(rest: &str) -> Option<(Due, usize)> {
+    day(rest)
+        .or_else(|| within(rest))
+        .or_else(|| recurring(rest))
+        .or_else(|| {
+            let word = cues::SOFT.opens(rest)?;
+            Some((Due::Words(word.to_owned()), word.len()))
+        })
+}
+
+fn digits(text: &str) -> Option<(i64, usize)> {
+    let length = text.chars().take_while(char::is_ascii_digit).count();
+    let number = text.get(..length)?.parse().ok()?;
+    Some((number, length))
+}
+
+/// `30日内`, `5个工作日内`, `24小时内`.
+fn within(rest: &str) -> Option<(Due, usize)> {
+    let (number, length) = digits(rest)?;
+    let after = rest.get(length..)?;
+    let (written, unit) = UNITS.iter().find(|(written, _)| after.starts_with(written))?;
+    let tail = after.get(written.len()..)?;
+    let closes = ["以内", "之内", "内"].iter().find(|word| tail.starts_with(**word))?;
+    Some((Due::Within(number, unit, None), length + written.len() + closes.len()))
+}
+
+fn recurring(rest: &str) -> Option<(Due, usize)> {
+    let (written, number, unit) = RECURRING.iter().find(|(written, ..)| rest.starts_with(written))?;
+    // 每月15日前: a day of the month is kept as text.
+    let after = rest.get(written.len()..)?;
+    let longer: String = after.chars().take(12).collect();
+    if let Some(at) = longer.find('前').filter(|at| {
+        longer
+            .get(..*at)
+            .is_some_and(|d| d.starts_with(|c: char| c.is_ascii_digit()))
+    }) {
+        let length = written.len() + at + '前'.len_utf8();
+        return Some((Due::Words(rest.get(..length)?.to_owned()), length));
+    }
+    let due = if *number > 0 {
+        Due::Every(*number, unit)
+    } else {
+        Due::Words((*written).to_owned())
+    };
+    Some((due, written.len()))
+}
+
+/// `2021年7月30日前`, `10月底之前`.
+fn day(rest: &str) -> Option<(Due, usize)> {
+    let (first, length) = digits(rest)?;
+    let after = rest.get(length..)?;
+    let window: String = rest.chars().take(14).collect();
+    let end = ["之前", "以前", "前", "底", "初"]
+        .iter()
+        .filter_map(|word| window.find(word).map(|at| at + word.len()))
+        .min()?;
+    let words = rest.get(..end)?;
+    let shape = words
+        .chars()
+        .all(|c| c.is_ascii_digit() || "年月日底初之以前上中下旬".contains(c));
+    if !shape || !(after.starts_with('年') || after.starts_with('月') || after.starts_with('日')) {
+        return None;
+    }
+    let words = match rest.get(end..).unwrap_or_default() {
+        tail if tail.starts_with("之前") => rest.get(..end + "之前".len())?,
+        tail if tail.starts_with('前') => rest.get(..end + '前'.len_utf8())?,
+        _ => words,
+    };
+    let numbers: Vec<i64> = words
+        .split(|c: char| !c.is_ascii_digit())
+        .filter_map(|n| n.parse().ok())
+        .collect();
+    let exact = match numbers.as_slice() {
+        [year, month, day]
+            if words.ends_with('前')
+                && (1900..2200).contains(year)
+                && (1..=12).contains(month)
+                && (1..=31).contains(day) =>
+        {
+            Some(format!("{year:04}-{month:02}-{day:02}"))
+        }
+        _ => None,
+    };
+    let _ = first;
+    Some((exact.map_or_else(|| Due::Words(words.to_owned()), Due::By), words.len()))
+}

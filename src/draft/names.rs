@@ -1,0 +1,371 @@
+//! A place in a text → the names of units that stand there.
+
+use std::collections::BTreeSet;
+
+use super::cues;
+
+/// No name is longer, in characters.
+const LONGEST: usize = 26;
+
+/// Nouns that name nobody when they stand alone.
+const NOUNS: &[&str] = &[
+    "单位", "部门", "机关", "机构", "中心", "办公室", "委员会", "工作组", "团体", "支队", "大队", "组织", "领导组",
+    "工作站", "服务站", "业务部门",
+];
+
+/// Names that are believed wherever they stand: those of headings, tails, fields and rosters.
+#[derive(Debug, Default)]
+pub struct Known {
+    names: BTreeSet<String>,
+}
+
+impl Known {
+    /// Believes a name.
+    pub fn add(&mut self, name: &str) {
+        if name.chars().count() > 1 {
+            self.names.insert(name.to_owned());
+        }
+    }
+
+    /// Whether the name is believed.
+    pub fn has(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
+    /// All of them, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+}
+
+/// The units of a list, and how many bytes of the text it takes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct List {
+    /// As printed, without words such as 各级 before them.
+    pub names: Vec<String>,
+    /// Whether 等 closes it.
+    pub open: bool,
+    /// Its bytes.
+    pub length: usize,
+}
+
+/// The list of units that a text opens with: `市公安局、市民政局和有关部门`, `教育、公安等部门`.
+pub fn list_at(text: &str, known: &Known) -> Option<List> {
+    let mut list = List::default();
+    let mut rest = text;
+    while let Some((length, names, open)) = element(rest, known) {
+        list.names.extend(names);
+        list.length += length;
+        list.open |= open;
+        rest = rest.get(length..).unwrap_or_default();
+        if !open && let Some(closing) = etc(rest) {
+            list.open = true;
+            list.length += closing;
+            rest = rest.get(closing..).unwrap_or_default();
+        }
+        let Some(joint) = joint(rest) else { break };
+        let after = rest.get(joint..).unwrap_or_default();
+        if element(after, known).is_none() {
+            break;
+        }
+        list.length += joint;
+        rest = after;
+    }
+    (!list.names.is_empty()).then_some(list)
+}
+
+/// One element of a list, with its bytes and whether 等 closes it: a name, or fields of work that one noun closes.
+fn element(text: &str, known: &Known) -> Option<(usize, Vec<String>, bool)> {
+    let named = name_at(text, known).map(|(skipped, name)| (skipped + name.len(), vec![name.to_owned()], false));
+    let fields = fields(text);
+    match (named, fields) {
+        // 民政部门 alone is a name; 民政、公安等部门 are several.
+        (Some(one), Some(many)) if one.0 >= many.0 => Some(one),
+        (None, many) => many,
+        (Some(one), Some(many)) if text.get(one.0..).is_some_and(|rest| rest.starts_with('、')) => {
+            let inside = text.get(..many.0).unwrap_or_default();
+            Some(if inside.starts_with(one.1.first().map_or("", String::as_str)) {
+                one
+            } else {
+                many
+            })
+        }
+        (one, _) => one,
+    }
+}
+
+/// `教育、公安、司法行政等部门`: fields of work, closed by a noun.
+fn fields(text: &str) -> Option<(usize, Vec<String>, bool)> {
+    let window: String = text.chars().take(90).collect();
+    let (at, noun) = cues::CLOSERS.find(&window)?;
+    let listed = window.get(..at)?;
+    let mut names: Vec<&str> = listed.split('、').collect();
+    let last = names.pop()?;
+    let tail: Vec<&str> = match ["和", "及", "与"].iter().find_map(|w| last.split_once(w)) {
+        Some((a, b)) if a.chars().count() > 1 && b.chars().count() > 1 && !names.is_empty() => vec![a, b],
+        _ => vec![last],
+    };
+    names.extend(tail);
+    let is_field = |name: &&str| {
+        let count = name.chars().count();
+        (2..=9).contains(&count)
+            && name.chars().all(char::is_alphanumeric)
+            && cues::START.opens(name).is_none()
+            && !cues::VERB.is_in(name)
+            && cues::BREAK.words.iter().all(|b| !name.contains(b))
+    };
+    let sound = names.len() > 1 && names.iter().all(is_field);
+    let names = names.into_iter().map(field_name).collect();
+    sound.then_some((at + noun.len(), names, noun.starts_with('等')))
+}
+
+/// 教育 → 教育部门; what is a name of a body already stays.
+fn field_name(field: &str) -> String {
+    if cues::BODY.closes(field) || cues::SOCIAL.closes(field) || field.ends_with('委') || field.ends_with('所') {
+        field.to_owned()
+    } else {
+        format!("{field}部门")
+    }
+}
+
+/// 等, with the noun behind it.
+fn etc(rest: &str) -> Option<usize> {
+    let open = rest.strip_prefix('等')?;
+    let noun = [
+        "有关人员或者单位",
+        "有关单位和个人",
+        "单位和个人",
+        "单位、组织",
+        "特殊职责人员",
+        "有关人员",
+        "有关单位",
+        "有关机关",
+        "有关组织",
+        "有关方面",
+        "社会组织",
+        "相关部门",
+        "有关部门",
+        "职能部门",
+        "多部门",
+        "部门",
+        "单位",
+        "机关",
+        "群团组织",
+        "组织",
+        "机构",
+        "人员",
+    ];
+    Some('等'.len_utf8() + noun.iter().find(|n| open.starts_with(**n)).map_or(0, |n| n.len()))
+}
+
+/// How many bytes of `、`, 和 and their like a text opens with.
+fn joint(rest: &str) -> Option<usize> {
+    // 及其他部门 is 及 and 其他部门.
+    if rest.starts_with("及其他") {
+        return Some('及'.len_utf8());
+    }
+    ["、", "以及", "及其", "和", "及", "与", "或者", "或", ","]
+        .iter()
+        .filter(|word| **word != ",")
+        .find(|word| rest.starts_with(**word))
+        .map(|word| word.len())
+}
+
+/// The name that a text opens with, after so many bytes of words such as 各级.
+pub fn name_at<'a>(text: &'a str, known: &Known) -> Option<(usize, &'a str)> {
+    // 和有关部门: the conjunction is no part of the name.
+    let joined = text.strip_prefix(['和', '及', '与', '或', '并']);
+    if joined.is_some_and(|rest| longest(rest, known).is_some()) && !known.iter().any(|name| text.starts_with(name)) {
+        return None;
+    }
+    let found = |skipped: usize| {
+        let rest = text.get(skipped..)?;
+        let name = longest(rest, known)?;
+        Some((skipped, with_others(rest, name, known)))
+    };
+    // 各地 before a verb is all there is.
+    found(before(text, known)).or_else(|| found(0))
+}
+
+/// `父母或者其他监护人`, `任何单位和个人`: one actor, though two nouns.
+fn with_others<'a>(text: &'a str, name: &'a str, known: &Known) -> &'a str {
+    let rest = text.get(name.len()..).unwrap_or_default();
+    let whole = |joined: usize, next: &str| text.get(..name.len() + joined + next.len()).unwrap_or(name);
+    for word in ["或者", "或"] {
+        let Some(behind) = rest.strip_prefix(word) else {
+            continue;
+        };
+        if behind.starts_with("其他")
+            && let Some(next) = longest(behind, known)
+        {
+            return whole(word.len(), next);
+        }
+    }
+    if name.starts_with("任何") {
+        for word in ["和个人", "或者个人", "或个人", "及个人"] {
+            if rest.starts_with(word) {
+                return text.get(..name.len() + word.len()).unwrap_or(name);
+            }
+        }
+    }
+    name
+}
+
+fn before(text: &str, known: &Known) -> usize {
+    let own = text
+        .strip_prefix('其')
+        .is_some_and(|rest| !rest.starts_with(['他', '中', '余']));
+    let mut skipped = if own { '其'.len_utf8() } else { 0 };
+    while let Some(word) = cues::BEFORE.opens(text.get(skipped..).unwrap_or_default()) {
+        let rest = text.get(skipped..).unwrap_or_default();
+        if known
+            .names
+            .iter()
+            .any(|name| rest.starts_with(name.as_str()) && name.len() > word.len())
+        {
+            break;
+        }
+        skipped += word.len();
+    }
+    skipped
+}
+
+/// The longest prefix that is a name.
+fn longest<'a>(text: &'a str, known: &Known) -> Option<&'a str> {
+    let mut best: Option<usize> = known_prefix(text, known);
+    if best.is_none() && cues::START.opens(text).is_some() {
+        return None;
+    }
+    let mut bracket = None;
+    let mut inside = 0u32;
+    for (count, (at, c)) in text.char_indices().enumerate() {
+        let rest = text.get(at..).unwrap_or_default();
+        let end = at + c.len_utf8();
+        match c {
+            '(' if closes_soon(rest) => {
+                inside += 1;
+                bracket = Some(at);
+            }
+            ')' if inside > 0 => {
+                inside -= 1;
+                // 乡镇人民政府(街道办事处), 乡镇(街道): the bracket belongs to the name before it.
+                let words = bracket.and_then(|from| text.get(from + 1..at)).unwrap_or_default();
+                let named = best.is_some() && best == bracket && belongs(words);
+                if named
+                    || cues::SHORT.closes(text.get(..end).unwrap_or_default())
+                        && ends_here(text.get(end..).unwrap_or_default())
+                {
+                    best = Some(end);
+                }
+                continue;
+            }
+            '、' if inside > 0 => {}
+            _ if !is_name_char(c) => break,
+            _ => {}
+        }
+        let past = best.is_some_and(|b| b > at);
+        if count >= LONGEST || (!past && inside == 0 && stops(rest, at, best)) {
+            break;
+        }
+        let prefix = text.get(..end).unwrap_or_default();
+        if inside == 0 && !past && is_name(prefix, text.get(end..).unwrap_or_default()) {
+            best = Some(end);
+        }
+    }
+    let name = text.get(..best?)?;
+    (name.chars().count() > 1).then_some(name)
+}
+
+fn known_prefix(text: &str, known: &Known) -> Option<usize> {
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST);
+    ends.filter(|end| text.get(..*end).is_some_and(|prefix| known.has(prefix)))
+        .max()
+}
+
+/// Whether the words of a bracket are another name of the same tier.
+fn belongs(words: &str) -> bool {
+    let short = ["街道", "社区", "居", "区", "镇", "市", "乡", "园", "办", "场"];
+    short.contains(&words) || words.split('、').all(|w| short.contains(&w) || cues::BODY.closes(w))
+}
+
+fn is_name_char(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '·' | '(' | ')')
+}
+
+fn closes_soon(rest: &str) -> bool {
+    rest.chars().take(14).any(|c| c == ')')
+}
+
+/// Whether a name that began before cannot go on here.
+fn stops(rest: &str, at: usize, best: Option<usize>) -> bool {
+    let station = rest.starts_with("派出所") || rest.starts_with("派出机构");
+    if station || (cues::INSIDE.opens(rest).is_some() && best != Some(at)) {
+        return false;
+    }
+    if cues::VERB.opens(rest).is_some() {
+        return true;
+    }
+    if best == Some(at) && cues::SOFT_VERB.opens(rest).is_some() {
+        return true;
+    }
+    cues::BREAK.opens(rest).is_some()
+}
+
+/// Whether a prefix is a name, seeing what follows.
+fn is_name(prefix: &str, follows: &str) -> bool {
+    let count = prefix.chars().count();
+    let social = cues::SOCIAL.closes(prefix);
+    if count < 2 || NOUNS.contains(&prefix) || (cues::NO_UNIT.closes(prefix) && !social) || doubled(prefix) {
+        return false;
+    }
+    let strong = social || cues::BODY.closes(prefix);
+    strong || (cues::SHORT.closes(prefix) && ends_here(follows))
+}
+
+fn doubled(prefix: &str) -> bool {
+    let mut last = prefix.chars().rev();
+    last.next() == last.next()
+}
+
+/// Whether a verb, a list or the end follows.
+fn ends_here(follows: &str) -> bool {
+    let Some(first) = follows.chars().next() else {
+        return true;
+    };
+    // 街道应急办 is one name.
+    if follows.starts_with("应急") {
+        return false;
+    }
+    matches!(first, '、' | ',' | ';' | '。' | '(' | ')' | '等' | ' ' | ':')
+        || cues::VERB.opens(follows).is_some()
+        || [
+            "要", "应", "可", "和", "及", "与", "或", "指导", "督促", "组织", "对", "将", "把", "按", "在", "每", "向",
+            "副", "党委", "每",
+        ]
+        .iter()
+        .any(|word| follows.starts_with(word))
+}
+
+/// Whether a whole text is a list of names and nothing else: the heading of a unit's section.
+pub fn is_list(text: &str, known: &Known) -> Option<List> {
+    let list = list_at(text, known)?;
+    let rest = text.get(list.length..).unwrap_or_default();
+    rest.chars()
+        .all(|c| matches!(c, '。' | ':' | '.' | ' '))
+        .then_some(list)
+}
+
+/// Whether a name says that nobody is named.
+pub fn is_vague(name: &str) -> bool {
+    cues::VAGUE.words.iter().any(|word| name.contains(word))
+}
+
+/// Whether rules address a name as they do people and shops: a social actor, or a noun without the ending of a body.
+pub fn is_outside(name: &str) -> bool {
+    is_social(name) || !(cues::BODY.closes(name) || cues::SHORT.closes(name) || is_vague(name))
+}
+
+/// Whether a name is of those outside the administration.
+pub fn is_social(name: &str) -> bool {
+    cues::SOCIAL.closes(name)
+}

@@ -1,0 +1,137 @@
+//! A sentence → to whom something is passed on: handed over, told, reported.
+
+use super::cues::{self, Cue};
+use super::names::{self, Known};
+
+/// What is passed on in a sentence.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Passing {
+    /// Who takes over.
+    pub hands_over: Vec<String>,
+    /// Who is told.
+    pub notifies: Vec<String>,
+    /// Who is reported to.
+    pub reports_to: Vec<String>,
+    /// Who is guided.
+    pub guides: Vec<String>,
+}
+
+impl Passing {
+    fn add(&mut self, list: Which, names: Vec<String>) {
+        let to = match list {
+            Which::HandsOver => &mut self.hands_over,
+            Which::Notifies => &mut self.notifies,
+            Which::Reports => &mut self.reports_to,
+            Which::Guides => &mut self.guides,
+        };
+        for name in names {
+            if !to.contains(&name) {
+                to.push(name);
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Which {
+    HandsOver,
+    Notifies,
+    Reports,
+    Guides,
+}
+
+/// Words after which no receiver stands though a name does: 报告制度, 通报机制, 报告主体.
+const NO_RECEIVER: &[&str] = &[
+    "制度", "机制", "主体", "责任", "意识", "义务", "电话", "平台", "热线", "情况", "方式", "流程", "网络", "信息",
+    "体系", "渠道",
+];
+
+/// Reads a sentence.
+pub fn read(text: &str, known: &Known) -> Passing {
+    let mut found = Passing::default();
+    let mut taken = 0;
+    for (at, _) in text.char_indices() {
+        let rest = text.get(at..).unwrap_or_default();
+        if at < taken {
+            continue;
+        }
+        if let Some(length) = toward(rest, known, &mut found).or_else(|| approved(rest, known, &mut found)) {
+            taken = at + length;
+            continue;
+        }
+        for (cue, which) in [
+            (&cues::HAND_OVER, Which::HandsOver),
+            (&cues::NOTIFY, Which::Notifies),
+            (&cues::REPORT, Which::Reports),
+            (&cues::GUIDE, Which::Guides),
+        ] {
+            if let Some(length) = after(rest, cue, which, known, &mut found) {
+                taken = at + length;
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// `移交…`: the receivers stand right after the word.
+fn after(rest: &str, cue: &Cue, which: Which, known: &Known, found: &mut Passing) -> Option<usize> {
+    let word = cue.opens(rest)?;
+    let behind = rest.get(word.len()..)?;
+    if NO_RECEIVER.iter().any(|no| behind.starts_with(no)) {
+        return Some(word.len());
+    }
+    let skipped = [
+        "到", "至", "给", "由", "就近", "有关情况", ":", "并协助", "所在地", "户籍地", "居住地", "当地",
+    ]
+    .iter()
+    .find(|skip| behind.starts_with(**skip))
+    .map_or(0, |skip| skip.len());
+    let list = names::list_at(behind.get(skipped..)?, known);
+    match list {
+        Some(list) => {
+            let length = word.len() + skipped + list.length;
+            found.add(which, list.names);
+            Some(length)
+        }
+        None => Some(word.len()),
+    }
+}
+
+/// `向…报告`: the receivers stand between.
+fn toward(rest: &str, known: &Known, found: &mut Passing) -> Option<usize> {
+    let behind = rest.strip_prefix('向')?;
+    let skipped = ["所在地", "户籍地", "居住地", "当地", "上级", "同级"]
+        .iter()
+        .find(|skip| {
+            behind.starts_with(**skip) && names::list_at(behind.get(skip.len()..).unwrap_or_default(), known).is_some()
+        })
+        .map_or(0, |skip| skip.len());
+    let list = names::list_at(behind.get(skipped..)?, known)?;
+    let tail: String = behind.get(skipped + list.length..)?.chars().take(10).collect();
+    let tail = tail.split([',', '。', ';']).next().unwrap_or_default();
+    let (_, word) = cues::TOWARD.find(tail)?;
+    let which = match word {
+        "移交" | "移送" | "转介" => Which::HandsOver,
+        "通报" | "反馈" | "通知" => Which::Notifies,
+        _ => Which::Reports,
+    };
+    let length = '向'.len_utf8() + skipped + list.length;
+    found.add(which, list.names);
+    Some(length)
+}
+
+/// `经…批准`: who has to approve is asked.
+fn approved(rest: &str, known: &Known, found: &mut Passing) -> Option<usize> {
+    let behind = rest.strip_prefix('经')?;
+    let list = names::list_at(behind, known)?;
+    let tail = behind.get(list.length..)?;
+    let asked = ["批准", "审批", "同意", "核准", "审核"]
+        .iter()
+        .any(|word| tail.starts_with(word));
+    let length = '经'.len_utf8() + list.length;
+    asked.then(|| {
+        found.add(Which::Reports, list.names);
+        length
+    })
+}

@@ -1,0 +1,205 @@
+//! Rows of names and seats, and sentences such as `以…为成员` → the seats of the committee.
+
+use super::gather;
+use super::names::{self, Known};
+use crate::document::{Clause, Document, Kind};
+use crate::text::fold_name;
+
+/// A seat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// The unit, as printed until `units` settles it; empty where the row names a post without a unit.
+    pub unit: String,
+    /// The seat.
+    pub seat: String,
+    /// The post as printed.
+    pub post: String,
+    /// The clause and line of the row.
+    pub clause: String,
+    /// From 1.
+    pub line: usize,
+}
+
+/// Words with which a post begins; a unit's name ends before them.
+const POST: &[&str] = &[
+    "副", "常务", "局长", "主任", "书记", "部长", "主席", "院长", "检察长", "政委", "理事长", "执行", "专职", "纪检",
+    "党组", "党委", "党工委", "纪工委", "纪委书记", "正科", "一级", "二级", "三级", "四级", "调研员", "工会主席",
+    "审委会", "审判委员会", "总经理", "董事长", "经理", "校长", "园长", "所长", "站长", "科长", "处长", "队长",
+    "大队长", "支队长", "秘书长", "镇长", "乡长", "县长", "市长", "区长", "总督学", "武装部", "主要负责", "主要领导",
+    "分管", "负责人", "负责同志", "联络员", "干部", "会长", "厅长", "行长", "台长", "总工程师", "督学", "班主任",
+];
+
+/// Every seat that the document gives.
+pub fn members(document: &Document, known: &Known) -> Vec<Member> {
+    let mut out: Vec<Member> = posts(document);
+    for clause in document.clauses.iter().filter(|c| c.kind == Kind::Sentence) {
+        out.extend(in_prose(clause, known));
+    }
+    out
+}
+
+/// The seats of rosters: each row is a sentence of its own in the tree.
+pub fn posts(document: &Document) -> Vec<Member> {
+    let mut out = Vec::new();
+    let sentences: Vec<&Clause> = document.clauses.iter().filter(|c| c.kind == Kind::Sentence).collect();
+    let (mut in_list, mut seat) = (false, String::new());
+    for (at, clause) in sentences.iter().enumerate() {
+        if !is_row(document, &sentences, at, clause) {
+            in_list = false;
+            continue;
+        }
+        let label = clause
+            .parent
+            .and_then(|o| document.clauses.get(o))
+            .and_then(|o| o.label.as_deref());
+        match label {
+            Some(label) if !in_list => seat = seat_word(label),
+            None if !in_list => seat.clear(),
+            _ => {}
+        }
+        in_list = true;
+        row(clause, &mut seat, &mut out);
+    }
+    out
+}
+
+fn row(clause: &Clause, seat: &mut String, out: &mut Vec<Member>) {
+    let folded = fold_name(&clause.text);
+    let rest = match folded.split_once(':') {
+        Some((label, rest)) if label.chars().filter(|c| !c.is_whitespace()).count() <= 6 => {
+            *seat = seat_word(label);
+            rest.to_owned()
+        }
+        _ => folded.clone(),
+    };
+    for one in gather::split(&post_of(&rest)) {
+        out.push(Member {
+            unit: unit_of(&one),
+            seat: seat.clone(),
+            post: one,
+            clause: clause.path.clone(),
+            line: clause.line,
+        });
+    }
+}
+
+/// Whether a sentence is a row of a roster: it stands in one, or among others like it.
+fn is_row(document: &Document, sentences: &[&Clause], at: usize, clause: &Clause) -> bool {
+    let Some(parent) = clause.parent.and_then(|p| document.clauses.get(p)) else {
+        return false;
+    };
+    if !looks_like_row(&clause.text) {
+        return false;
+    }
+    let beside = [at.checked_sub(1), at.checked_add(1)]
+        .into_iter()
+        .flatten()
+        .filter_map(|near| sentences.get(near))
+        .any(|near| near.line.abs_diff(clause.line) < 4 && looks_like_row(&near.text));
+    parent.kind == Kind::Roster || (parent.kind == Kind::Body && beside)
+}
+
+fn looks_like_row(text: &str) -> bool {
+    let count = text.chars().count();
+    count > 1
+        && count < 48
+        && !text.contains(['。', ';', ',', ';', ','])
+        && (is_post(text.trim_end()) || text.contains(':'))
+}
+
+/// `成    员` → 成员. A row that lost its first character keeps what it has, and says so.
+fn seat_word(label: &str) -> String {
+    let squeezed: String = label.chars().filter(|c| !c.is_whitespace() && *c != ':').collect();
+    match squeezed.as_str() {
+        "任" => "主任(缺字)".to_owned(),
+        "员" => "成员".to_owned(),
+        "长" => "组长(缺字)".to_owned(),
+        _ => squeezed,
+    }
+}
+
+/// The post of a row: what stands behind the person's name. A name of two characters may be printed apart (`田 军`).
+fn post_of(rest: &str) -> String {
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let length = |at: usize| words.get(at).map_or(0, |w| w.chars().count());
+    let skip = match words.len() {
+        0 | 1 => 0,
+        _ if length(0) == 1 && length(1) == 1 => 2,
+        _ if length(0) <= 4 && !is_post(words.first().copied().unwrap_or_default()) => 1,
+        _ => 0,
+    };
+    words.iter().skip(skip).copied().collect::<Vec<_>>().join("")
+}
+
+/// Whether a text ends as a post does.
+fn is_post(word: &str) -> bool {
+    POST.iter()
+        .chain(&["委员", "专员", "成员", "人员", "教员", "员", "长"])
+        .any(|post| word.ends_with(post))
+}
+
+/// The unit of a post: what stands before the first word of the post.
+fn unit_of(post: &str) -> String {
+    if POST.iter().any(|word| post.starts_with(word)) {
+        return String::new();
+    }
+    let cut = POST
+        .iter()
+        .filter_map(|word| post.find(word).map(|at| (at, word)))
+        .filter(|(at, word)| {
+            *at > 0 && !post.get(at + word.len()..).unwrap_or_default().starts_with('局') || **word != "干部"
+        })
+        .map(|(at, _)| at)
+        .min();
+    let name = match cut {
+        Some(at) => post.get(..at).unwrap_or_default(),
+        None => post,
+    };
+    let name = name.trim_end_matches(['(', '、']);
+    if name.chars().count() < 2 || name.starts_with('副') || name.contains([',', '。']) {
+        return String::new();
+    }
+    name.to_owned()
+}
+
+/// Seats in a sentence: `以县民政局局长任组长,县教育局、县公安局等单位为成员`.
+fn in_prose(clause: &Clause, known: &Known) -> Vec<Member> {
+    let text = fold_name(&clause.text);
+    let mut out = Vec::new();
+    for piece in text.split([',', ';', '。']) {
+        for seat in [
+            "副组长", "组长", "成员", "副主任", "主任", "召集人", "总指挥", "副总指挥",
+        ] {
+            let Some(at) = ["为", "任", "担任"]
+                .iter()
+                .filter_map(|verb| piece.find(&format!("{verb}{seat}")))
+                .min()
+            else {
+                continue;
+            };
+            let before = piece.get(..at).unwrap_or_default();
+            let begins = ["以", "由"]
+                .iter()
+                .filter_map(|w| before.rfind(w).map(|at| at + w.len()))
+                .max()
+                .unwrap_or(0);
+            let listed = before.get(begins..).unwrap_or_default();
+            let Some(list) = names::list_at(listed, known) else {
+                continue;
+            };
+            let rest = listed.get(list.length..).unwrap_or_default();
+            if rest.chars().count() > 12 {
+                continue;
+            }
+            out.extend(list.names.into_iter().map(|unit| Member {
+                unit,
+                seat: seat.to_owned(),
+                post: listed.to_owned(),
+                clause: clause.path.clone(),
+                line: clause.line,
+            }));
+            break;
+        }
+    }
+    out
+}

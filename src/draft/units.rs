@@ -1,0 +1,302 @@
+//! Names as printed → units: one for each body, its shorter names as aliases, guesses marked.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::item::{ActorSource, Item};
+use super::names::{self, Known};
+use super::{Draft, cues};
+use crate::document::Document;
+
+/// What a unit will be declared as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// A body.
+    #[default]
+    Body,
+    /// Outside the administration.
+    Social,
+    /// Nobody is named.
+    Vague,
+    /// The members of the committee.
+    Group,
+}
+
+/// A unit of the draft.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unit {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub form: Form,
+    /// Other names, guessed from the shape of the words.
+    pub aliases: Vec<String>,
+    /// Its seats.
+    pub seats: Vec<String>,
+    /// Where it is first named.
+    pub clause: String,
+    /// From 1.
+    pub line: usize,
+    /// The members of a group.
+    pub members: Vec<String>,
+}
+
+/// Tiers whose sign stands before the names of their bodies.
+const TIERS: &[char] = &['市', '县', '区', '省', '州', '镇', '乡', '旗', '盟'];
+/// Endings that stand for one another after the same stem.
+const SAME_BODY: &[&str] = &[
+    "行政主管部门", "行政部门", "部门", "机关", "局", "委员会", "委", "厅", "办公室", "办",
+];
+
+/// Makes units of all names, and puts their names in place of what the items print.
+pub fn settle(draft: &mut Draft, document: &Document, known: &Known) {
+    complete_tails(&mut draft.items, known);
+    let order = order(draft);
+    let names: Vec<&str> = order.iter().map(|(name, ..)| name.as_str()).collect();
+    let text: String = document
+        .clauses
+        .iter()
+        .filter(|c| c.parent.is_none())
+        .map(|c| c.text.as_str())
+        .collect();
+    let canonical = canonical(&names, &text);
+    draft.units = declare(&order, &canonical, &draft.members);
+    for list in draft.items.iter_mut().flat_map(Item::lists_mut) {
+        replace(list, &canonical);
+    }
+    for member in &mut draft.members {
+        if let Some(name) = canonical.get(&member.unit) {
+            member.unit.clone_from(name);
+        }
+    }
+    for item in &mut draft.items {
+        one_role_each(item);
+    }
+    super::write::name_items(&mut draft.items);
+}
+
+/// A bare name in a tail whose first name carries the tier belongs to the same tier: 市公安局、教育局.
+fn complete_tails(items: &mut [Item], known: &Known) {
+    let tier = items
+        .iter()
+        .filter(|i| i.source == ActorSource::Tail)
+        .flat_map(|i| i.actors.all())
+        .filter_map(|n| n.chars().next().filter(|c| TIERS.contains(c)))
+        .fold(BTreeMap::<char, usize>::new(), |mut votes, c| {
+            *votes.entry(c).or_default() += 1;
+            votes
+        })
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .map(|(c, _)| c);
+    let Some(tier) = tier else { return };
+    let carried: BTreeSet<String> = known
+        .iter()
+        .filter(|n| n.starts_with(tier))
+        .map(ToOwned::to_owned)
+        .collect();
+    let ends_known = |name: &str| carried.iter().any(|full| full.ends_with(name));
+    for item in items.iter_mut().filter(|i| i.source == ActorSource::Tail) {
+        for list in item.actors.lists_mut() {
+            for name in list.iter_mut() {
+                let bare = !name.starts_with(TIERS) && !name.starts_with('团') && !names::is_vague(name);
+                let body = ["局", "办", "委", "法院", "检察院", "总工会", "妇联", "残联"]
+                    .iter()
+                    .any(|end| name.ends_with(end));
+                if bare && body && !ends_known(name) && !abbreviates_any(name, carried.iter().map(String::as_str)) {
+                    *name = format!("{tier}{name}");
+                }
+            }
+        }
+    }
+}
+
+/// Every name in the order of the text, with its first clause and line.
+fn order(draft: &Draft) -> Vec<(String, String, usize)> {
+    let mut all: Vec<(String, String, usize)> = Vec::new();
+    for member in draft.members.iter().filter(|m| !m.unit.is_empty()) {
+        all.push((member.unit.clone(), member.clause.clone(), member.line));
+    }
+    for item in &draft.items {
+        let passed = item
+            .notifies
+            .iter()
+            .chain(&item.reports_to)
+            .chain(&item.hands_over)
+            .chain(&item.guides);
+        for name in item.actors.all().chain(passed) {
+            all.push((name.clone(), item.clause.clone(), item.line));
+        }
+    }
+    all.sort_by_key(|(.., line)| *line);
+    let mut seen = BTreeSet::new();
+    all.retain(|(name, ..)| seen.insert(name.clone()));
+    all
+}
+
+/// For each name, the name of its unit.
+fn canonical(names: &[&str], text: &str) -> BTreeMap<String, String> {
+    let mut out: BTreeMap<String, String> = names.iter().map(|n| ((*n).to_owned(), (*n).to_owned())).collect();
+    for name in names.iter().filter(|n| !names::is_vague(n)) {
+        let full: Vec<&&str> = names.iter().filter(|other| stands_for(name, other, text)).collect();
+        // Among several, those that are themselves short for another do not count.
+        if let [one] = full.as_slice() {
+            out.insert((*name).to_owned(), (**one).to_owned());
+        }
+    }
+    // Follow chains: 检院 → 检察院 → 市人民检察院.
+    let direct = out.clone();
+    for target in out.values_mut() {
+        for _ in 0..4 {
+            match direct.get(target) {
+                Some(next) if next != target => target.clone_from(next),
+                _ => break,
+            }
+        }
+    }
+    out
+}
+
+/// Whether `name` is a shorter name of `full`.
+fn stands_for(name: &str, full: &str, text: &str) -> bool {
+    if name == full || names::is_vague(full) || cues::SHORT.words.contains(&name) {
+        return false;
+    }
+    let tiered = full.starts_with(TIERS);
+    if !tiered || (name.starts_with(TIERS) && name.chars().next() != full.chars().next()) {
+        return false;
+    }
+    if full.chars().count() <= name.chars().count() {
+        return same_stem(name, full) && !general(name, text);
+    }
+    let plain = |n: &str| n.trim_start_matches(TIERS).to_owned();
+    let (short, long) = (plain(name), plain(full));
+    if short.chars().count() < 2 || short == long && name.starts_with(TIERS) {
+        return false;
+    }
+    let suffix = full.ends_with(name) || (long.ends_with(&short) && long.chars().count() <= short.chars().count() + 2);
+    suffix && !general(name, text) || abbreviates(&short, &long) || (same_stem(name, full) && !general(name, text))
+}
+
+fn abbreviates_any<'a>(name: &str, mut full: impl Iterator<Item = &'a str>) -> bool {
+    full.any(|f| abbreviates(name, f.trim_start_matches(TIERS)))
+}
+
+/// 人社局 for 人力资源和社会保障局: the same first character, the others in order, the same end.
+fn abbreviates(short: &str, long: &str) -> bool {
+    let (s, l) = (short.chars().count(), long.chars().count());
+    if s < 2 || s >= l || short.chars().next() != long.chars().next() {
+        return false;
+    }
+    let same_end = short.chars().last() == long.chars().last() || (short.ends_with('办') && long.ends_with("办公室"));
+    let mut rest = long.chars();
+    let in_order = short.chars().all(|c| rest.any(|other| other == c));
+    same_end && in_order && !long.starts_with(short) || (short.ends_with('办') && long == format!("{short}公室"))
+}
+
+/// 公安机关 and 市公安局: one stem.
+fn same_stem(name: &str, full: &str) -> bool {
+    let stem = |n: &str| {
+        let plain = n.trim_start_matches(TIERS).to_owned();
+        SAME_BODY
+            .iter()
+            .find_map(|end| plain.strip_suffix(end))
+            .map(ToOwned::to_owned)
+            .filter(|s| !s.is_empty())
+    };
+    let both = stem(name).zip(stem(full));
+    both.is_some_and(|(a, b)| a == b && a.chars().count() > 1) && !name.starts_with(TIERS)
+}
+
+/// Whether the text speaks of the name at several levels: 各级民政部门, 县级民政部门.
+fn general(name: &str, text: &str) -> bool {
+    [
+        "各级", "县级", "各县(区)", "全市", "全县", "全省", "上级", "各地", "基层", "市级以上",
+    ]
+    .iter()
+    .any(|before| text.contains(&format!("{before}{name}")))
+}
+
+fn declare(
+    order: &[(String, String, usize)],
+    canonical: &BTreeMap<String, String>,
+    members: &[super::Member],
+) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::new();
+    for (name, clause, line) in order {
+        let own = canonical.get(name).unwrap_or(name);
+        let at = match units.iter().position(|u| u.name == *own) {
+            Some(at) => at,
+            None => {
+                units.push(Unit {
+                    name: own.clone(),
+                    form: form(own),
+                    clause: clause.clone(),
+                    line: *line,
+                    ..Unit::default()
+                });
+                units.len() - 1
+            }
+        };
+        if let Some(unit) = units.get_mut(at).filter(|_| own != name) {
+            unit.aliases.push(name.clone());
+        }
+    }
+    let seated: Vec<String> = members.iter().filter_map(|m| canonical.get(&m.unit).cloned()).collect();
+    for (member, unit) in members
+        .iter()
+        .filter(|m| !m.unit.is_empty())
+        .filter_map(|m| Some((m, canonical.get(&m.unit)?)))
+    {
+        if let Some(unit) = units.iter_mut().find(|u| u.name == *unit)
+            && !member.seat.is_empty()
+            && !unit.seats.contains(&member.seat)
+        {
+            unit.seats.push(member.seat.clone());
+        }
+    }
+    let mut distinct: Vec<String> = Vec::new();
+    for name in seated {
+        if !distinct.contains(&name) {
+            distinct.push(name);
+        }
+    }
+    for unit in units.iter_mut().filter(|u| u.form == Form::Group) {
+        if distinct.len() > 1 {
+            unit.members.clone_from(&distinct);
+        } else {
+            unit.form = Form::Vague;
+        }
+    }
+    units
+}
+
+fn form(name: &str) -> Form {
+    if name.ends_with("成员单位") {
+        Form::Group
+    } else if names::is_vague(name) {
+        Form::Vague
+    } else if names::is_social(name) || (names::is_outside(name) && !name.starts_with(TIERS)) {
+        Form::Social
+    } else {
+        Form::Body
+    }
+}
+
+fn replace(list: &mut Vec<String>, canonical: &BTreeMap<String, String>) {
+    let mut out: Vec<String> = Vec::new();
+    for name in list.iter() {
+        let own = canonical.get(name).unwrap_or(name).clone();
+        if !out.contains(&own) {
+            out.push(own);
+        }
+    }
+    *list = out;
+}
+
+/// A unit has one role in an item: the first in the order of roles.
+fn one_role_each(item: &mut Item) {
+    let mut seen = BTreeSet::new();
+    for list in item.actors.lists_mut() {
+        list.retain(|name| seen.insert(name.clone()));
+    }
+}

@@ -6,8 +6,8 @@
 //! A program that calls the engine needs [`Policy`], [`Facts`] and [`Routing`]: see [`engine`].
 
 pub mod analyze;
-pub mod check;
 pub mod chart;
+pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod compile;
@@ -15,17 +15,17 @@ mod cores;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;
+pub mod draft;
 pub mod editor;
 pub mod engine;
-pub mod draft;
 pub mod graph;
 pub mod impact;
 pub mod lint;
 pub mod log;
 pub mod logic;
-pub mod matrix;
 #[cfg(feature = "lsp")]
 pub mod lsp;
+pub mod matrix;
 pub mod model;
 pub mod reader;
 #[cfg(feature = "cli")]

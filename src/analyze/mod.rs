@@ -182,11 +182,12 @@ fn diagnostic(model: &Model, finding: &Finding) -> Diagnostic {
         .items
         .first()
         .map_or(model.plan.span, |id| model.item(*id).name_span);
-    let mut out = Diagnostic::new(finding.code, first, finding.message.clone()).help(finding.repair.clone());
+    let message = with_cases(finding);
+    let mut out = Diagnostic::new(finding.code, first, message.clone()).help(finding.repair.clone());
     out.severity = finding.severity;
     if finding.verdict != Verdict::Proved {
         out.severity = Severity::Info;
-        out.message = unsure(&finding.verdict, &finding.message);
+        out.message = unsure(&finding.verdict, &message);
     }
     for id in finding.items.iter().skip(1) {
         let item = model.item(*id);
@@ -206,6 +207,28 @@ fn diagnostic(model: &Model, finding: &Finding) -> Diagnostic {
         .map(|(id, given)| (model.fact(*id).name.clone(), given_words(model, *id, given)))
         .collect();
     out
+}
+
+/// Cases that a message names; the rest is told by `analyze`.
+const CASES: usize = 3;
+
+/// The message with its simplest cases, where there are several: the one witness of a diagnostic shows only the first.
+fn with_cases(finding: &Finding) -> Words {
+    let Some(region) = finding.region.as_ref().filter(|r| r.simplest.len() > 1) else {
+        return finding.message.clone();
+    };
+    let cases: Vec<&str> = region
+        .simplest
+        .iter()
+        .take(CASES)
+        .map(|(words, _)| words.as_str())
+        .collect();
+    let more = region.more_simplest || region.simplest.len() > CASES;
+    let etc = if more { "……" } else { "" };
+    Words::new(
+        format!("{},如:{}{etc}", finding.message.zh, cases.join(";")),
+        format!("{}, such as: {}{etc}", finding.message.en, cases.join("; ")),
+    )
 }
 
 /// The words of a finding that is not proved: it never reads as if it were.

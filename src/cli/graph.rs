@@ -91,7 +91,9 @@ impl GraphCommand {
             return Ok(chart::whole(plan, budget));
         }
         let raw = facts::gathered(self.facts.as_deref(), &self.set)?;
-        let situation = raw.situation(&plan.model).map_err(crate::engine::FactsError::into_words)?;
+        let situation = raw
+            .situation(&plan.model)
+            .map_err(crate::engine::FactsError::into_words)?;
         let answer = Router::new(plan).route(&situation, Options::default());
         let extent = if self.possible {
             Extent::Possible

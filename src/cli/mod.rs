@@ -16,21 +16,21 @@ mod files;
 mod fmt;
 mod graph;
 mod impact;
+mod import;
+mod lint;
+mod log;
+#[cfg(feature = "lsp")]
+mod lsp;
 #[cfg(feature = "office")]
 mod matrix;
 #[cfg(feature = "office")]
 mod matrix_import;
-#[cfg(feature = "lsp")]
-mod lsp;
-mod log;
-mod import;
-mod lint;
 mod names;
 mod output;
-#[cfg(feature = "office")]
-mod report;
 #[cfg(feature = "batch")]
 mod replay;
+#[cfg(feature = "office")]
+mod report;
 mod route;
 #[cfg(feature = "serve")]
 mod serve;

@@ -130,10 +130,5 @@ fn findings(
         day,
         only: Vec::new(),
     };
-    Ok(check(
-        plan,
-        &compiled.sources,
-        compiled.diagnostics.clone(),
-        &settings,
-    ))
+    Ok(check(plan, &compiled.sources, compiled.diagnostics.clone(), &settings))
 }

@@ -164,10 +164,7 @@ impl RouteCommand {
             Format::Csv => Some(Form::Csv),
             #[cfg(feature = "office")]
             Format::Md | Format::Html | Format::Docx => {
-                return Err(words!(
-                    "`--batch` 的格式是 json 或 csv",
-                    "`--batch` writes json or csv"
-                ));
+                return Err(words!("`--batch` 的格式是 json 或 csv", "`--batch` writes json or csv"));
             }
         };
         let policies = super::replay::policies(&self.policy)?;

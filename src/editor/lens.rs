@@ -61,7 +61,10 @@ fn words(tests: Option<usize>, from: usize, to: usize, lang: Lang) -> String {
 
 /// Which item takes up what which other passes on.
 fn follows(plan: &CompiledPlan) -> BTreeSet<(ItemId, ItemId)> {
-    let links = plan.model.items().flat_map(|(id, item)| item.links.iter().map(move |l| (id, l.kind)));
+    let links = plan
+        .model
+        .items()
+        .flat_map(|(id, item)| item.links.iter().map(move |l| (id, l.kind)));
     let kinds: BTreeSet<(ItemId, LinkKind)> = links.collect();
     let taken = kinds.into_iter().flat_map(|(id, kind)| {
         let followers = plan.graph.followers(id, kind);

@@ -13,14 +13,14 @@ pub mod findings;
 pub mod github;
 pub mod graph;
 pub mod impact;
-pub mod matrix;
 pub mod import;
+pub mod matrix;
 mod paint;
 #[cfg(feature = "office")]
 pub mod paper;
+pub mod replay;
 #[cfg(feature = "office")]
 pub mod report;
-pub mod replay;
 pub mod route;
 pub mod sheet;
 pub mod tally;

@@ -3,7 +3,10 @@
 //! It reads no policy by itself: whoever starts it hands it a way to load them ([`Load`]). A request passes `observe` (its id, its language,
 //! what is counted and told), then `gate` (its token, its place, its time), then one of the `handlers`; computing is done by `workers`.
 
-#![allow(clippy::result_large_err, reason = "a fault is made at most once a request, and moved, never kept")]
+#![allow(
+    clippy::result_large_err,
+    reason = "a fault is made at most once a request, and moved, never kept"
+)]
 
 mod app;
 mod asked;

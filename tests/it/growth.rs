@@ -16,9 +16,13 @@ fn compiled(text: &str) -> Compiled {
 
 fn head(values: usize, units: usize) -> String {
     let mut out = String::from("方案 large { 标题: \"large\"  词表: 无 }\n事实 情形 { 类型: 多选\n");
-    (0..values).for_each(|v| drop(writeln!(out, "  值 v{v}")));
+    for v in 0..values {
+        let _ = writeln!(out, "  值 v{v}");
+    }
     out.push_str("}\n事实 年龄 { 类型: 整数  取值: 0..120 }\n");
-    (0..units).for_each(|u| drop(writeln!(out, "单位 u{u}")));
+    for u in 0..units {
+        let _ = writeln!(out, "单位 u{u}");
+    }
     out
 }
 

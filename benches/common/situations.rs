@@ -1,5 +1,7 @@
 //! A seeded generator of conditions and situations, shaped as plans are: 19 facts, items scoped to nested jurisdictions.
 
+#![allow(dead_code, reason = "the benchmark and the tests each use a part of it")]
+
 use zeren::logic::{ClassSet, Dim, DimId, Formula, Partial, Space};
 use zeren::route::index::{Case, Index};
 

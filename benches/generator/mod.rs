@@ -5,6 +5,7 @@
 
 #![allow(
     dead_code,
+    unused_imports,
     clippy::expect_used,
     clippy::indexing_slicing,
     reason = "each benchmark uses a part of it; a made-up plan that does not fit is a mistake here"

@@ -136,7 +136,7 @@ impl Vocabulary {
 
 /// The value above another of the same set: the first of its four.
 pub fn parent(value: usize) -> Option<usize> {
-    (value % 4 != 0).then_some(value / 4 * 4)
+    (!value.is_multiple_of(4)).then_some(value / 4 * 4)
 }
 
 fn law(random: &mut Random) -> Law {

@@ -197,7 +197,7 @@ impl<'a> Analyst<'a> {
             self.situation(found, &items),
             self.whole_situation(found, &items),
         ];
-        let confirmed = tries.iter().find(|s| claim.is_confirmed(&self.router, s));
+        let confirmed = tries.iter().find(|s| claim.is_confirmed(self.router, s));
         if confirmed.is_none() {
             finding.verdict = Verdict::Unconfirmed;
         }

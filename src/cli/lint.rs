@@ -100,7 +100,7 @@ impl LintCommand {
                     Global::width(),
                 ));
                 output::out(&tally::render(&reviewed.findings, lang, global.paint()));
-                output::out(&summary(reviewed).get(lang).to_owned());
+                output::out(summary(reviewed).get(lang));
             }
         }
     }

@@ -116,9 +116,9 @@ impl Table {
     }
 
     /// The row that names the columns, among the first two, with what each column is.
-    fn head(&self) -> Option<(usize, Vec<(usize, String, Column)>)> {
+    fn head(&self) -> Option<(usize, Vec<Head>)> {
         self.rows.iter().take(2).enumerate().find_map(|(at, row)| {
-            let heads: Vec<(usize, String, Column)> = row
+            let heads: Vec<Head> = row
                 .placed()
                 .map(|(column, cell)| {
                     let name = squeeze(&cell.text());
@@ -133,7 +133,7 @@ impl Table {
     }
 
     /// A head printed again at the top of a page.
-    fn repeats_head(&self, row: &Row, heads: &[(usize, String, Column)]) -> bool {
+    fn repeats_head(&self, row: &Row, heads: &[Head]) -> bool {
         row.cells.len() == heads.len()
             && row
                 .cells
@@ -143,12 +143,15 @@ impl Table {
     }
 }
 
+/// A column's place, name and sort.
+type Head = (usize, String, Column);
+
 impl Row {
     /// A row under a head: its item, and its other cells as fields.
     fn fields(
         &self,
         standing: &BTreeMap<usize, &Cell>,
-        heads: &[(usize, String, Column)],
+        heads: &[Head],
         counted: usize,
         group: &mut String,
     ) -> Vec<Paragraph> {

@@ -55,7 +55,7 @@ pub(super) fn findings(prose: &Prose<'_>, settings: &Settings) -> (Vec<Diagnosti
 
 fn speaks_of_drafts(finding: &Diagnostic) -> bool {
     let named = |name: &&str| find(name).is_some_and(|l| l.info.code == finding.code);
-    finding.info.concern == Concern::Plan && !NOT_OF_DRAFTS.iter().any(|n| named(n))
+    finding.info.concern == Concern::Plan && !NOT_OF_DRAFTS.iter().any(named)
 }
 
 /// A draft does not say what kinds of bodies its units are; their names do.

@@ -156,7 +156,7 @@ fn rest(pieces: &[Piece], done: impl Fn(usize) -> bool) -> Vec<(usize, BTreeSet<
 fn likeness(a: &BTreeSet<(char, char)>, b: &BTreeSet<(char, char)>) -> usize {
     let shared = a.intersection(b).count();
     let all = a.len() + b.len();
-    if all == 0 { 0 } else { shared * 2000 / all }
+    (shared * 2000).checked_div(all).unwrap_or(0)
 }
 
 fn laid_out(old: Vec<Piece>, new: Vec<Piece>, found: &BTreeMap<usize, usize>) -> Vec<Pair> {

@@ -6,6 +6,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
+    clippy::type_complexity,
     clippy::print_stderr,
     clippy::print_stdout,
     reason = "a test that meets the unexpected is to fail"

@@ -27,14 +27,12 @@ pub(super) struct Tag<'a>(BytesStart<'a>);
 impl Tag<'_> {
     /// Its name without the prefix.
     pub(super) fn name(&self) -> &str {
-        let name = self.0.local_name().into_inner();
-        name
+        self.0.local_name().into_inner()
     }
 
     /// Its name with the prefix.
     pub(super) fn qualified(&self) -> &str {
-        let name = self.0.name().into_inner();
-        name
+        self.0.name().into_inner()
     }
 
     /// The value of the attribute with exactly this name.

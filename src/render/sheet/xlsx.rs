@@ -243,11 +243,9 @@ fn legend(page: &mut Worksheet, book: &Book, formats: &Formats) -> Result<(), Xl
     page.write_string_with_format(0, 0, book.lang.pick("符号", "sign"), &formats.head)?;
     page.write_string_with_format(0, 1, book.lang.pick("含义", "meaning"), &formats.head)?;
     let notes = book.notes.iter().map(|n| (String::new(), n.clone()));
-    let mut at = 1;
-    for (sign, meaning) in book.legend.iter().cloned().chain(notes) {
+    for (at, (sign, meaning)) in (1..).zip(book.legend.iter().cloned().chain(notes)) {
         page.write_string_with_format(at, 0, clipped(&sign), formats.sign(&sign, book.lang))?;
         page.write_string_with_format(at, 1, clipped(&meaning), &formats.text)?;
-        at += 1;
     }
     page.set_paper_size(A4).set_print_fit_to_pages(1, 0);
     Ok(())

@@ -132,7 +132,7 @@ fn assign(chart: &Chart, ends: &[(usize, usize)]) -> (Vec<usize>, Lanes) {
                 next += last + 1;
             }
             Flow::Loose => {
-                let stacked = stacks(chart) && filled > 0 && filled + nodes.len() + 1 <= ROWS;
+                let stacked = stacks(chart) && filled > 0 && filled + nodes.len() < ROWS;
                 if filled > 0 && !stacked {
                     next += 1;
                     filled = 0;

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use crate::diagnostic::{Lang, Words};
 use crate::model::{Date, Given, ItemKind, Modality, Model, Period, Situation, UnitForm, UnitId};
 use crate::route::{Answer, Assignment, BrokenLink, Escalation, Gap, NormLine, Unless};
+use crate::world::describe_condition;
 
 /// The whole of an answer.
 #[derive(Debug, Serialize)]
@@ -97,7 +98,7 @@ pub struct EscalationLine {
     pub to: Vec<String>,
     /// certain, possible or later
     pub status: &'static str,
-    /// What sets it off: the condition in own words, and for `later` what it waits for.
+    /// What sets it off: the condition in the words of the language (the item's name where it has none), and for `later` what it waits for.
     pub trigger: String,
     /// The deadline.
     pub deadline: Option<String>,
@@ -295,7 +296,10 @@ impl Writer<'_> {
     /// One line for each unit whose responsibility ends.
     fn escalation(&self, e: &Escalation) -> Vec<EscalationLine> {
         let item = self.model.item(e.item);
-        let mut trigger = item.notes.first().cloned().unwrap_or_else(|| item.name.clone());
+        let mut trigger = match item.condition.is_always() {
+            true => item.name.clone(),
+            false => describe_condition(self.model, &item.condition),
+        };
         match &e.awaits {
             Some(Unless::Becomes(step)) => {
                 trigger = crate::words!("如果 {step}", "if {step}").get(self.lang).to_owned()

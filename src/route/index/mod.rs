@@ -3,7 +3,7 @@
 //! A condition becomes alternatives (cubes) of literals; every distinct literal is a bit. Of a case it is noted which literals can hold
 //! and which must: an unknown fact leaves all of its literals possible. A trie sorts the cubes by one literal after another; a case
 //! follows every branch whose literal can hold, and so does not look at the others. What it reports as open is open literal by
-//! literal only: whether it is open in truth, [`matching`](super::matching) decides by the condition itself.
+//! literal only: whether it is open in truth, `matching` decides by the condition itself.
 
 mod atoms;
 mod build;

@@ -340,10 +340,19 @@ fn elsewhere(a: &mut Analyst<'_>, matter: &Matter, lead: &Act, other: &Act) {
         a.name(u),
         a.name(v),
     );
-    let message = words!(
-        "同一件事两处说法不一:{c} “{p}”由 {nu} 牵头,{d} “{q}”由 {nv} 负责,{c} 没有提 {nv}",
-        "one work, two accounts: {c} `{p}` is led by {nu}, {d} `{q}` is {nv}'s, which {c} does not name"
-    );
+    // What reads alike is one work; what only shares its matter may be two, and is a remark.
+    let alike = same_action(p, q);
+    let message = if alike {
+        words!(
+            "同一件事两处说法不一:{c} “{p}”由 {nu} 牵头,{d} “{q}”由 {nv} 负责,{c} 没有提 {nv}",
+            "one work, two accounts: {c} `{p}` is led by {nu}, {d} `{q}` is {nv}'s, which {c} does not name"
+        )
+    } else {
+        words!(
+            "同一事项两处各写各的:{c} “{p}”由 {nu} 牵头,{d} “{q}”由 {nv} 负责;如果是一件事,要说清谁主办",
+            "one matter, two accounts: {c} `{p}` is led by {nu}, {d} `{q}` is {nv}'s; where both are one work, say who leads"
+        )
+    };
     let repair = words!(
         "两处统一:写明 {nu}、{nv} 谁主办,另一家写为配合",
         "make both say which of {nu} and {nv} leads, and let the other assist"
@@ -352,7 +361,8 @@ fn elsewhere(a: &mut Analyst<'_>, matter: &Matter, lead: &Act, other: &Act) {
         .topic(&matter.name)
         .stage(i.stage.as_deref())
         .units([u, v])
-        .items([lead.item, other.item]);
+        .items([lead.item, other.item])
+        .severity(if alike { Severity::Warning } else { Severity::Info });
     let region = Formula::and([lead.surely.clone(), other.surely.clone()]);
     let about = [&lead.surely, &other.surely];
     let claim = Claim::of(&region)

@@ -1,6 +1,7 @@
 //! Policies on disk: a `.zr` file, a plan's folder, a folder of plans, or standard input. The only place that reads them.
 
-use std::io::Read as _;
+use std::fmt::Display;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use crate::compile::{Compiled, CompiledPlan, compile};
@@ -22,6 +23,34 @@ impl ReadError {
     }
 }
 
+/// Why something could not be read.
+pub fn unread(shown: &dyn Display, error: &io::Error) -> Words {
+    let Words { zh, en } = reason(error);
+    Words::new(format!("读不到 `{shown}`:{zh}"), format!("cannot read `{shown}`: {en}"))
+}
+
+/// Why something could not be written.
+pub fn unwritten(shown: &dyn Display, error: &io::Error) -> Words {
+    let Words { zh, en } = reason(error);
+    Words::new(
+        format!("写不了 `{shown}`:{zh}"),
+        format!("cannot write `{shown}`: {en}"),
+    )
+}
+
+/// The common reasons in the user's language; the system's own words for the others.
+fn reason(error: &io::Error) -> Words {
+    match error.kind() {
+        io::ErrorKind::NotFound => words!("没有这个文件或文件夹", "there is no such file or folder"),
+        io::ErrorKind::PermissionDenied => words!("没有权限", "permission is refused"),
+        io::ErrorKind::IsADirectory => words!("这是文件夹,不是文件", "it is a folder, not a file"),
+        io::ErrorKind::NotADirectory => words!("路径中间有一段不是文件夹", "a part of the path is no folder"),
+        io::ErrorKind::StorageFull => words!("磁盘满了", "the disk is full"),
+        io::ErrorKind::ReadOnlyFilesystem => words!("磁盘只能读", "the disk can only be read"),
+        _ => words!("{error}", "{error}"),
+    }
+}
+
 /// The files of one plan.
 #[derive(Debug)]
 pub struct PlanFiles {
@@ -40,8 +69,7 @@ pub fn plans(path: &Path) -> Result<Vec<PlanFiles>, ReadError> {
         }]);
     }
     let shown = path.display();
-    let kind = std::fs::metadata(path)
-        .map_err(|e| ReadError::new(words!("读不到 `{shown}`:{e}", "cannot read `{shown}`: {e}")))?;
+    let kind = std::fs::metadata(path).map_err(|e| ReadError::new(unread(&shown, &e)))?;
     if kind.is_file() {
         let folder = path
             .parent()
@@ -157,7 +185,7 @@ pub fn source(path: &Path) -> Result<Source, ReadError> {
 /// Reads at most `limit` bytes.
 pub fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     let shown = path.display();
-    let failed = |e: std::io::Error| ReadError::new(words!("读不到 `{shown}`:{e}", "cannot read `{shown}`: {e}"));
+    let failed = |e: std::io::Error| ReadError::new(unread(&shown, &e));
     let mut bytes = Vec::new();
     if path == Path::new("-") {
         std::io::stdin()
@@ -221,15 +249,14 @@ fn folders(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
 /// Everything in a folder.
 pub fn entries(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
     let shown = folder.display();
-    let list = std::fs::read_dir(folder)
-        .map_err(|e| ReadError::new(words!("读不到 `{shown}`:{e}", "cannot read `{shown}`: {e}")))?;
+    let list = std::fs::read_dir(folder).map_err(|e| ReadError::new(unread(&shown, &e)))?;
     Ok(list.filter_map(Result::ok).map(|e| e.path()).collect())
 }
 
 /// Replaces a file's text: written beside it first, so that a failure leaves the old one whole.
 pub fn write(path: &Path, text: &str) -> Result<(), ReadError> {
     let shown = path.display();
-    let failed = |e: std::io::Error| ReadError::new(words!("写不了 `{shown}`:{e}", "cannot write `{shown}`: {e}"));
+    let failed = |e: std::io::Error| ReadError::new(unwritten(&shown, &e));
     let beside = path.with_extension("zr.tmp");
     std::fs::write(&beside, text).map_err(failed)?;
     std::fs::rename(&beside, path).map_err(failed)

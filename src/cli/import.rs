@@ -123,7 +123,7 @@ impl ImportCommand {
 fn write_new(folder: &Path, text: &str) -> Result<(), Words> {
     let path = folder.join("plan.zr");
     let shown = path.display();
-    let failed = |e: std::io::Error| words!("写不了 `{shown}`:{e}", "cannot write `{shown}`: {e}");
+    let failed = |e: std::io::Error| files::unwritten(&shown, &e);
     if path.exists() {
         return Err(words!(
             "`{shown}` 已经有了,不覆盖;换一个文件夹,或者用 --update 对照新版本",

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::args::Global;
 use super::exit::Exit;
-use super::{check, documents, output, settings};
+use super::{check, documents, files, output, settings};
 use crate::diagnostic::{Diagnostic, Severity, Words};
 use crate::lint::Settings;
 use crate::reader::{Format as Sort, Reading};
@@ -138,7 +138,7 @@ impl LintCommand {
             .collect();
         let made = docx::with_comments(bytes, &comments).map_err(|f| f.of_file(&documents::name(&self.file)))?;
         let shown = copy.display();
-        std::fs::write(copy, made).map_err(|e| words!("写不了 `{shown}`:{e}", "cannot write `{shown}`: {e}"))?;
+        std::fs::write(copy, made).map_err(|e| files::unwritten(&shown, &e))?;
         let count = comments.len();
         output::err(words!("`{shown}`:{count} 条批注\n", "`{shown}`: {count} comments\n").get(global.lang()));
         Ok(())

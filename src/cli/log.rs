@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 
 use super::args::Global;
 use super::exit::Exit;
-use super::output;
+use super::{files, output};
 use crate::diagnostic::Words;
 use crate::log::{Verifier, read_seal};
 use crate::words;
@@ -53,7 +53,7 @@ impl Verify {
         let mut head_seen = self.head.is_none();
         for path in &self.files {
             let shown = path.display();
-            let failed = |e: std::io::Error| words!("读不到 `{shown}`:{e}", "cannot read `{shown}`: {e}");
+            let failed = |e: std::io::Error| files::unread(&shown, &e);
             let mut reader = BufReader::new(std::fs::File::open(path).map_err(failed)?);
             let mut number = 0u64;
             let mut line = Vec::new();

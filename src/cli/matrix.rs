@@ -337,8 +337,7 @@ impl MatrixCommand {
             Answer::Book(book) => self.written(&book, format, global)?,
         };
         match &self.output {
-            Some(path) => std::fs::write(path, bytes)
-                .map_err(|e| words!("写不了 `{0}`:{e}", "cannot write `{0}`: {e}", path.display())),
+            Some(path) => std::fs::write(path, bytes).map_err(|e| files::unwritten(&path.display(), &e)),
             None => {
                 output::bytes(&bytes);
                 Ok(())

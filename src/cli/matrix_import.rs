@@ -90,8 +90,8 @@ fn grid(file: &Path) -> Result<Range<Data>, Words> {
     }
     let failed = |e: calamine::XlsxError| {
         words!(
-            "`{shown}` 不是能读的 XLSX:{e}。在表格软件里另存为 .xlsx 再试",
-            "`{shown}` is no XLSX that can be read: {e}; save it as .xlsx in the spreadsheet program"
+            "`{shown}` 不是能读的 XLSX:文件不完整,或只是改了扩展名。在表格软件里打开,另存为 .xlsx 再试({e})",
+            "`{shown}` is no XLSX that can be read: it is cut short, or another kind of file under that name; save it as .xlsx in the spreadsheet program ({e})"
         )
     };
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;

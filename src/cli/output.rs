@@ -3,8 +3,8 @@
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 
+use super::files;
 use crate::diagnostic::Words;
-use crate::words;
 
 /// Writes to standard output.
 pub fn out(text: &str) {
@@ -47,7 +47,6 @@ pub fn to(file: Option<&Path>, bytes: &[u8]) -> Result<(), Words> {
             let _ = std::io::stdout().lock().write_all(bytes);
             Ok(())
         }
-        Some(path) => std::fs::write(path, bytes)
-            .map_err(|e| words!("写不了 `{0}`:{e}", "cannot write `{0}`: {e}", path.display())),
+        Some(path) => std::fs::write(path, bytes).map_err(|e| files::unwritten(&path.display(), &e)),
     }
 }

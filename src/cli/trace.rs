@@ -120,8 +120,7 @@ impl TraceCommand {
         };
         match &self.output {
             None => output::out(&text),
-            Some(path) => std::fs::write(path, text)
-                .map_err(|e| words!("写不了 `{0}`:{e}", "cannot write `{0}`: {e}", path.display()))?,
+            Some(path) => std::fs::write(path, text).map_err(|e| files::unwritten(&path.display(), &e))?,
         }
         Ok(())
     }

@@ -64,9 +64,9 @@ impl<'d> Workspace<'d> {
     pub fn refresh(&mut self) -> bool {
         let stale = std::mem::take(&mut self.stale);
         for place in &stale {
-            match self.compile(place) {
-                Some(snapshot) => drop(self.plans.insert(place.clone(), snapshot)),
-                None => drop(self.plans.remove(place)),
+            self.plans.remove(place);
+            if let Some(snapshot) = self.compile(place) {
+                self.plans.insert(place.clone(), snapshot);
             }
         }
         !stale.is_empty()

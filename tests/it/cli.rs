@@ -134,6 +134,22 @@ fn a_wrong_word_is_answered_with_the_nearest_one() {
 // Languages and colours --------------------------------------------------------------------------------------------------------
 
 #[test]
+fn what_the_disk_refuses_is_said_in_the_users_language() {
+    let nowhere = fixtures::temporary("nowhere").join("没有.zr");
+    let path = nowhere.to_str().expect("text");
+    let (exit, _, message) = run(&["--lang", "zh", "check", path], "");
+    assert_eq!((exit, message), (2, format!("读不到 `{path}`:没有这个文件或文件夹\n")));
+    let plan = fixtures::root("policies/huairen-2022");
+    let plan = plan.to_str().expect("text");
+    let into = format!("{path}/x.svg");
+    let (exit, _, message) = run(&["--lang", "en", "graph", plan, "--format", "svg", "-o", &into], "");
+    assert_eq!(
+        (exit, message),
+        (2, format!("cannot write `{into}`: there is no such file or folder\n"))
+    );
+}
+
+#[test]
 fn the_language_comes_from_the_option_then_the_environment() {
     let english = |command: &mut assert_cmd::Command| {
         let out = command.write_stdin("").output().expect("the program runs").stdout;

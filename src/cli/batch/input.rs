@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
+use super::super::files;
 use super::rows::RowReader;
 use crate::diagnostic::Words;
 use crate::engine::Policy;
@@ -22,7 +23,7 @@ pub enum Form {
 /// an object begins with `{`.
 pub fn open(path: &Path, policies: &[Policy]) -> Result<(RowReader, Option<u64>), Words> {
     let shown = path.display();
-    let failed = |e: std::io::Error| words!("读不到 `{shown}`:{e}", "cannot read `{shown}`: {e}");
+    let failed = |e: std::io::Error| files::unread(&shown, &e);
     if path == Path::new("-") {
         let mut input = BufReader::new(std::io::stdin());
         let form = sniff(&mut input).map_err(failed)?;

@@ -17,7 +17,7 @@ pub use rows::{Case, Row, RowReader};
 
 use super::args::Global;
 use super::exit::Exit;
-use super::output;
+use super::{files, output};
 use crate::diagnostic::{Lang, Words};
 use crate::engine::{FactsError, Policy};
 use crate::route::Options;
@@ -159,7 +159,7 @@ struct Rejects {
 
 impl Rejects {
     fn create(path: &Path) -> Result<Self, Words> {
-        let file = std::fs::File::create(path).map_err(|e| cannot_write(path, &e))?;
+        let file = std::fs::File::create(path).map_err(|e| files::unwritten(&path.display(), &e))?;
         Ok(Rejects {
             file: BufWriter::new(file),
             path: path.to_owned(),
@@ -180,17 +180,14 @@ impl Rejects {
             }
             Ok(())
         };
-        add().map_err(|e| cannot_write(&self.path, &e))
+        add().map_err(|e| files::unwritten(&self.path.display(), &e))
     }
 
     fn close(mut self) -> Result<(), Words> {
-        self.file.flush().map_err(|e| cannot_write(&self.path, &e))
+        self.file
+            .flush()
+            .map_err(|e| files::unwritten(&self.path.display(), &e))
     }
-}
-
-fn cannot_write(path: &Path, error: &std::io::Error) -> Words {
-    let shown = path.display();
-    words!("写不了 `{shown}`:{error}", "cannot write `{shown}`: {error}")
 }
 
 /// A bar where the size is known, else a count; shown on a terminal only.

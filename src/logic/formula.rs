@@ -76,8 +76,8 @@ impl Formula {
             |leaf| restrict_leaf(leaf, known),
             |branch, mut parts| match branch {
                 Branch::Not => !parts.next_back().unwrap_or(Self::False),
-                Branch::All => Self::and(parts),
-                Branch::Any => Self::or(parts),
+                Branch::All => settled(Self::and(parts), known),
+                Branch::Any => settled(Self::or(parts), known),
             },
         )
     }
@@ -198,6 +198,23 @@ fn restrict_leaf(leaf: &Formula, known: &Partial) -> Formula {
     }
 }
 
+/// Literals of one dimension that were each open merge to one that may be decided: `1..2` or `>= 3`, where it is known to be at least 1.
+fn settled(joined: Formula, known: &Partial) -> Formula {
+    let decides = |parts: &Parts, value: bool| {
+        let truth = |part: &Formula| match part {
+            Formula::Lit(dim, set) => known.truth(*dim, set),
+            _ => None,
+        };
+        parts.as_slice().iter().any(|part| truth(part) == Some(value))
+    };
+    match &joined {
+        Formula::Lit(..) => restrict_leaf(&joined, known),
+        Formula::Or(parts) if decides(parts, true) => Formula::True,
+        Formula::And(parts) if decides(parts, false) => Formula::False,
+        _ => joined,
+    }
+}
+
 /// A conjunction or disjunction in simplest surface form: its literals first, one a dimension, in their order.
 fn join(branch: Branch, parts: impl IntoIterator<Item = Formula>) -> Formula {
     let mut literals: BTreeMap<DimId, ClassSet> = BTreeMap::new();
@@ -243,5 +260,27 @@ fn assemble(branch: Branch, literals: BTreeMap<DimId, ClassSet>, others: Vec<For
         (1, _) => parts.pop().unwrap_or(neutral),
         (_, Branch::Any) => Formula::Or(parts.into()),
         (_, Branch::All | Branch::Not) => Formula::And(parts.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_restricted_formula_has_no_literal_that_is_decided() {
+        let age = DimId(0);
+        let within = |members: &[u32]| ClassSet::of(4, members.iter().copied());
+        let known = Partial::new().with(age, within(&[1, 2, 3]));
+        let lit = |members: &[u32]| Formula::lit(age, within(members));
+        assert_eq!(Formula::or([lit(&[1, 2]), lit(&[3])]).restrict(&known), Formula::True);
+        assert_eq!(
+            Formula::and([lit(&[0, 1]), lit(&[0, 2])]).restrict(&known),
+            Formula::False
+        );
+        let held = Formula::lit(DimId(1), ClassSet::of(2, [1]));
+        let some = known.clone().with(DimId(1), ClassSet::of(2, [1]));
+        let told = Formula::or([Formula::and([lit(&[1, 2]), held]), lit(&[3])]);
+        assert_eq!(told.restrict(&some), Formula::True);
     }
 }

@@ -26,6 +26,24 @@ fn situation(model: &Model, picks: &[Option<u8>]) -> Situation {
     out
 }
 
+/// Found by the random policies: two tests of one number that are each open and together hold, once a constraint has cut it.
+#[test]
+fn tests_of_one_number_that_hold_together_are_certain() {
+    let compiled = fixtures::plan(
+        r#"方案 试 { 标题: "试" 词表: 无 }
+           单位 东局
+           事实 情形 { 类型: 多选  值 甲  值 丙 }
+           事实 年龄 { 类型: 整数  取值: 0..4 }
+           约束 约一 { 若: 情形 含 丙  则: 年龄 >= 2 }
+           职责 条 { 出处: 一/1  牵头: 东局  当: (年龄 属于 1..2 且 情形 含 甲) 或 非 (年龄 < 3) }"#,
+    );
+    let plan = compiled.plan.as_ref().expect("a plan");
+    let given = situation(&plan.model, &[Some(3)]);
+    let router = Router::new(plan);
+    assert_eq!(router.matching(&given), router.matching_by_scan(&given));
+    assert_eq!(router.route(&given, Options::default()).reached().len(), 1);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -1,22 +1,24 @@
-//! In which situations two plans differ: who leads, is responsible, assists, by when, and where it goes next; by unit and topic,
-//! gained and lost, each with a situation that routing both plans confirms.
+//! In which situations two plans differ: who leads, is responsible, assists, by when, whether they must or may, and where it goes
+//! next; by unit and topic, gained and lost, each with a situation that routing both plans confirms.
 
 mod change;
+mod discretion;
 mod merge;
 mod pair;
 
-pub use change::{DeadlineChange, Diff, EscalationChange, Proof, RoleChange};
+pub use change::{DeadlineChange, Diff, DiscretionChange, EscalationChange, Leeway, Proof, RoleChange};
 pub use merge::{Merged, Side};
 pub use pair::{JointUnit, Units};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analyze::{Claim, Speaker, What, perhaps, same_action, surely, topic_of};
+use crate::analyze::{Claim, Speaker, What, perhaps, surely, topic_of};
 use crate::compile::CompiledPlan;
-use crate::logic::{Asked, Asker, Assignment, Formula, Limits, Slice};
-use crate::model::{Condition, FactId, ItemId, ItemKind, LinkKind, Model, Role, Scope, Situation};
+use crate::logic::{Asked, Asker, Assignment, Formula, Limits, Most, Slice};
+use crate::model::{Condition, FactId, ItemId, ItemKind, LinkKind, Model, Role, Scope, Situation, UnitId};
 use crate::route::{Router, lines_of};
 use crate::world::World;
+use discretion::Command;
 
 /// Regions that are told of one difference.
 const REGIONS: usize = 3;
@@ -30,6 +32,8 @@ struct Line {
     via: Option<LinkKind>,
     surely: Formula,
     perhaps: Formula,
+    /// Where it holds though nobody uses discretion: surely, and perhaps.
+    bound: [Formula; 2],
 }
 
 /// An escalation of one plan between two units.
@@ -60,7 +64,7 @@ pub fn diff(a: &CompiledPlan, b: &CompiledPlan, limits: Limits) -> Diff {
     let world = World::new(&merged.model);
     let laws = world.laws();
     let units = Units::of(&a.model, &b.model);
-    let (lines, steps) = lines(models, &read, &world, &units);
+    let Read { lines, steps, commands } = lines(models, &read, &world, &units);
     let mut both = Both {
         plans: [a, b],
         routers: [Router::new(a), Router::new(b)],
@@ -73,6 +77,7 @@ pub fn diff(a: &CompiledPlan, b: &CompiledPlan, limits: Limits) -> Diff {
         units: both.units.clone(),
         roles: Vec::new(),
         deadlines: Vec::new(),
+        discretion: Vec::new(),
         escalations: Vec::new(),
         programmes: programmes(models, &both.units),
         topics: topics(models),
@@ -81,6 +86,7 @@ pub fn diff(a: &CompiledPlan, b: &CompiledPlan, limits: Limits) -> Diff {
     for (topic, lines) in &lines {
         both.topic(topic, lines, &mut out);
     }
+    both.commands(&commands, &mut out);
     for (topic, steps) in &steps {
         both.escalations(topic, steps, &mut out);
     }
@@ -100,27 +106,52 @@ fn all_conditions(model: &Model) -> Vec<Condition> {
 
 type ByTopic<'a, T> = BTreeMap<&'a str, Vec<T>>;
 
+/// What both plans say, in merged words.
+#[derive(Default)]
+struct Read<'a> {
+    lines: ByTopic<'a, Line>,
+    steps: ByTopic<'a, Step>,
+    commands: Vec<Command>,
+}
+
 fn lines<'a>(
     models: [&'a Model; 2],
     read: &[Vec<Condition>; 2],
     world: &World,
     units: &Units,
-) -> (ByTopic<'a, Line>, ByTopic<'a, Step>) {
-    let (mut lines, mut steps): (ByTopic<'a, Line>, ByTopic<'a, Step>) = Default::default();
+) -> Read<'a> {
+    let Read {
+        mut lines,
+        mut steps,
+        mut commands,
+    } = Read::default();
     for (side, (model, read)) in models.into_iter().zip(read).enumerate() {
         let mut next = read.iter();
-        let mut formula = || next.next().map_or(Formula::False, |c| world.formula(c));
+        let mut formula = || match next.next() {
+            Some(c) => Reading::of(world, c),
+            None => Reading::default(),
+        };
         for (id, item) in model.items() {
             let whole = formula();
+            if let Some(binds) = discretion::binds(item) {
+                commands.extend(item.parties.iter().filter_map(|p| p.unit).map(|unit| Command {
+                    side,
+                    item: id,
+                    unit: units.joint(side, unit),
+                    binds,
+                    surely: surely(world, &whole.granted),
+                }));
+            }
             for line in lines_of(item) {
-                let here = Formula::and([whole.clone(), formula()]);
+                let here = whole.and(formula());
                 let Some(unit) = line
                     .unit
                     .filter(|_| item.scope == Scope::Case && item.overdue.is_none())
                 else {
                     continue;
                 };
-                let (surely, perhaps) = (surely(world, &here), perhaps(world, &here));
+                let bound = [surely(world, &here.denied), perhaps(world, &here.denied)];
+                let (surely, perhaps) = (surely(world, &here.granted), perhaps(world, &here.granted));
                 lines.entry(topic_of(item)).or_default().push(Line {
                     side,
                     item: id,
@@ -129,19 +160,20 @@ fn lines<'a>(
                     via: line.via,
                     surely,
                     perhaps,
+                    bound,
                 });
             }
             let ends: Vec<(LinkKind, usize, Formula)> = item
                 .links
                 .iter()
-                .map(|l| (l.kind, units.joint(side, l.unit), formula()))
+                .map(|l| (l.kind, units.joint(side, l.unit), formula().granted))
                 .collect();
             if item.kind != ItemKind::Escalation {
                 continue;
             }
             for (_, from, x) in ends.iter().filter(|e| e.0 == LinkKind::EscalateFrom) {
                 for (_, to, y) in ends.iter().filter(|e| e.0 == LinkKind::EscalateTo) {
-                    let here = Formula::and([whole.clone(), x.clone(), y.clone()]);
+                    let here = Formula::and([whole.granted.clone(), x.clone(), y.clone()]);
                     let (surely, perhaps) = (surely(world, &here), perhaps(world, &here));
                     steps.entry(topic_of(item)).or_default().push(Step {
                         side,
@@ -154,7 +186,41 @@ fn lines<'a>(
             }
         }
     }
-    (lines, steps)
+    Read { lines, steps, commands }
+}
+
+/// A condition as a formula, with discretion granted and denied.
+#[derive(Clone)]
+struct Reading {
+    granted: Formula,
+    denied: Formula,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Reading {
+            granted: Formula::False,
+            denied: Formula::False,
+        }
+    }
+}
+
+impl Reading {
+    fn of(world: &World, condition: &Condition) -> Reading {
+        let granted = world.formula(condition);
+        let denied = match condition.has_discretion() {
+            true => world.without_discretion(condition),
+            false => granted.clone(),
+        };
+        Reading { granted, denied }
+    }
+
+    fn and(&self, other: Reading) -> Reading {
+        Reading {
+            granted: Formula::and([self.granted.clone(), other.granted]),
+            denied: Formula::and([self.denied.clone(), other.denied]),
+        }
+    }
 }
 
 fn programmes(models: [&Model; 2], units: &Units) -> Vec<(Side, String, usize, Role)> {
@@ -193,13 +259,15 @@ impl Both<'_> {
         for line in lines {
             keys.insert((line.unit, line.role), ());
         }
-        let about: Vec<&Formula> = lines.iter().flat_map(|l| [&l.surely, &l.perhaps]).collect();
+        let about = lines.iter().flat_map(|l| [&l.surely, &l.perhaps, &l.bound[0]]);
+        let about: Vec<&Formula> = about.collect();
         let mut slice = self.asker.slice(&about);
         for (unit, role) in keys.into_keys() {
             for side in [Side::A, Side::B] {
                 self.role(topic, lines, unit, role, side, &mut slice, out);
             }
             self.deadlines(topic, lines, unit, role, &mut slice, out);
+            self.discretion(topic, lines, unit, role, &mut slice, out);
         }
     }
 
@@ -292,13 +360,8 @@ impl Both<'_> {
         };
         for x in own(0) {
             let action = self.item(0, x.item).action_text();
-            // The action that reads most alike; the same clause number does not tell.
-            let Some(y) = own(1)
-                .find(|y| self.item(1, y.item).action_text() == action)
-                .or_else(|| own(1).find(|y| same_action(self.item(1, y.item).action_text(), action)))
-            else {
-                continue;
-            };
+            // The same clause number does not tell.
+            let Some(y) = self.alike(action, own(1)) else { continue };
             let deadlines = [
                 self.item(0, x.item).deadline_text(),
                 self.item(1, y.item).deadline_text(),
@@ -377,6 +440,14 @@ impl Both<'_> {
         }
     }
 
+    /// The unit of each plan, where both have it.
+    fn local_units(&self, unit: usize) -> Option<[UnitId; 2]> {
+        match self.units.list.get(unit)?.sides {
+            [Some(a), Some(b)] => Some([a, b]),
+            _ => None,
+        }
+    }
+
     fn item(&self, side: usize, id: ItemId) -> &crate::model::Item {
         let [a, b] = self.plans;
         if side == 0 { a.model.item(id) } else { b.model.item(id) }
@@ -403,7 +474,11 @@ impl Both<'_> {
             model: &self.merged.model,
             world: self.world,
         };
-        let shape = self.asker.shape(slice, region, scope, REGIONS + 1).unwrap_or_default();
+        let most = Most {
+            cubes: REGIONS + 1,
+            cases: 0,
+        };
+        let shape = self.asker.shape(slice, region, scope, most).unwrap_or_default();
         Proof {
             sides,
             confirmed,

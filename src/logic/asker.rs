@@ -3,24 +3,24 @@
 //! What the diagram cannot afford goes to the solver, so that every answer is exact or says that it is not.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::atoms::Atoms;
 use super::budget::{Budget, Spent};
+use super::completion::Rules;
 use super::cover::{Cover, Extent};
 use super::diagram::Diagram;
 use super::factor::Covered;
+use super::forget::formula_of;
 use super::formula::Formula;
 use super::node_store::NodeId;
 use super::order::force_order;
 use super::partial::{Assignment, Partial};
 use super::region::{Finding, Limits, StillTrue, find_counted};
 use super::simplest::SimpleCase;
-use super::slice::{Slicer, forget};
+use super::slice::{Laws, Narrowed};
 use super::solve::{Outcome, Solver};
 use super::space::{DimId, Space};
-
-/// How many clauses may take the place of those of a dimension that is forgotten.
-const WIDEST: usize = 64;
 
 /// A space with its constraints, made ready for questions.
 #[derive(Clone, Debug)]
@@ -28,10 +28,27 @@ pub struct Asker<'a> {
     /// The space.
     pub space: &'a Space,
     constraints: &'a [Formula],
-    slicer: Slicer<'a>,
-    solver: Solver,
+    ready: Arc<Constraints<'a>>,
+    /// The constraints on the dimensions that the next questions are about.
+    narrowed: Option<Narrowed>,
+    /// Made when it is first needed.
+    solver: Option<Solver>,
     limits: Limits,
     steps: u64,
+    /// How often the diagram's limit is halved for the next question: once more after each that reached it, once less after each that
+    /// did not. Where diagrams blow up, the solver is asked soon.
+    halved: u32,
+}
+
+/// The diagram's limit is halved so often at most.
+const HALVED_AT_MOST: u32 = 6;
+
+/// The constraints in the forms that questions need, made once.
+#[derive(Debug)]
+struct Constraints<'a> {
+    laws: Laws<'a>,
+    rules: Rules,
+    solver: Solver,
 }
 
 /// An answer to "is there a situation?".
@@ -43,6 +60,15 @@ pub enum Asked {
     Here(Assignment),
     /// The limits were reached.
     Open(StillTrue),
+}
+
+/// How much of a region is described.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Most {
+    /// Cubes, of the region and of the condition of a case.
+    pub cubes: usize,
+    /// Simplest cases.
+    pub cases: usize,
 }
 
 /// A region in few words.
@@ -84,13 +110,17 @@ impl<'a> Asker<'a> {
     pub fn new(space: &'a Space, constraints: &'a [Formula], limits: Limits) -> Self {
         let mut solver = Solver::new(space);
         constraints.iter().for_each(|c| solver.add(c));
+        let laws = Laws::new(space, constraints);
+        let rules = Rules::new(space, laws.clauses());
         Asker {
             space,
             constraints,
-            slicer: Slicer::new(constraints),
-            solver,
+            ready: Arc::new(Constraints { laws, rules, solver }),
+            narrowed: None,
+            solver: None,
             limits,
             steps: 0,
+            halved: 0,
         }
     }
 
@@ -98,9 +128,22 @@ impl<'a> Asker<'a> {
     #[must_use]
     pub fn fresh(&self) -> Self {
         Asker {
+            ready: Arc::clone(&self.ready),
+            narrowed: None,
+            solver: None,
             steps: 0,
-            ..self.clone()
+            halved: 0,
+            ..*self
         }
+    }
+
+    /// Cuts the constraints down to what `formulas` mention: slices of these cost less then.
+    pub fn focus<'f>(&mut self, formulas: impl IntoIterator<Item = &'f Formula>) {
+        let keep: BTreeSet<DimId> = formulas.into_iter().flat_map(Formula::dims).collect();
+        let allowed = self.limits().forget;
+        let mut budget = Budget::steps(allowed);
+        self.narrowed = self.ready.laws.narrowed(self.space, keep, &mut budget).ok();
+        self.steps += allowed - budget.left();
     }
 
     /// The steps that the questions have cost so far.
@@ -113,7 +156,7 @@ impl<'a> Asker<'a> {
         let left = self.limits.together.saturating_sub(self.steps);
         Limits {
             forget: self.limits.forget.min(left),
-            diagram: self.limits.diagram.min(left),
+            diagram: (self.limits.diagram >> self.halved).min(left),
             search: self.limits.search.min(left),
             ..self.limits
         }
@@ -126,12 +169,15 @@ impl<'a> Asker<'a> {
     /// The constraints that matter to `formulas`, without what they do not mention.
     pub fn relevant(&mut self, formulas: &[&Formula]) -> Vec<Formula> {
         let keep: BTreeSet<DimId> = formulas.iter().flat_map(|f| f.dims()).collect();
-        let connected = self.slicer.connected(keep.iter().copied());
         let allowed = self.limits().forget;
         let mut budget = Budget::steps(allowed);
-        let forgotten = forget(self.space, &connected, &keep, WIDEST, &mut budget);
+        let laws = &self.ready.laws;
+        let left = laws.cut_down(self.space, self.narrowed.as_ref(), &keep, &mut budget);
         self.steps += allowed - budget.left();
-        forgotten.unwrap_or_else(|Spent| connected.into_iter().cloned().collect())
+        match left {
+            Ok(clauses) => clauses.iter().map(formula_of).collect(),
+            Err(Spent) => laws.connected(&keep).into_iter().cloned().collect(),
+        }
     }
 
     /// Makes ready for questions that mention only what `formulas` mention.
@@ -161,10 +207,19 @@ impl<'a> Asker<'a> {
         }
     }
 
+    /// Counts what the last question to a diagram cost.
+    fn account(&mut self, slice: &Slice) {
+        self.steps += slice.spent();
+        self.halved = match slice.is_exhausted() {
+            true => (self.halved + 1).min(HALVED_AT_MOST),
+            false => self.halved.saturating_sub(1),
+        };
+    }
+
     /// Looks for the simplest situation of `region`.
     pub fn ask(&mut self, slice: &mut Slice, region: &Formula) -> Asked {
         let picked = slice.pick(region, self.limits());
-        self.steps += slice.spent();
+        self.account(slice);
         match picked {
             Ok(None) => Asked::Nowhere,
             Ok(Some(found)) => self.completed(slice, &found),
@@ -178,8 +233,11 @@ impl<'a> Asker<'a> {
 
     /// Tells whether `region` has no situation; `None` where the limits were reached.
     pub fn nowhere(&mut self, slice: &mut Slice, region: &Formula) -> Option<bool> {
+        if self.is_plainly_somewhere(region) {
+            return Some(false);
+        }
         let picked = slice.pick(region, self.limits());
-        self.steps += slice.spent();
+        self.account(slice);
         match picked {
             Ok(found) => Some(found.is_none()),
             Err(Spent) => match self.search(region) {
@@ -190,17 +248,23 @@ impl<'a> Asker<'a> {
         }
     }
 
+    /// Whether a plain situation of `region` is at hand, without a slice: then there is one; `false` says nothing.
+    pub fn is_plainly_somewhere(&mut self, region: &Formula) -> bool {
+        self.steps += 1;
+        !self.is_spent() && self.ready.rules.plain(self.space, region).is_some()
+    }
+
     /// Describes `region` within `scope`; `None` where that costs too much.
-    pub fn shape(&mut self, slice: &mut Slice, region: &Formula, scope: &Formula, most: usize) -> Option<Shape> {
+    pub fn shape(&mut self, slice: &mut Slice, region: &Formula, scope: &Formula, most: Most) -> Option<Shape> {
         let shape = slice.shape(region, scope, most, self.limits());
-        self.steps += slice.spent();
+        self.account(slice);
         shape.ok()
     }
 
     /// Each of `dims` in `scope`, with as little else as possible: how much of that `covered` covers.
     pub fn factors(&mut self, slice: &mut Slice, covered: &Formula, scope: &Formula, dims: &[DimId]) -> Vec<Factor> {
         let factors = slice.factors(covered, scope, dims, self.limits());
-        self.steps += slice.spent();
+        self.account(slice);
         factors.unwrap_or_default()
     }
 
@@ -224,8 +288,11 @@ impl<'a> Asker<'a> {
 
     /// Whether no situation has `dim` in `class`; `None` where the limits were reached.
     pub fn excludes(&mut self, dim: DimId, class: u32) -> Option<bool> {
-        let assumed = Partial::new().with(dim, self.space.single(dim, class));
-        match self.solve(&assumed) {
+        let set = self.space.single(dim, class);
+        if self.is_plainly_somewhere(&Formula::lit(dim, set.clone())) {
+            return Some(false);
+        }
+        match self.solve(&Partial::new().with(dim, set)) {
             Outcome::Model(_) => Some(false),
             Outcome::Unsat => Some(true),
             Outcome::Exhausted => None,
@@ -235,7 +302,8 @@ impl<'a> Asker<'a> {
     fn solve(&mut self, known: &Partial) -> Outcome {
         let allowed = self.limits().search;
         let mut budget = Budget::steps(allowed);
-        let outcome = self.solver.solve(known, &mut budget);
+        let solver = self.solver.get_or_insert_with(|| self.ready.solver.clone());
+        let outcome = solver.solve(known, &mut budget);
         self.steps += allowed - budget.left();
         outcome
     }
@@ -252,6 +320,9 @@ impl<'a> Asker<'a> {
     fn completed(&mut self, slice: &Slice, found: &Assignment) -> Asked {
         if self.constraints.iter().all(|c| c.eval(found)) {
             return Asked::Here(found.clone());
+        }
+        if let Some(whole) = self.ready.rules.least(found, &slice.kept) {
+            return Asked::Here(whole);
         }
         let known: Partial = slice
             .kept
@@ -300,7 +371,16 @@ impl Slice {
         diagram.map_or(0, |(d, _)| self.allowed.saturating_sub(d.budget().left()))
     }
 
+    /// Whether the last question reached the limit: the next ones about the same formulas would, too.
+    fn is_exhausted(&self) -> bool {
+        let diagram = self.diagram.as_ref();
+        diagram.is_none_or(|(d, _)| d.budget().left() == 0)
+    }
+
     fn ready(&mut self, limits: Limits) -> Result<Ready<'_>, Spent> {
+        if self.allowed > 0 && self.is_exhausted() {
+            self.diagram = None;
+        }
         let (diagram, domain) = self.diagram.as_mut().ok_or(Spent)?;
         diagram.allow(Budget::steps(limits.diagram));
         self.allowed = limits.diagram;
@@ -318,13 +398,13 @@ impl Slice {
         Ok(found.map(|situation| ready.atoms.situation(situation)))
     }
 
-    fn shape(&mut self, region: &Formula, scope: &Formula, most: usize, limits: Limits) -> Result<Shape, Spent> {
+    fn shape(&mut self, region: &Formula, scope: &Formula, most: Most, limits: Limits) -> Result<Shape, Spent> {
         let mut ready = self.ready(limits)?;
         let place = ready.within(region)?;
         let within = ready.within(scope)?;
         let Ready { atoms, diagram, domain } = ready;
-        let cover: Cover = atoms.cover(diagram.primes(&atoms.space, place, within, most)?);
-        let (simplest, extent) = diagram.simplest(&atoms.space, place, domain, most)?;
+        let cover: Cover = atoms.cover(diagram.primes(&atoms.space, place, within, most.cubes)?);
+        let (simplest, extent) = diagram.simplest(&atoms.space, place, domain, most.cases, most.cubes)?;
         Ok(Shape {
             simplest: simplest.into_iter().map(|case| atoms.case(case)).collect(),
             more_simplest: extent == Extent::Part,

@@ -136,7 +136,10 @@ impl<'a> Analyst<'a> {
         let matters = self.matters;
         let acts = matter.items.iter().flat_map(|id| matters.acts(*id));
         let lines = acts.flat_map(|x| [&x.surely, &x.perhaps]);
-        let items = matter.items.iter().flat_map(|id| [matters.surely(*id), matters.perhaps(*id)]);
+        let items = matter
+            .items
+            .iter()
+            .flat_map(|id| [matters.surely(*id), matters.perhaps(*id)]);
         self.asker.focus(lines.chain(items));
     }
 

@@ -92,8 +92,13 @@ pub(super) fn places<'a>(a: &Analyst<'a>) -> Vec<Here<'a>> {
 pub(super) fn table(a: &mut Analyst<'_>, places: &[Here<'_>]) -> Vec<CoverLine> {
     let done = cores::each(places, |here| {
         let mut asker = a.asker.fresh();
-        let rows = here.asked.iter().flat_map(|(fact, values)| values.keys().map(|v| (*fact, *v)));
-        let lines: Vec<CoverLine> = rows.map(|(fact, value)| here.line(a, &mut asker, fact, value)).collect();
+        let rows = here
+            .asked
+            .iter()
+            .flat_map(|(fact, values)| values.keys().map(|v| (*fact, *v)));
+        let lines: Vec<CoverLine> = rows
+            .map(|(fact, value)| here.line(a, &mut asker, fact, value))
+            .collect();
         (lines, asker.steps())
     });
     a.steps += done.iter().map(|(_, steps)| steps).sum::<u64>();
@@ -107,7 +112,12 @@ impl<'a> Here<'a> {
             return;
         }
         for (fact, value) in asked_for(item) {
-            self.asked.entry(fact).or_default().entry(value).or_default().extend(&acts);
+            self.asked
+                .entry(fact)
+                .or_default()
+                .entry(value)
+                .or_default()
+                .extend(&acts);
         }
         self.acts.extend(acts);
     }
@@ -120,7 +130,12 @@ impl<'a> Here<'a> {
 
     /// The values of a fact that items here ask for.
     pub(super) fn asked(&self, fact: FactId) -> BTreeSet<ValueId> {
-        self.asked.get(&fact).into_iter().flatten().map(|(value, _)| *value).collect()
+        self.asked
+            .get(&fact)
+            .into_iter()
+            .flatten()
+            .map(|(value, _)| *value)
+            .collect()
     }
 
     /// The lines whose items ask for the value, one above or one below it.
@@ -200,13 +215,20 @@ fn family(a: &Analyst<'_>, fact: FactId, value: ValueId) -> BTreeSet<ValueId> {
 pub(super) fn alone(a: &Analyst<'_>, asker: &mut Asker<'_>, fact: FactId, value: ValueId) -> Partial {
     let known = a.model().fact(fact);
     let below = known.descendants(value);
-    let others = (0..).map(ValueId).take(known.values.len()).filter(|v| *v != value && !below.contains(v));
+    let others = (0..)
+        .map(ValueId)
+        .take(known.values.len())
+        .filter(|v| *v != value && !below.contains(v));
     let present = present(a, fact, value);
     let alone = others.fold(present.clone(), |partial, v| match tag(a, fact, v) {
         Some(dim) if present.domain(dim).is_none() => partial.with(dim, a.plan.world.space.single(dim, 0)),
         _ => partial,
     });
-    if is_nowhere(asker, &cube(&alone)) { present } else { alone }
+    if is_nowhere(asker, &cube(&alone)) {
+        present
+    } else {
+        alone
+    }
 }
 
 /// The value with what it implies.
@@ -215,7 +237,12 @@ fn present(a: &Analyst<'_>, fact: FactId, value: ValueId) -> Partial {
     match a.plan.world.dims(fact) {
         Some(FactDims::One(dim)) => Partial::new().with(*dim, space.single(*dim, value.0)),
         _ => {
-            let dims = a.model().fact(fact).ancestors(value).into_iter().filter_map(|v| tag(a, fact, v));
+            let dims = a
+                .model()
+                .fact(fact)
+                .ancestors(value)
+                .into_iter()
+                .filter_map(|v| tag(a, fact, v));
             dims.map(|dim| (dim, space.single(dim, 1))).collect()
         }
     }

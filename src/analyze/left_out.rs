@@ -3,7 +3,7 @@
 //!
 //! A value that some item names by itself has its place there: that another stage passes it over shows nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::analyst::Analyst;
 use super::claim::{Claim, What};
@@ -19,41 +19,33 @@ const LIST: usize = 3;
 
 /// Values of one fact that one condition names in one breath, and the item that does.
 struct List {
-    fact: FactId,
     values: BTreeSet<ValueId>,
-    /// Those that some condition also names by themselves: they have a place of their own, and are not missed elsewhere.
-    with_own: BTreeSet<ValueId>,
+    /// Those that no condition names by themselves.
+    missed: BTreeSet<ValueId>,
     item: ItemId,
 }
 
 /// Looks at all places.
 pub(super) fn values(a: &mut Analyst<'_>, places: &[Here<'_>]) {
-    let mut lists = lists(a);
-    let own = own(a);
-    for list in &mut lists {
-        let fact = list.fact;
-        list.with_own = list.values.iter().filter(|v| own.contains(&(fact, **v))).copied().collect();
-    }
+    let lists = lists(a);
     a.each(places, |a, here| {
-        let facts: BTreeSet<FactId> = lists.iter().map(|l| l.fact).collect();
-        for fact in facts {
-            of_fact(a, here, fact, &lists);
+        for (fact, lists) in &lists {
+            of_fact(a, here, *fact, lists);
         }
     });
 }
 
-/// The lists of all conditions, each set of values once, by the first item that has it.
-fn lists(a: &Analyst<'_>) -> Vec<List> {
-    let mut out: Vec<List> = Vec::new();
+/// The lists of all conditions, each set of values once, by the first item that has it; without those of which every value has a place
+/// of its own.
+fn lists(a: &Analyst<'_>) -> BTreeMap<FactId, Vec<List>> {
+    let own = own(a);
+    let mut seen = BTreeSet::new();
+    let mut out: BTreeMap<FactId, Vec<List>> = BTreeMap::new();
     for (item, declared) in a.model().items() {
         for (fact, values) in lists_of(declared) {
-            if values.len() >= LIST && !out.iter().any(|l| l.fact == fact && l.values == values) {
-                out.push(List {
-                    fact,
-                    values,
-                    with_own: BTreeSet::new(),
-                    item,
-                });
+            let missed: BTreeSet<ValueId> = values.iter().filter(|v| !own.contains(&(fact, **v))).copied().collect();
+            if !missed.is_empty() && seen.insert((fact, values.clone())) {
+                out.entry(fact).or_default().push(List { values, missed, item });
             }
         }
     }
@@ -64,10 +56,7 @@ fn lists(a: &Analyst<'_>) -> Vec<List> {
 fn own(a: &Analyst<'_>) -> BTreeSet<(FactId, ValueId)> {
     let mut out = BTreeSet::new();
     for item in &a.model().items {
-        let listed: Vec<(FactId, BTreeSet<ValueId>)> = lists_of(item)
-            .into_iter()
-            .filter(|(_, values)| values.len() >= LIST)
-            .collect();
+        let listed = lists_of(item);
         for (fact, value) in asked_for(item) {
             if !listed.iter().any(|(f, values)| *f == fact && values.contains(&value)) {
                 out.insert((fact, value));
@@ -77,13 +66,16 @@ fn own(a: &Analyst<'_>) -> BTreeSet<(FactId, ValueId)> {
     out
 }
 
+/// The lists of an item's condition.
 fn lists_of(item: &Item) -> Vec<(FactId, BTreeSet<ValueId>)> {
     let mut out: Vec<(FactId, BTreeSet<ValueId>)> = Vec::new();
     item.condition.visit(&mut |condition| match condition {
         Condition::Any(parts) => {
             let mut here: Vec<(FactId, BTreeSet<ValueId>)> = Vec::new();
             for part in parts {
-                let Condition::Leaf(Leaf::Has(fact, value), _) = part else { continue };
+                let Condition::Leaf(Leaf::Has(fact, value), _) = part else {
+                    continue;
+                };
                 match here.iter_mut().find(|(f, _)| f == fact) {
                     Some((_, values)) => drop(values.insert(*value)),
                     None => here.push((*fact, BTreeSet::from([*value]))),
@@ -94,6 +86,7 @@ fn lists_of(item: &Item) -> Vec<(FactId, BTreeSet<ValueId>)> {
         Condition::Leaf(Leaf::Among(fact, values), _) => out.push((*fact, values.iter().copied().collect())),
         _ => {}
     });
+    out.retain(|(_, values)| values.len() >= LIST);
     out
 }
 
@@ -106,13 +99,13 @@ struct LeftOut<'l> {
 fn of_fact(a: &mut Analyst<'_>, here: &Here<'_>, fact: FactId, lists: &[List]) {
     let asked = here.asked(fact);
     let mut found: Vec<LeftOut<'_>> = Vec::new();
-    for list in lists.iter().filter(|l| l.fact == fact) {
+    for list in lists {
         let handled = list.values.intersection(&asked).count();
         let rest: Vec<ValueId> = list.values.difference(&asked).copied().collect();
         if handled < 2 || rest.len() * 2 > handled {
             continue;
         }
-        for value in rest.into_iter().filter(|v| !list.with_own.contains(v)) {
+        for value in rest.into_iter().filter(|v| list.missed.contains(v)) {
             let is_new = !found.iter().any(|f| f.value == value);
             if is_new && !a.excuses(Code::LEFT_OUT, list.item) && is_nobodys(a, here, fact, value) {
                 found.push(LeftOut { value, list });

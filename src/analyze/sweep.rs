@@ -65,7 +65,10 @@ fn speaking<'a>(a: &Analyst<'a>, asks: &Asks) -> Speaking<'a> {
     for ((id, item), asked) in model.items().zip(asks) {
         let works = matches!(item.kind, ItemKind::Duty | ItemKind::Task)
             || item.enforcement.as_ref().is_some_and(|e| !e.is_empty());
-        let acting = matters.acts(id).iter().filter(|x| works && x.role.acts() && x.unit.is_some());
+        let acting = matters
+            .acts(id)
+            .iter()
+            .filter(|x| works && x.role.acts() && x.unit.is_some());
         for act in acting {
             for value in asked {
                 out.entry(*value).or_default().push(act);
@@ -116,7 +119,11 @@ fn collect(condition: &Condition, out: &mut BTreeSet<(FactId, ValueId)>) {
 /// Whether a duty or task that asks for this value, one above or one below it makes a named unit act in some situation with it.
 fn is_addressed(a: &mut Analyst<'_>, fact: FactId, value: ValueId, speaking: &Speaking<'_>) -> bool {
     let known = a.model().fact(fact);
-    let family: BTreeSet<ValueId> = known.ancestors(value).into_iter().chain(known.descendants(value)).collect();
+    let family: BTreeSet<ValueId> = known
+        .ancestors(value)
+        .into_iter()
+        .chain(known.descendants(value))
+        .collect();
     let lines = family.iter().filter_map(|v| speaking.get(&(fact, *v)));
     let acting: Vec<&Act> = lines.flatten().copied().collect();
     let present = present(a, fact, value);

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use super::Both;
 use super::change::{Diff, DiscretionChange, Leeway};
-use super::{Both, Line};
+use super::read::Line;
 use crate::analyze::{Claim, What, same_action};
 use crate::logic::{Asked, Formula, Slice};
 use crate::model::{Item, ItemId, ItemKind, Modality, Role};
@@ -60,6 +61,10 @@ impl Both<'_> {
             let Some(y) = self.alike(action, own(1)) else { continue };
             let Some([a, b]) = self.local_units(unit) else { continue };
             for (leeway, bound, free) in [(Leeway::Granted, x, y), (Leeway::Withdrawn, y, x)] {
+                // Nothing is left to anybody.
+                if free.bound[1] == free.perhaps {
+                    continue;
+                }
                 let region = [bound.bound[0].clone(), free.surely.clone(), !free.bound[1].clone()];
                 let must = |side: usize| side == bound.side;
                 let test = |side: usize, unit| match must(side) {
@@ -132,7 +137,10 @@ impl Both<'_> {
             Asked::Here(found) => found,
         };
         let ([x, y], [i, j]) = (pair.tests, pair.items);
-        let claims = [(0, Claim::default().holds([(i, x)])), (1, Claim::default().holds([(j, y)]))];
+        let claims = [
+            (0, Claim::default().holds([(i, x)])),
+            (1, Claim::default().holds([(j, y)])),
+        ];
         let proof = self.proof(slice, &found, &pair.region, &pair.region, &pair.about, claims);
         out.discretion.push(DiscretionChange {
             unit: pair.unit,

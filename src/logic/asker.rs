@@ -5,20 +5,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::atoms::Atoms;
 use super::budget::{Budget, Spent};
 use super::completion::Rules;
-use super::cover::{Cover, Extent};
-use super::diagram::Diagram;
-use super::factor::Covered;
 use super::forget::formula_of;
 use super::formula::Formula;
-use super::node_store::NodeId;
-use super::order::force_order;
 use super::partial::{Assignment, Partial};
 use super::region::{Finding, Limits, StillTrue, find_counted};
-use super::simplest::SimpleCase;
 use super::slice::{Laws, Narrowed};
+use super::slice_diagram::{Factor, Most, Shape, Slice};
 use super::solve::{Outcome, Solver};
 use super::space::{DimId, Space};
 
@@ -60,49 +54,6 @@ pub enum Asked {
     Here(Assignment),
     /// The limits were reached.
     Open(StillTrue),
-}
-
-/// How much of a region is described.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Most {
-    /// Cubes, of the region and of the condition of a case.
-    pub cubes: usize,
-    /// Simplest cases.
-    pub cases: usize,
-}
-
-/// A region in few words.
-#[derive(Debug, Clone, Default)]
-pub struct Shape {
-    /// Minimal sets of present dimensions, each with its condition on the rest.
-    pub simplest: Vec<SimpleCase>,
-    /// Whether there are more of these.
-    pub more_simplest: bool,
-    /// Maximal cubes within the scope.
-    pub cubes: Vec<super::Cube>,
-    /// Whether there are more of these.
-    pub more_cubes: bool,
-}
-
-/// One dimension present, with the fewest others that it needs in the scope.
-#[derive(Debug, Clone)]
-pub struct Factor {
-    /// The present dimensions.
-    pub present: BTreeSet<DimId>,
-    /// How much is covered there.
-    pub covered: Covered,
-    /// Where it is not, if only partly.
-    pub uncovered: Vec<super::Cube>,
-}
-
-/// The diagram of some formulas with the constraints that matter to them.
-#[derive(Debug)]
-pub struct Slice {
-    atoms: Atoms,
-    diagram: Option<(Diagram, NodeId)>,
-    /// The budget of the last question.
-    allowed: u64,
-    kept: BTreeSet<DimId>,
 }
 
 impl<'a> Asker<'a> {
@@ -183,28 +134,13 @@ impl<'a> Asker<'a> {
     /// Makes ready for questions that mention only what `formulas` mention.
     pub fn slice(&mut self, formulas: &[&Formula]) -> Slice {
         if self.is_spent() {
-            return Slice {
-                atoms: Atoms::of(self.space, []),
-                diagram: None,
-                allowed: 0,
-                kept: BTreeSet::new(),
-            };
+            return Slice::empty(self.space);
         }
         let relevant = self.relevant(formulas);
-        let all = || relevant.iter().chain(formulas.iter().copied());
-        let order = force_order(all());
-        let atoms = Atoms::of(self.space, all());
         let allowed = self.limits().diagram;
-        let mut diagram = Diagram::new(&atoms.space, &order, Budget::steps(allowed));
-        let laws: Vec<Formula> = relevant.iter().filter_map(|law| atoms.formula(law)).collect();
-        let domain = diagram.all_of(&laws);
-        self.steps += allowed.saturating_sub(diagram.budget().left());
-        Slice {
-            kept: order.into_iter().collect(),
-            diagram: domain.ok().map(|d| (diagram, d)),
-            allowed: 0,
-            atoms,
-        }
+        let slice = Slice::new(self.space, &relevant, formulas, allowed);
+        self.steps += slice.spent();
+        slice
     }
 
     /// Counts what the last question to a diagram cost.
@@ -321,11 +257,11 @@ impl<'a> Asker<'a> {
         if self.constraints.iter().all(|c| c.eval(found)) {
             return Asked::Here(found.clone());
         }
-        if let Some(whole) = self.ready.rules.least(found, &slice.kept) {
+        if let Some(whole) = self.ready.rules.least(found, slice.kept()) {
             return Asked::Here(whole);
         }
         let known: Partial = slice
-            .kept
+            .kept()
             .iter()
             .map(|&d| (d, self.space.single(d, found.class(d))))
             .collect();
@@ -340,12 +276,12 @@ impl<'a> Asker<'a> {
     /// Leaves out one present dimension after another, where the constraints let it.
     fn with_less(&mut self, slice: &Slice, whole: Assignment) -> Assignment {
         let mut best = whole;
-        let loose: Vec<DimId> = best.present(self.space).filter(|d| !slice.kept.contains(d)).collect();
+        let loose: Vec<DimId> = best.present(self.space).filter(|d| !slice.kept().contains(d)).collect();
         for dim in loose {
             if self.space.default_class(dim) == Some(best.class(dim)) {
                 continue;
             }
-            let fixed = |id: DimId| slice.kept.contains(&id) || self.space.default_class(id) == Some(best.class(id));
+            let fixed = |id: DimId| slice.kept().contains(&id) || self.space.default_class(id) == Some(best.class(id));
             let known: Partial = self
                 .space
                 .iter()
@@ -361,140 +297,5 @@ impl<'a> Asker<'a> {
             }
         }
         best
-    }
-}
-
-impl Slice {
-    /// What the last question cost.
-    fn spent(&self) -> u64 {
-        let diagram = self.diagram.as_ref();
-        diagram.map_or(0, |(d, _)| self.allowed.saturating_sub(d.budget().left()))
-    }
-
-    /// Whether the last question reached the limit: the next ones about the same formulas would, too.
-    fn is_exhausted(&self) -> bool {
-        let diagram = self.diagram.as_ref();
-        diagram.is_none_or(|(d, _)| d.budget().left() == 0)
-    }
-
-    fn ready(&mut self, limits: Limits) -> Result<Ready<'_>, Spent> {
-        if self.allowed > 0 && self.is_exhausted() {
-            self.diagram = None;
-        }
-        let (diagram, domain) = self.diagram.as_mut().ok_or(Spent)?;
-        diagram.allow(Budget::steps(limits.diagram));
-        self.allowed = limits.diagram;
-        Ok(Ready {
-            atoms: &self.atoms,
-            diagram,
-            domain: *domain,
-        })
-    }
-
-    fn pick(&mut self, region: &Formula, limits: Limits) -> Result<Option<Assignment>, Spent> {
-        let mut ready = self.ready(limits)?;
-        let place = ready.within(region)?;
-        let found = ready.diagram.pick(&ready.atoms.space, place);
-        Ok(found.map(|situation| ready.atoms.situation(situation)))
-    }
-
-    fn shape(&mut self, region: &Formula, scope: &Formula, most: Most, limits: Limits) -> Result<Shape, Spent> {
-        let mut ready = self.ready(limits)?;
-        let place = ready.within(region)?;
-        let within = ready.within(scope)?;
-        let Ready { atoms, diagram, domain } = ready;
-        let cover: Cover = atoms.cover(diagram.primes(&atoms.space, place, within, most.cubes)?);
-        let (simplest, extent) = diagram.simplest(&atoms.space, place, domain, most.cases, most.cubes)?;
-        Ok(Shape {
-            simplest: simplest.into_iter().map(|case| atoms.case(case)).collect(),
-            more_simplest: extent == Extent::Part,
-            cubes: cover.cubes,
-            more_cubes: cover.extent == Extent::Part,
-        })
-    }
-
-    fn factors(
-        &mut self,
-        covered: &Formula,
-        scope: &Formula,
-        dims: &[DimId],
-        limits: Limits,
-    ) -> Result<Vec<Factor>, Spent> {
-        let mut ready = self.ready(limits)?;
-        let covered = ready.whole(covered)?;
-        let scope = ready.within(scope)?;
-        let mut out: Vec<Factor> = Vec::new();
-        for dim in dims {
-            let with = ready.diagram.literal(*dim, &ready.atoms.space.present(*dim))?;
-            let with = ready.diagram.and(scope, with)?;
-            // The fewest tags with which this one can stand: those that it implies.
-            let Some(least) = ready.diagram.pick(&ready.atoms.space, with) else {
-                continue;
-            };
-            let present: BTreeSet<DimId> = least.present(&ready.atoms.space).collect();
-            if !out.iter().any(|f| f.present == present) {
-                out.push(ready.factor(covered, scope, &least, present)?);
-            }
-        }
-        Ok(out)
-    }
-}
-
-/// A slice's diagram with a fresh budget.
-struct Ready<'s> {
-    atoms: &'s Atoms,
-    diagram: &'s mut Diagram,
-    domain: NodeId,
-}
-
-impl Ready<'_> {
-    fn whole(&mut self, formula: &Formula) -> Result<NodeId, Spent> {
-        let merged = self.atoms.formula(formula).ok_or(Spent)?;
-        self.diagram.formula(&merged)
-    }
-
-    /// Where the formula holds within the constraints.
-    fn within(&mut self, formula: &Formula) -> Result<NodeId, Spent> {
-        let place = self.whole(formula)?;
-        self.diagram.and(place, self.domain)
-    }
-
-    /// What is covered of `scope` where just `present` are off their default, in the classes of `least`.
-    fn factor(
-        &mut self,
-        covered: NodeId,
-        scope: NodeId,
-        least: &Assignment,
-        present: BTreeSet<DimId>,
-    ) -> Result<Factor, Spent> {
-        let (space, diagram) = (&self.atoms.space, &mut *self.diagram);
-        let tags = diagram.order.iter().filter_map(|(id, kind)| {
-            let class = kind.default?;
-            Some((
-                *id,
-                if present.contains(id) {
-                    space.single(*id, least.class(*id))
-                } else {
-                    space.single(*id, class)
-                },
-            ))
-        });
-        let tags: Vec<_> = tags.collect();
-        let alone = diagram.cube(&tags)?;
-        let cell = diagram.and(scope, alone)?;
-        let open = diagram.minus(cell, covered)?;
-        let (state, uncovered) = match open {
-            NodeId::FALSE => (Covered::Fully, Vec::new()),
-            all if all == cell => (Covered::Not, Vec::new()),
-            _ => (
-                Covered::Partly,
-                self.atoms.cover(diagram.primes(space, open, cell, 3)?).cubes,
-            ),
-        };
-        Ok(Factor {
-            present,
-            covered: state,
-            uncovered,
-        })
     }
 }

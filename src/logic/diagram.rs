@@ -128,7 +128,11 @@ impl Diagram {
                 Some(built) => built?,
                 None => self.folded(part)?,
             };
-            if is_all { self.and(joined, place) } else { self.or(joined, place) }
+            if is_all {
+                self.and(joined, place)
+            } else {
+                self.or(joined, place)
+            }
         })
     }
 

@@ -62,11 +62,8 @@ impl Diagram {
         node: impl Fn(u32, &[(NodeId, T)]) -> T,
     ) -> T {
         let mut values: ByNode<T> = ByNode::up_to(root);
-        let value = |values: &ByNode<T>, node: NodeId| {
-            values
-                .get(node)
-                .unwrap_or_else(|| leaf(node.label().unwrap_or(0)))
-        };
+        let value =
+            |values: &ByNode<T>, node: NodeId| values.get(node).unwrap_or_else(|| leaf(node.label().unwrap_or(0)));
         for inner in self.store.reachable(root) {
             let children: Vec<(NodeId, T)> = self
                 .store

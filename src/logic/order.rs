@@ -46,9 +46,9 @@ pub fn force_order<'a>(formulas: impl IntoIterator<Item = &'a Formula>) -> Vec<D
 /// How far apart the dimensions of each group are, in all; `at` gives the position of each dimension.
 fn span(groups: &[Vec<usize>], at: &[usize]) -> usize {
     let width = |group: &Vec<usize>| {
-        let (low, high) = group
-            .iter()
-            .fold((usize::MAX, 0), |(low, high), &dim| (low.min(at[dim]), high.max(at[dim])));
+        let (low, high) = group.iter().fold((usize::MAX, 0), |(low, high), &dim| {
+            (low.min(at[dim]), high.max(at[dim]))
+        });
         high.saturating_sub(low)
     };
     groups.iter().map(width).sum()

@@ -62,7 +62,10 @@ fn groups<'d>(together: impl Iterator<Item = &'d BTreeSet<DimId>> + Clone) -> BT
             }
         }
     }
-    place.into_iter().map(|(dim, at)| (dim, Some(top(&mut above, at)))).collect()
+    place
+        .into_iter()
+        .map(|(dim, at)| (dim, Some(top(&mut above, at))))
+        .collect()
 }
 
 /// The lowest place of a group; the way there gets shorter.

@@ -309,7 +309,10 @@ impl Page {
                 _ => self.say("可以 → 应当", "may → must"),
             };
             let [x, y] = &d.items;
-            let text = format!("{} · {} “{}”:{turn}({} → {})", d.unit, d.topic, x.action, x.clause, y.clause);
+            let text = format!(
+                "{} · {} “{}”:{turn}({} → {})",
+                d.unit, d.topic, x.action, x.clause, y.clause
+            );
             self.entry(0, "~", &text);
             self.proof(&d.proof);
         }

@@ -291,7 +291,11 @@ fn coverage(model: &Model, analysis: &Analysis) -> Vec<CoverageTable> {
 
 fn coverage_row(model: &Model, line: &CoverLine) -> CoverageRow {
     let names = |units: &[UnitId]| units.iter().map(|u| model.unit(*u).name.clone()).collect();
-    let mut clauses: Vec<String> = line.items.iter().map(|id| model.item(*id).clause().to_owned()).collect();
+    let mut clauses: Vec<String> = line
+        .items
+        .iter()
+        .map(|id| model.item(*id).clause().to_owned())
+        .collect();
     clauses.dedup();
     CoverageRow {
         value: model.fact(line.fact).value_name(line.value).to_owned(),

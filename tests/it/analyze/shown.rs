@@ -172,12 +172,19 @@ fn discretion_granted_and_withdrawn_is_a_difference() {
     let (must, may) = (duty(""), duty(" 且 视情"));
     let young = duty(" 且 (年龄 < 14 或 必要时)");
     assert!(leeway(&must, &must).equal && leeway(&may, &may).equal);
-    for (first, second, change) in [(&must, &may, "granted"), (&may, &must, "withdrawn"), (&must, &young, "granted")] {
+    for (first, second, change) in [
+        (&must, &may, "granted"),
+        (&may, &must, "withdrawn"),
+        (&must, &young, "granted"),
+    ] {
         let report = leeway(first, second);
         let [d] = report.discretion.as_slice() else {
             panic!("{:?}", report.discretion)
         };
-        assert_eq!((d.change, d.unit.as_str(), d.role), (change, "民政局", Some("responsible")));
+        assert_eq!(
+            (d.change, d.unit.as_str(), d.role),
+            (change, "民政局", Some("responsible"))
+        );
         assert!(d.proof.confirmed && !report.equal && report.changes.is_empty());
     }
     // Where a child is young, both plans bind: the case is an older one.
@@ -192,16 +199,24 @@ fn discretion_granted_and_withdrawn_is_a_difference() {
             form,
         };
         let zh = diff_page::render(["甲", "乙"], &report, layout(Lang::Zh));
-        assert!(zh.contains("民政局 · 收留 “收留”:应当 → 可以(一/1 → 一/1)") && zh.contains("裁量变 1 处"), "{zh}");
+        assert!(
+            zh.contains("民政局 · 收留 “收留”:应当 → 可以(一/1 → 一/1)") && zh.contains("裁量变 1 处"),
+            "{zh}"
+        );
         let en = diff_page::render(["甲", "乙"], &report, layout(Lang::En));
-        assert!(en.contains("must → may") && en.contains("1 changes of discretion"), "{en}");
+        assert!(
+            en.contains("must → may") && en.contains("1 changes of discretion"),
+            "{en}"
+        );
     }
 }
 
 #[test]
 fn a_norm_that_no_longer_binds_is_a_difference() {
     let norm = |modality: &str| {
-        format!("规范 报 {{ 出处: 二/1  事项: 报告  主体: 学校  {modality}: \"报告学生受伤\"  当: 情形 含 受伤  执行: 民政局 }}")
+        format!(
+            "规范 报 {{ 出处: 二/1  事项: 报告  主体: 学校  {modality}: \"报告学生受伤\"  当: 情形 含 受伤  执行: 民政局 }}"
+        )
     };
     let report = leeway(&norm("必须"), &norm("可以"));
     let [d] = report.discretion.as_slice() else {
@@ -259,7 +274,10 @@ fn a_value_left_out_of_a_stage_that_takes_its_siblings_is_told() {
         let found = analysis(text);
         let here = found.findings.into_iter().filter(|f| f.code == "ZR329");
         here.map(|f| {
-            assert_eq!((f.verdict, f.severity, f.stage.as_deref()), ("proved", "info", Some("处置")));
+            assert_eq!(
+                (f.verdict, f.severity, f.stage.as_deref()),
+                ("proved", "info", Some("处置"))
+            );
             assert_eq!(f.witness.unwrap()["对象"][0], "流浪儿童");
             f.message
         })
@@ -275,11 +293,14 @@ fn a_value_left_out_of_a_stage_that_takes_its_siblings_is_told() {
         ("somebody acts whatever the value", "当: 程度 >= 黄"),
         ("it is named there", "当: 对象 含 流浪儿童 且 程度 为 红"),
     ] {
-        let more = format!("{STAGES}职责 又 {{ 出处: 二/4  事项: 又  阶段: 处置  责任: 卫健局  {silent}  办理: \"又\" }}");
+        let more =
+            format!("{STAGES}职责 又 {{ 出处: 二/4  事项: 又  阶段: 处置  责任: 卫健局  {silent}  办理: \"又\" }}");
         assert!(left_out(&more).is_empty(), "{what}");
     }
     // A value that some item names by itself has its place there.
-    let own = format!("{STAGES}职责 劝 {{ 出处: 一/2  事项: 劝  阶段: 预防  责任: 民政局  当: 对象 含 流浪儿童  办理: \"劝返\" }}");
+    let own = format!(
+        "{STAGES}职责 劝 {{ 出处: 一/2  事项: 劝  阶段: 预防  责任: 民政局  当: 对象 含 流浪儿童  办理: \"劝返\" }}"
+    );
     assert!(left_out(&own).is_empty());
     // Two of four are no more than chance.
     let few = STAGES.replace("当: 对象 含 残疾儿童 且 ", "当: ");

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::View;
 use super::answer::{Answer, Question, Status};
-use crate::logic::{Formula, Partial, Truth};
+use super::reason::{bearing, unknown_facts};
+use crate::logic::{DimId, Formula, Partial, Truth};
 use crate::model::{FactId, ItemId};
 use crate::world::FactDims;
 
@@ -26,13 +27,9 @@ pub fn ask(view: &View<'_, '_>, answer: &mut Answer) {
     let mut counts: BTreeMap<FactId, (usize, usize)> = BTreeMap::new();
     for (item, leads) in open {
         let formula = view.router.condition(item).restrict(&view.known.partial);
-        let facts: BTreeSet<FactId> = formula
-            .dims()
-            .into_iter()
-            .filter_map(|d| view.plan.world.owner(d))
-            .collect();
-        for fact in facts.into_iter().filter(|f| view.situation.get(*f).is_none()) {
-            if answers(view, fact, &formula).iter().any(|a| settled(view, &formula, a)) {
+        let bearing = bearing(view, &formula);
+        for fact in unknown_facts(view, &bearing) {
+            if answers(view, fact, &bearing).iter().any(|a| settled(view, &formula, a)) {
                 let count = counts.entry(fact).or_default();
                 count.0 += 1;
                 count.1 += usize::from(leads);
@@ -56,8 +53,8 @@ fn settled(view: &View<'_, '_>, formula: &Formula, known: &Partial) -> bool {
     )
 }
 
-/// What would be known after each of the answers that can matter to a formula.
-fn answers(view: &View<'_, '_>, fact: FactId, formula: &Formula) -> Vec<Partial> {
+/// What would be known after each of the answers that can matter to what turns on these dimensions.
+fn answers(view: &View<'_, '_>, fact: FactId, bearing: &BTreeSet<DimId>) -> Vec<Partial> {
     let world = &view.plan.world;
     let base = &view.known.partial;
     let single = |dim, class| base.clone().with(dim, world.space.single(dim, class));
@@ -66,8 +63,7 @@ fn answers(view: &View<'_, '_>, fact: FactId, formula: &Formula) -> Vec<Partial>
             (0..world.space.classes(*dim)).map(|c| single(*dim, c)).collect()
         }
         Some(FactDims::Tags(tags)) => {
-            let mentioned = formula.dims();
-            let ours: Vec<_> = tags.iter().copied().filter(|t| mentioned.contains(t)).collect();
+            let ours: Vec<_> = tags.iter().copied().filter(|t| bearing.contains(t)).collect();
             // None of them, or exactly one of them.
             let set = |chosen: Option<usize>| {
                 ours.iter().enumerate().fold(base.clone(), |p, (i, dim)| {

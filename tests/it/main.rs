@@ -14,6 +14,8 @@
 
 mod analyze;
 mod cli;
+#[cfg(feature = "cli")]
+mod conformance;
 mod dispatch;
 mod document_measure;
 mod docx;

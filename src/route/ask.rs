@@ -6,7 +6,7 @@ use super::View;
 use super::answer::{Answer, Question, Status};
 use super::reason::{bearing, unknown_facts};
 use crate::logic::{DimId, Formula, Partial, Truth};
-use crate::model::{FactId, ItemId};
+use crate::model::{FactId, ItemId, ValueId};
 use crate::world::FactDims;
 
 /// At most this many tags of one set are tried one by one for one item.
@@ -46,11 +46,16 @@ pub fn ask(view: &View<'_, '_>, answer: &mut Answer) {
 
 fn settled(view: &View<'_, '_>, formula: &Formula, known: &Partial) -> bool {
     use crate::logic::{Budget, decide};
-    let mut budget = Budget::steps(crate::world::STEPS);
-    matches!(
-        decide(&view.plan.world.space, formula, &view.known.laws, known, &mut budget),
-        Truth::True | Truth::False
-    )
+    let truth = |formula: &Formula, laws: &[Formula]| {
+        let mut budget = Budget::steps(crate::world::STEPS);
+        decide(&view.plan.world.space, formula, laws, known, &mut budget)
+    };
+    if known.iter().any(|(_, classes)| classes.is_empty()) {
+        return false;
+    }
+    // From an answer that contradicts the laws everything would follow.
+    let possible = || truth(&Formula::and(view.known.laws.iter().cloned()), &[]) != Truth::False;
+    matches!(truth(formula, &view.known.laws), Truth::True | Truth::False) && possible()
 }
 
 /// What would be known after each of the answers that can matter to what turns on these dimensions.
@@ -64,14 +69,27 @@ fn answers(view: &View<'_, '_>, fact: FactId, bearing: &BTreeSet<DimId>) -> Vec<
         }
         Some(FactDims::Tags(tags)) => {
             let ours: Vec<_> = tags.iter().copied().filter(|t| bearing.contains(t)).collect();
-            // None of them, or exactly one of them.
-            let set = |chosen: Option<usize>| {
-                ours.iter().enumerate().fold(base.clone(), |p, (i, dim)| {
-                    p.with(*dim, world.space.single(*dim, u32::from(chosen == Some(i))))
+            // None of them, all of them, or one of them with what it implies.
+            let known = view.plan.model.fact(fact);
+            let set = |held: &dyn Fn(ValueId) -> bool| {
+                let values = tags
+                    .iter()
+                    .enumerate()
+                    .map(|(i, dim)| (dim, held(ValueId::from_index(i))));
+                let asked = values.filter(|(dim, _)| ours.contains(dim));
+                asked.fold(base.clone(), |p, (dim, yes)| {
+                    p.with(*dim, world.space.single(*dim, u32::from(yes)))
                 })
             };
-            std::iter::once(set(None))
-                .chain((0..ours.len().min(MAX_TAGS)).map(|i| set(Some(i))))
+            let values = (0..tags.len()).map(ValueId::from_index);
+            let asked = values.filter(|v| tags.get(v.index()).is_some_and(|d| ours.contains(d)));
+            let one = |value| {
+                let implied = known.ancestors(value);
+                set(&|v| implied.contains(&v))
+            };
+            [set(&|_| false), set(&|_| true)]
+                .into_iter()
+                .chain(asked.take(MAX_TAGS).map(one))
                 .collect()
         }
         None => Vec::new(),

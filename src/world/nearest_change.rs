@@ -67,14 +67,8 @@ impl Search {
                         let value = ValueId::from_index(index);
                         let named = space.add(Dim::TAG);
                         let mut reasons = vec![Formula::is(&space, named, 1)];
-                        reasons.extend(
-                            world
-                                .derived
-                                .get(&(*fact, value))
-                                .into_iter()
-                                .flatten()
-                                .map(|p| p.formula.clone()),
-                        );
+                        let premises = world.derived.get(&(*fact, value)).into_iter().flatten();
+                        reasons.extend(premises.filter(|p| p.is_asked(situation)).map(|p| p.formula.clone()));
                         let below = known
                             .values
                             .iter()

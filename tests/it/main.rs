@@ -32,6 +32,7 @@ mod lint;
 mod lint_documents;
 mod lsp;
 mod matrix;
+mod naive;
 mod reader;
 mod report;
 mod resolve;

@@ -28,6 +28,7 @@ mod import;
 mod import_measure;
 mod language;
 mod layers;
+mod limits;
 mod lint;
 mod lint_documents;
 mod lsp;

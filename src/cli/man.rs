@@ -28,27 +28,26 @@ impl ManCommand {
         let mut program = Cli::command();
         program.build();
         let Some(folder) = &self.output else {
-            output::out(&String::from_utf8_lossy(&page(&program)));
+            output::out(&String::from_utf8_lossy(&page("zeren", &program)));
             return Ok(Exit::Clean);
         };
         std::fs::create_dir_all(folder).map_err(|e| files::unwritten(&folder.display(), &e))?;
-        write(folder, &program)?;
+        write(folder, "zeren", &program)?;
         for command in program.get_subcommands().filter(|c| c.get_name() != "help") {
-            let name = format!("zeren-{}", command.get_name());
-            write(folder, &command.clone().name(name))?;
+            write(folder, &format!("zeren-{}", command.get_name()), command)?;
         }
         Ok(Exit::Clean)
     }
 }
 
-fn write(folder: &Path, command: &Command) -> Result<(), Words> {
-    let file = folder.join(format!("{}.1", command.get_name()));
-    std::fs::write(&file, page(command)).map_err(|e| files::unwritten(&file.display(), &e))
+fn write(folder: &Path, name: &str, command: &Command) -> Result<(), Words> {
+    let file = folder.join(format!("{name}.1"));
+    std::fs::write(&file, page(name, command)).map_err(|e| files::unwritten(&file.display(), &e))
 }
 
-fn page(command: &Command) -> Vec<u8> {
+fn page(name: &str, command: &Command) -> Vec<u8> {
     let mut out = Vec::new();
-    let made: io::Result<()> = Man::new(command.clone()).render(&mut out);
+    let made: io::Result<()> = Man::new(command.clone()).title(name).render(&mut out);
     // Writing to memory does not fail.
     made.map_or_else(|_| Vec::new(), |()| out)
 }

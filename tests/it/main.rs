@@ -14,6 +14,8 @@
 
 mod analyze;
 mod cli;
+#[cfg(feature = "cli")]
+mod conformance;
 mod dispatch;
 mod document_measure;
 mod docx;
@@ -26,10 +28,12 @@ mod import;
 mod import_measure;
 mod language;
 mod layers;
+mod limits;
 mod lint;
 mod lint_documents;
 mod lsp;
 mod matrix;
+mod naive;
 mod reader;
 mod report;
 mod resolve;

@@ -38,7 +38,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/v1/plans/{id}/units", get(plans::units))
         .route("/v1/plans/{id}/items", get(plans::items))
         .route("/v1/plans/{id}/vocabulary", get(plans::vocabulary))
-        .route("/v1/plans/{id}/tests", get(plans::tests))
+        .route("/v1/plans/{id}/tests", get(views::tests))
         .route("/v1/plans/{id}/texts", get(plans::texts))
         .route("/v1/plans/{id}/findings", get(views::findings))
         .route("/v1/plans/{id}/matrix", get(views::matrix))

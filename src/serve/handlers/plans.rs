@@ -44,11 +44,6 @@ pub async fn items(app: State<Arc<App>>, id: Path<String>, headers: HeaderMap) -
     part(app, id, headers, v1::items).await
 }
 
-/// `GET /v1/plans/{id}/tests`
-pub async fn tests(app: State<Arc<App>>, id: Path<String>, headers: HeaderMap) -> Result<Response, Fault> {
-    part(app, id, headers, v1::tests).await
-}
-
 /// `GET /v1/plans/{id}/texts`
 pub async fn texts(app: State<Arc<App>>, Path(id): Path<String>, headers: HeaderMap) -> Result<Response, Fault> {
     let policy = find(&app, &id)?;

@@ -1,4 +1,4 @@
-//! `GET /v1/plans/{id}/findings`, `/matrix`, `/graph`, `/diff/{other}`: a plan looked at as a whole. They hold words of the service, so
+//! `GET /v1/plans/{id}/findings`, `/tests`, `/matrix`, `/graph`, `/diff/{other}`: a plan looked at as a whole. They hold words of the service, so
 //! their tags name the language beside the digest.
 
 use std::sync::Arc;
@@ -24,6 +24,7 @@ use crate::logic::Limits;
 use crate::matrix::{self, By, Options, Subject};
 use crate::model::{ItemKind, Scope};
 use crate::render::graph::{foot, svg};
+use crate::route;
 use crate::serve::app::App;
 use crate::serve::asked::Asked;
 use crate::serve::case::{Picture, unit};
@@ -101,6 +102,27 @@ fn found(policy: &Policy, lang: Lang) -> Vec<u8> {
     let settings = Settings::default();
     let all = check::check(policy.plan(), policy.sources(), policy.findings().to_vec(), &settings);
     serde_json::to_vec(&v1::check(&all, policy.sources(), lang)).unwrap_or_default()
+}
+
+/// `GET /v1/plans/{id}/tests`
+pub async fn tests(State(app): State<Arc<App>>, Path(id): Path<String>, headers: HeaderMap) -> Answered {
+    let policy = find(&app, &id)?;
+    let keep = app.clone();
+    let make = move || {
+        let tag = policy.digest();
+        let form = keep.kept.get(&format!("tests {tag}"), || tested(&policy));
+        tagged_with(&headers, tag, || whole(form))
+    };
+    app.workers.run(make).await
+}
+
+fn tested(policy: &Policy) -> Vec<u8> {
+    let (model, router) = (policy.model(), policy.router());
+    let reached = model
+        .tests
+        .iter()
+        .flat_map(|t| router.route(&t.situation, route::Options::default()).reached());
+    serde_json::to_vec(&v1::tests(model, policy.digest(), &reached.collect())).unwrap_or_default()
 }
 
 /// `GET /v1/plans/{id}/diff/{other}`

@@ -1,11 +1,13 @@
 //! `zeren.tests/v1`, `zeren.texts/v1`, `zeren.draft/v1`: the cases that a plan is tested with, the texts that it was made from, and what
 //! can be said of texts that are still being written.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{Check, PlanPage, Route, Vocabulary, facts};
-use crate::model::Model;
+use crate::model::{ItemId, Model, Scope};
 use crate::text::Sources;
 
 /// The tests of a plan, for whoever needs examples of its cases.
@@ -21,6 +23,12 @@ pub struct Tests {
     pub policy_digest: String,
     /// The tests, in the order of the text.
     pub tests: Vec<TestCase>,
+    /// Items of case scope that some test brings into its answer.
+    pub covered_items: usize,
+    /// All items of case scope.
+    pub items: usize,
+    /// Clause and name of those that no test brings in.
+    pub untested: Vec<String>,
 }
 
 /// A test's case.
@@ -79,18 +87,28 @@ pub struct Draft {
     pub fact_problems: Vec<String>,
 }
 
-/// The tests of a plan.
+/// The tests of a plan. `reached` are the items that their answers hold.
 #[must_use]
-pub fn tests(model: &Model, digest: &str) -> Tests {
+pub fn tests(model: &Model, digest: &str, reached: &BTreeSet<ItemId>) -> Tests {
     let case = |t: &crate::model::Test| TestCase {
         name: t.name.clone(),
         facts: facts(model, &t.situation),
     };
+    let (covered, untested): (Vec<_>, Vec<_>) = model
+        .items()
+        .filter(|(_, item)| item.scope == Scope::Case)
+        .partition(|(id, _)| reached.contains(id));
     Tests {
         schema: "zeren.tests/v1",
         plan: model.plan.id.clone(),
         policy_digest: digest.to_owned(),
         tests: model.tests.iter().map(case).collect(),
+        covered_items: covered.len(),
+        items: covered.len() + untested.len(),
+        untested: untested
+            .iter()
+            .map(|(_, item)| format!("{} {}", item.clause(), item.name))
+            .collect(),
     }
 }
 

@@ -93,7 +93,7 @@ export async function postBlob(path, body) {
 }
 
 export function planPath(id, ...parts) {
-  return ["/v1/plans", encodeURIComponent(id), ...parts].join("/");
+  return ["/v1/plans", ...[id, ...parts].map(encodeURIComponent)].join("/");
 }
 
 let asking = null;

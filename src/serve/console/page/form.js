@@ -371,14 +371,20 @@ function described({ vocabulary, has, add, prefix }) {
   function show() {
     const text = input.value.trim();
     if (!text) return fill(out);
-    const left = hits.filter((x) => !has(x.fact, x.value));
+    const left = hits.filter((x) => !x.near && !has(x.fact, x.value));
+    const perhaps = hits.filter((x) => x.near && !has(x.fact, x.value));
     if (!hits.length) return fill(out, h("p", { class: "faint" }, t("foundNone")));
     fill(
       out,
       left.length > 0 && h("p", { class: "faint" }, t("found")),
-      h("div", { class: "chips" }, left.map((x) => h("button", { type: "button", class: "chip offer", onclick: () => add(x.fact, x.value) }, h("span", { "aria-hidden": "true" }, "+ "), `${x.fact.name}:${shown(x.fact, x.value)}`))),
+      h("div", { class: "chips" }, left.map(offer)),
+      perhaps.length > 0 && h("p", { class: "faint" }, t("foundNear")),
+      perhaps.length > 0 && h("div", { class: "chips" }, perhaps.map(offer)),
       left.length > 1 && left.length <= 12 && h("button", { type: "button", class: "plain", onclick: () => left.forEach((x) => add(x.fact, x.value)) }, t("addAll")),
     );
+  }
+  function offer(x) {
+    return h("button", { type: "button", class: x.near ? "chip" : "chip offer", onclick: () => add(x.fact, x.value) }, h("span", { "aria-hidden": "true", class: "plus" }, "+"), `${x.fact.name}:${shown(x.fact, x.value)}`);
   }
   input.addEventListener("input", pause(150, look));
   const node = h("section", { class: "card say" }, h("h2", {}, h("label", { for: `${prefix}-text` }, t("describe"))), h("p", { class: "faint", id: `${prefix}-text-h` }, t("describeHint")), input, out);
@@ -407,10 +413,25 @@ export function recognized(text, vocabulary) {
   const best = hits.filter((a) => !hits.some((b) => b !== a && b.fact === a.fact && b.at <= a.at && b.end >= a.end && b.end - b.at > a.end - a.at));
   if (text.length <= 8) best.push(...within(low, vocabulary));
   const seen = new Set();
-  return best
+  const sure = best
     .sort((a, b) => a.at - b.at || b.end - b.at - (a.end - a.at) || b.used - a.used)
     .filter((x) => !seen.has(`${x.fact.name}=${x.value}`) && seen.add(`${x.fact.name}=${x.value}`))
     .slice(0, 40);
+  return [...sure, ...near(low, vocabulary, seen)];
+}
+
+// Values that share a rare character or two with the text: `打伤` finds `身体受伤`. Only offered, never filled in by themselves.
+function near(low, vocabulary, seen) {
+  const letters = new Set([...low].filter((c) => /\p{Script=Han}/u.test(c)));
+  const values = vocabulary.facts.flatMap((fact) => fact.values.filter((v) => v.used > 0).map((v) => ({ fact, value: v.name, used: v.used, letters: new Set([...[v.name, ...v.aliases].join("")]) })));
+  const often = new Map();
+  for (const v of values) for (const c of v.letters) often.set(c, (often.get(c) ?? 0) + 1);
+  const score = (v) => [...v.letters].filter((c) => letters.has(c)).reduce((sum, c) => sum + 1 / often.get(c), 0);
+  return values
+    .map((v) => ({ ...v, near: true, score: score(v) }))
+    .filter((v) => v.score >= 0.12 && !seen.has(`${v.fact.name}=${v.value}`))
+    .sort((a, b) => b.score - a.score || b.used - a.used)
+    .slice(0, 8);
 }
 
 function within(low, vocabulary) {

@@ -35,6 +35,7 @@ const WORDS = {
   describePlaceholder: ["例:医生报告,六岁女孩被继父打伤", "e.g. 医生报告,六岁女孩被继父打伤"],
   found: ["认出这些,点一下填上:", "Recognized; click to fill in:"],
   foundNone: ["没有认出词表里的词,换个说法,或直接答下面的问题。", "No word of the vocabulary is recognized; put it differently, or answer the question below."],
+  foundNear: ["也许还有:", "Perhaps also:"],
   addAll: ["全部填上", "Fill in all"],
   examples: ["先看一个例子", "See an example"],
   examplesPick: ["选一个方案自带的测试案情…", "Choose one of the plan's own test cases…"],

@@ -14,6 +14,8 @@
 
 mod analyze;
 mod cli;
+#[cfg(all(feature = "serve", unix))]
+mod console;
 mod dispatch;
 mod document_measure;
 mod docx;

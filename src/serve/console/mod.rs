@@ -44,6 +44,8 @@ const FILES: &[File] = files! {
     SCRIPT "words.js"
     SCRIPT "state.js"
     SCRIPT "form.js"
+    SCRIPT "picker.js"
+    SCRIPT "said.js"
     SCRIPT "answer.js"
     SCRIPT "unit.js"
     SCRIPT "case.js"

@@ -6,4 +6,4 @@ mod document;
 mod doors;
 mod load;
 mod reloads;
-mod service;
+pub mod service;

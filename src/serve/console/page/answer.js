@@ -102,7 +102,7 @@ function who(certain, button, answer) {
           .sort((a, b) => urgency(a.when) - urgency(b.when))
           .map(({ u, when }) => h("li", {}, button(u.unit, "big"), h("span", { class: "tag role" }, t(`role_${lead(u)}`)), deadlineTag(when))),
       ),
-    h("dl", { class: "sides" }, ["assist", "receive", "notify", "guide", "supervise"].map((r) => row(t(`role_${r}`), by(r))), row(t("norms"), bound)),
+    h("dl", { class: "sides" }, ["assist", "receive", "notify", "guide", "supervise"].map((r) => row(t(`role_${r}`), by(r))), row(t("bound"), bound)),
   );
 }
 

@@ -27,7 +27,8 @@ export async function caseView(box, { id, query }) {
     },
   });
   const right = h("section", { class: "right", "aria-label": t("who") }, bar.node, status, result);
-  fill(box, h("h1", { class: "unseen" }, t("case")), start.strange.length > 0 && h("p", { class: "notice" }, start.strange.join(" ")), h("div", { class: "two" }, h("section", { class: "left", "aria-label": t("facts") }, form.node, options()), right));
+  fill(box, h("h1", { class: "unseen" }, t("case")), start.strange.length > 0 && h("p", { class: "notice" }, start.strange.join(" ")), h("div", { class: "two case-parts" }, form.head, right, form.all));
+  form.all.append(options());
 
   const question = () => ({ plan: id, facts: state.facts, ...(state.all ? { all_scopes: true } : {}), ...(state.day ? { as_of: state.day } : {}) });
   let running = null;
@@ -136,13 +137,14 @@ function chainView(question) {
 
 // The arrows of a graph as a list.
 export function edges(graph) {
-  if (!graph.edges.length) return h("p", { class: "faint" }, t("chainNone"));
+  const passed = graph.edges.filter((e) => e.ties.some((x) => x.kind !== "goes_on"));
+  if (!passed.length) return h("p", { class: "faint" }, t("chainNone"));
   const name = new Map(graph.nodes.map((n) => [n.id, n.name || t("nobodyNamed")]));
   return h(
     "ul",
     { class: "edges" },
-    graph.edges.map((e) =>
-      h("li", {}, h("strong", {}, name.get(e.from)), " ", h("span", { class: "ties" }, e.ties.map((x) => t(`link_${x.kind}`)).join("、"), " →"), " ", h("strong", {}, name.get(e.to)), e.broken > 0 && h("span", { class: "tag bad" }, t("isBroken")), " ", h("span", { class: "faint small" }, e.clauses.slice(0, 6).join("、"), e.clauses.length > 6 ? "…" : "")),
+    passed.map((e) =>
+      h("li", {}, h("strong", {}, name.get(e.from)), " ", h("span", { class: "ties" }, e.ties.filter((x) => x.kind !== "goes_on").map((x) => t(`link_${x.kind}`)).join("、"), " →"), " ", h("strong", {}, name.get(e.to)), " ", e.broken > 0 && h("span", { class: "tag bad" }, t("isBroken")), " ", h("span", { class: "faint small" }, e.clauses.slice(0, 6).join("、"), e.clauses.length > 6 ? "…" : "")),
     ),
   );
 }

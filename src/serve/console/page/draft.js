@@ -152,7 +152,7 @@ export async function draftView(box, { plans, id, rest, query }) {
       formOf = shape;
       state.facts = fitting(state.facts, found.vocabulary);
       form = caseForm({ vocabulary: found.vocabulary, facts: state.facts, prefix: "d", change: (facts) => { state.facts = facts; soon(); } });
-      fill(trial, h("h2", {}, t("tryCase")), form.node, h("div", { class: "result", id: "trial-result" }));
+      fill(trial, h("h2", {}, t("tryCase")), form.head, h("div", { class: "result", id: "trial-result" }), form.all);
       if (found.fact_problems.length) soon();
     }
     const out = trial.querySelector(".result");

@@ -74,11 +74,11 @@ export async function matrixPanel(panel, { id }) {
         "tr",
         {},
         h("th", { scope: "row" }, r.label, r.fault && h("div", {}, h("span", { class: "tag bad" }, t(`fault_${r.fault}`)))),
-        h("td", {}, r.own.length ? h("strong", {}, list(r.own)) : h("span", { class: "nobody" }, t("nobodyNamed"))),
-        h("td", {}, list(r.assist)),
-        h("td", { class: "small" }, r.rest.map((c) => h("div", {}, h("span", { class: "faint" }, [...new Set(c.marks.map((m) => t(`role_${m.role}`)))].join("、"), " "), c.unit ?? t("nobodyNamed")))),
-        h("td", { class: "small" }, list(r.deadlines)),
-        h("td", { class: "small faint" }, list(r.clauses.slice(0, 6)), r.clauses.length > 6 ? "…" : ""),
+        h("td", { "data-label": t("main") }, r.own.length ? h("strong", {}, list(r.own)) : h("span", { class: "nobody" }, t("nobodyNamed"))),
+        h("td", { "data-label": t("helpers") }, list(r.assist)),
+        h("td", { class: "small", "data-label": t("touched") }, r.rest.map((c) => h("div", {}, h("span", { class: "faint" }, [...new Set(c.marks.map((m) => t(`role_${m.role}`)))].join("、"), " "), c.unit ?? t("nobodyNamed")))),
+        h("td", { class: "small", "data-label": t("deadline") }, list(r.deadlines)),
+        h("td", { class: "small faint", "data-label": t("clauses") }, list(r.clauses.slice(0, 6)), r.clauses.length > 6 ? "…" : ""),
       );
       if (state.sort || !r.group || r.group === group) return row;
       group = r.group;
@@ -87,7 +87,7 @@ export async function matrixPanel(panel, { id }) {
       return both;
     };
     const [, more] = paged(rows, draw, { more: (n) => t("more", n), box: rowsBox });
-    return [h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("matrix") }, h("table", { class: "list" }, h("thead", {}, h("tr", {}, head("what"), head("main"), head("helpers"), h("th", { scope: "col" }, t("touched")), head("deadline"), head("clauses"))), rowsBox)), more];
+    return [h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("matrix") }, h("table", { class: "list roles" }, h("thead", {}, h("tr", {}, head("what"), head("main"), head("helpers"), h("th", { scope: "col" }, t("touched")), head("deadline"), head("clauses"))), rowsBox)), more];
   }
 
   // Only the units that the rows left name: three hundred columns would say nothing.

@@ -13,7 +13,8 @@ export function caseForm({ vocabulary, facts, change, tests, prefix = "q" }) {
   const all = h("div", { class: "facts" });
   const rows = new Map();
   const skipped = new Set();
-  let ask = [];
+  // Until the service says what it would ask, what most hangs on.
+  let ask = [...vocabulary.facts].sort((a, b) => b.used - a.used).map((f) => ({ fact: f.name, settles: null }));
   let asked = null;
   const words = described({ vocabulary, has, add, prefix });
 
@@ -47,41 +48,45 @@ export function caseForm({ vocabulary, facts, change, tests, prefix = "q" }) {
   // What the service would ask next; a question that is being answered stays until another is asked for.
   function showNext() {
     const left = ask.filter((a) => !skipped.has(a.fact) && facts_[a.fact] === undefined);
-    const now = asked && facts_[asked.fact.name] !== undefined && asked.open ? null : left[0];
-    if (asked && asked.open && facts_[asked.fact.name] !== undefined) {
-      // Several values may be chosen one after another.
-      fillNext(asked.fact, asked.settles, true, left);
+    // Several values may be chosen one after another: the question stays until somebody goes on.
+    if (asked?.open && asked.touched) {
+      fillNext(asked.fact, asked.settles, facts_[asked.fact.name] !== undefined, left);
       return;
     }
+    const now = left[0];
     if (!now) {
       asked = null;
       fill(next, h("p", { class: "faint" }, ask.length || Object.keys(facts_).length ? t("allAsked") : t("loading")));
       return;
     }
     if (asked?.fact.name !== now.fact) fillNext(byName.get(now.fact), now.settles, false, left);
-    else asked.settlesText.textContent = t("settles", now.settles);
+    else weight(asked.settlesText, now.settles);
+  }
+
+  function weight(tag, settles) {
+    tag.textContent = settles === null ? "" : t("settles", settles);
+    tag.hidden = settles === null;
   }
 
   function fillNext(fact, settles, answered, left) {
     if (!fact) return;
-    if (asked?.fact === fact && asked.answered === answered) return;
     if (asked?.fact === fact) {
-      asked.answered = answered;
       asked.goOn.hidden = !answered || !left.length;
       asked.pass.hidden = answered;
       return;
     }
-    const chooser = picker(fact, { get: () => facts_[fact.name], set: (v) => set(fact, v), id: `${prefix}-next` });
-    const settlesText = h("span", { class: "tag" }, t("settles", settles));
+    const chooser = picker(fact, { get: () => facts_[fact.name], set: (v) => { asked.touched = true; set(fact, v); }, id: `${prefix}-next` });
+    const settlesText = h("span", { class: "tag" });
+    weight(settlesText, settles);
     const goOn = h("button", { type: "button", class: "main", hidden: true, onclick: () => leave(fact) }, t("nextQuestion"));
     const pass = h("button", { type: "button", class: "plain", onclick: () => leave(fact, true) }, t("skip"));
-    asked = { fact, settles, answered, open: fact.kind === "set_of", show: chooser.show, settlesText, goOn, pass };
+    asked = { fact, settles, open: fact.kind === "set_of", show: chooser.show, settlesText, goOn, pass };
     goOn.hidden = !answered;
     pass.hidden = answered;
     fill(
       next,
       h("p", { class: "over" }, t("nextQuestion"), " ", settlesText),
-      h("h2", { id: `${prefix}-next-title` }, fact.question ?? fact.name),
+      h("h2", { id: `${prefix}-next-title`, tabindex: "-1" }, fact.question ?? fact.name),
       fact.note && h("p", { class: "faint" }, fact.note),
       chooser.node,
       h("p", { class: "row" }, goOn, pass),
@@ -148,6 +153,7 @@ export function caseForm({ vocabulary, facts, change, tests, prefix = "q" }) {
   }
 
   showGiven();
+  if (!Object.keys(facts_).length) showNext();
   return {
     head: h("section", { class: "form", "aria-label": t("facts") }, words.node, example, given, next),
     all: h("section", { class: "form all", "aria-label": t("factsAll") }, all),

@@ -52,14 +52,14 @@ export function deadlineTag(deadline) {
   return h("span", { class: urgency(deadline) < 4 ? "tag urgent" : "tag" }, deadline);
 }
 
-// `open(unit)` tells why; `goTo(fact)` opens a question.
+// `open(unit)` tells why, where that can be asked; `goTo(fact)` opens a question.
 export function answerView(answer, { open, goTo, units = [] }) {
   const certain = unitsOf(answer, "certain");
   const sure = new Set(certain.map((u) => u.unit));
   const possible = unitsOf(answer, "possible").filter((u) => !sure.has(u.unit));
   const named = new Set([...sure, ...possible.map((u) => u.unit)]);
   const excluded = units.filter((u) => u.form === "body" && !named.has(u.name));
-  const button = (name, extra) => h("button", { type: "button", class: `unit ${extra ?? ""}`, onclick: () => open(name) }, name);
+  const button = (name, extra) => !open ? h("span", { class: `unit ${extra ?? ""}` }, name) : h("button", { type: "button", class: `unit ${extra ?? ""}`, onclick: () => open(name) }, name);
   const parts = [
     answer.warnings.map((w) => h("p", { class: "notice" }, w)),
     who(certain, button, answer),

@@ -123,6 +123,7 @@ export async function caseView(box, { id, query }) {
   }
 
   bar.show();
+  if (!Object.keys(state.facts).length) fill(result, intro());
   await route();
 }
 

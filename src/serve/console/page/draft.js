@@ -158,7 +158,7 @@ export async function draftView(box, { plans, id, rest, query }) {
     const out = trial.querySelector(".result");
     if (!found.answer) return void fill(out, found.fact_problems.map((p) => h("p", { class: "notice" }, p)));
     form.asks(found.answer.ask);
-    const view = answerView(found.answer, { open: () => {}, goTo: form.goTo });
+    const view = answerView(found.answer, { goTo: form.goTo });
     fill(out, Object.keys(state.facts).length ? view.nodes : []);
     if (Object.keys(state.facts).length) say(view.summary);
   }

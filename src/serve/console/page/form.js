@@ -16,7 +16,7 @@ export function caseForm({ vocabulary, facts, change, tests, prefix = "q" }) {
   // Until the service says what it would ask, what most hangs on.
   let ask = [...vocabulary.facts].sort((a, b) => b.used - a.used).map((f) => ({ fact: f.name, settles: null }));
   let asked = null;
-  const words = described({ vocabulary, has, add, prefix });
+  const words = described({ vocabulary, has, add, prefix, example: tests?.[0]?.name });
 
   function has(fact, value) {
     const held = facts_[fact.name];

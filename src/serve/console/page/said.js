@@ -4,8 +4,8 @@ import { fill, h, pause } from "./dom.js";
 import { matches, shown } from "./picker.js";
 import { t } from "./words.js";
 
-export function described({ vocabulary, has, add, prefix }) {
-  const input = h("textarea", { id: `${prefix}-text`, rows: 2, placeholder: t("describePlaceholder"), "aria-describedby": `${prefix}-text-h` });
+export function described({ vocabulary, has, add, prefix, example }) {
+  const input = h("textarea", { id: `${prefix}-text`, rows: 2, placeholder: example ? t("describePlaceholder", example) : null, "aria-describedby": `${prefix}-text-h` });
   const out = h("div", { class: "found", "aria-live": "polite" });
   let hits = [];
   function look() {
@@ -23,9 +23,9 @@ export function described({ vocabulary, has, add, prefix }) {
       out,
       left.length > 0 && h("p", { class: "faint" }, t("found")),
       h("div", { class: "chips" }, left.map(offer)),
+      left.length > 1 && left.length <= 12 && h("button", { type: "button", class: "plain", onclick: () => left.forEach((x) => add(x.fact, x.value)) }, t("addAll")),
       perhaps.length > 0 && h("p", { class: "faint" }, t("foundNear")),
       perhaps.length > 0 && h("div", { class: "chips" }, perhaps.map(offer)),
-      left.length > 1 && left.length <= 12 && h("button", { type: "button", class: "plain", onclick: () => left.forEach((x) => add(x.fact, x.value)) }, t("addAll")),
     );
   }
   function offer(x) {
@@ -62,21 +62,25 @@ export function recognized(text, vocabulary) {
     .sort((a, b) => a.at - b.at || b.end - b.at - (a.end - a.at) || b.used - a.used)
     .filter((x) => !seen.has(`${x.fact.name}=${x.value}`) && seen.add(`${x.fact.name}=${x.value}`))
     .slice(0, 40);
-  return [...sure, ...near(low, vocabulary, seen)];
+  const rest = [...low].filter((_, at) => !sure.some((x) => x.at <= at && at < x.end)).join("");
+  return [...sure, ...near(rest, vocabulary, seen)];
 }
 
-// Values that share a rare character or two with the text: `打伤` finds `身体受伤`. Only offered, never filled in by themselves.
+// Characters that say nothing of a case.
+const EMPTY = "的了在是有无被把和与或等个人事未不为到及其";
+
+// Values that share a rare character or two with what was not recognized: `打伤` finds `身体受伤`. Only offered, never filled in by themselves.
 function near(low, vocabulary, seen) {
-  const letters = new Set([...low].filter((c) => /\p{Script=Han}/u.test(c)));
+  const letters = new Set([...low].filter((c) => /\p{Script=Han}/u.test(c) && !EMPTY.includes(c)));
   const values = vocabulary.facts.flatMap((fact) => fact.values.filter((v) => v.used > 0).map((v) => ({ fact, value: v.name, used: v.used, letters: new Set([...[v.name, ...v.aliases].join("")]) })));
   const often = new Map();
   for (const v of values) for (const c of v.letters) often.set(c, (often.get(c) ?? 0) + 1);
   const score = (v) => [...v.letters].filter((c) => letters.has(c)).reduce((sum, c) => sum + 1 / often.get(c), 0);
   return values
     .map((v) => ({ ...v, near: true, score: score(v) }))
-    .filter((v) => v.score >= 0.12 && !seen.has(`${v.fact.name}=${v.value}`))
+    .filter((v) => v.score >= 0.15 && !seen.has(`${v.fact.name}=${v.value}`))
     .sort((a, b) => b.score - a.score || b.used - a.used)
-    .slice(0, 8);
+    .slice(0, 6);
 }
 
 function within(low, vocabulary) {

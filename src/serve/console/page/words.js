@@ -32,7 +32,7 @@ const WORDS = {
   // A case
   describe: ["出了什么事?", "What happened?"],
   describeHint: ["用一句话说,或贴上来电记录;下面会列出认出的词,点一下就填上。", "Say it in a sentence or paste the record of the call; words that are recognized are listed below: click to fill them in."],
-  describePlaceholder: ["例:医生报告,六岁女孩被继父打伤", "e.g. 医生报告,六岁女孩被继父打伤"],
+  describePlaceholder: [(x) => `例:${x}`, (x) => `e.g. ${x}`],
   found: ["认出这些,点一下填上:", "Recognized; click to fill in:"],
   foundNone: ["没有认出词表里的词,换个说法,或直接答下面的问题。", "No word of the vocabulary is recognized; put it differently, or answer the question below."],
   foundNear: ["也许还有:", "Perhaps also:"],

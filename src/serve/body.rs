@@ -252,7 +252,9 @@ fn fits(field: &str, value: &Value) -> bool {
 const FORMATS: [&str; 4] = ["json", "svg", "html", "docx"];
 
 fn is_file(value: &Value) -> bool {
-    let texts = |f: &Map<String, Value>| f.len() == 2 && ["name", "text"].iter().all(|k| f.get(*k).is_some_and(Value::is_string));
+    let texts = |f: &Map<String, Value>| {
+        f.len() == 2 && ["name", "text"].iter().all(|k| f.get(*k).is_some_and(Value::is_string))
+    };
     value.as_object().is_some_and(texts)
 }
 

@@ -146,13 +146,7 @@ struct Case {
 }
 
 impl Case {
-    fn new(
-        policies: &Policies,
-        id: &str,
-        facts: &Facts,
-        as_of: Option<&str>,
-        all_scopes: bool,
-    ) -> Result<Self, Fault> {
+    fn new(policies: &Policies, id: &str, facts: &Facts, as_of: Option<&str>, all_scopes: bool) -> Result<Self, Fault> {
         let policy = plan(policies, id)?.clone();
         let situation = facts.situation(policy.model()).map_err(Fault::facts)?;
         let as_of = as_of.map(day).transpose()?;
@@ -199,7 +193,13 @@ impl WhyNotRequest {
     /// # Errors
     /// Where there is no such plan, unit or day, or the facts do not fit.
     pub fn answer(self, policies: &Policies) -> Result<v1::WhyNotAnswer, Fault> {
-        let case = Case::new(policies, &self.plan, &self.facts, self.as_of.as_deref(), self.all_scopes)?;
+        let case = Case::new(
+            policies,
+            &self.plan,
+            &self.facts,
+            self.as_of.as_deref(),
+            self.all_scopes,
+        )?;
         let unit = unit(&case.policy, &self.unit)?;
         let found = why_not(&case.policy.router(), &case.situation, unit, case.options);
         Ok(v1::why_not(case.policy.model(), &found))
@@ -212,7 +212,13 @@ impl ChainRequest {
     /// # Errors
     /// Where there is no such plan or day, or the facts do not fit.
     pub fn answer(self, policies: &Policies) -> Result<(Arc<Policy>, Chart), Fault> {
-        let case = Case::new(policies, &self.plan, &self.facts, self.as_of.as_deref(), self.all_scopes)?;
+        let case = Case::new(
+            policies,
+            &self.plan,
+            &self.facts,
+            self.as_of.as_deref(),
+            self.all_scopes,
+        )?;
         let answer = case.policy.router().route(&case.situation, case.options);
         let extent = if self.possible {
             Extent::Possible
@@ -230,7 +236,13 @@ impl DispatchRequest {
     /// # Errors
     /// Where there is no such plan or day, or the facts do not fit.
     pub fn answer(self, policies: &Policies, lang: Lang) -> Result<(Arc<Policy>, docx::Document), Fault> {
-        let case = Case::new(policies, &self.plan, &self.facts, self.as_of.as_deref(), self.all_scopes)?;
+        let case = Case::new(
+            policies,
+            &self.plan,
+            &self.facts,
+            self.as_of.as_deref(),
+            self.all_scopes,
+        )?;
         let as_of = case.options.as_of;
         let routing = case.policy.answer(case.situation, case.options);
         let subject = dispatch::Subject {

@@ -127,7 +127,11 @@ fn questions(c: &mut Components) -> Vec<Operation> {
         Operation {
             body: Some(json!({"application/json": {"schema": c.request::<WhyNotRequest>()}})),
             answer: ("application/json", c.answer::<v1::WhyNotAnswer>()),
-            ..asked("/v1/why-not", "whyNot", "Why a unit does not act on a case 为什么不由它办")
+            ..asked(
+                "/v1/why-not",
+                "whyNot",
+                "Why a unit does not act on a case 为什么不由它办",
+            )
         },
         Operation {
             body: Some(json!({"application/json": {"schema": c.request::<ChainRequest>()}})),
@@ -222,9 +226,21 @@ fn plans(c: &mut Components) -> Vec<Operation> {
             also: &["image/svg+xml"],
             query: vec![
                 ("around", "a unit, by name or alias", json!({"type": "string"})),
-                ("depth", "steps from it", json!({"type": "integer", "minimum": 1, "maximum": 9, "default": 1})),
-                ("full", "whether everything is drawn, however large", json!({"type": "boolean", "default": false})),
-                ("format", "a form, or a picture", json!({"type": "string", "enum": ["json", "svg"], "default": "json"})),
+                (
+                    "depth",
+                    "steps from it",
+                    json!({"type": "integer", "minimum": 1, "maximum": 9, "default": 1}),
+                ),
+                (
+                    "full",
+                    "whether everything is drawn, however large",
+                    json!({"type": "boolean", "default": false}),
+                ),
+                (
+                    "format",
+                    "a form, or a picture",
+                    json!({"type": "string", "enum": ["json", "svg"], "default": "json"}),
+                ),
             ],
             ..read(
                 "/v1/plans/{id}/graph",

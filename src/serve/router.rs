@@ -9,9 +9,9 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 
 use super::app::App;
+use super::console;
 use super::fault::Fault;
 use super::gate::gate;
-use super::console;
 use super::handlers::{batch, case, check, draft, health, openapi, plans, route, views};
 use super::observe::observe;
 use crate::text::nearest;
@@ -19,8 +19,8 @@ use crate::words;
 
 /// Paths that can be asked for.
 const PATHS: [&str; 14] = [
-    "/", "/v1/route", "/v1/route/batch", "/v1/check", "/v1/draft", "/v1/why-not", "/v1/chain", "/v1/dispatch", "/v1/plans",
-    "/openapi.json", "/docs", "/healthz", "/readyz", "/metrics",
+    "/", "/v1/route", "/v1/route/batch", "/v1/check", "/v1/draft", "/v1/why-not", "/v1/chain", "/v1/dispatch",
+    "/v1/plans", "/openapi.json", "/docs", "/healthz", "/readyz", "/metrics",
 ];
 
 /// All paths.

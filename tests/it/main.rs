@@ -32,6 +32,7 @@ mod lint;
 mod lint_documents;
 mod lsp;
 mod matrix;
+mod neovim;
 mod reader;
 mod report;
 mod resolve;

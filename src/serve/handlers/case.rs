@@ -56,7 +56,10 @@ pub async fn dispatch(app: State<Arc<App>>, asked: Extension<Asked>, request: Re
                 let form = paper::json::form(&sheet, policy.id(), policy.digest());
                 json(serde_json::to_vec(&form).unwrap_or_default())
             }
-            Sheet::Html => typed(paper::html::render(&[sheet], lang).into_bytes(), "text/html; charset=utf-8"),
+            Sheet::Html => typed(
+                paper::html::render(&[sheet], lang).into_bytes(),
+                "text/html; charset=utf-8",
+            ),
             Sheet::Docx => {
                 let file = docx::write(&sheet).map_err(|e| unwritten(&e))?;
                 let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";

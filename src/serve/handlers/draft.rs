@@ -63,7 +63,9 @@ pub async fn draft(
     let job = move || {
         let request: DraftRequest = body::read(&bytes)?;
         let lang = request.lang.map_or(asked.lang, Lang::from);
-        Ok(json(serde_json::to_vec(&tried(request, &policies, lang)).unwrap_or_default()))
+        Ok(json(
+            serde_json::to_vec(&tried(request, &policies, lang)).unwrap_or_default(),
+        ))
     };
     app.workers.run(job).await?
 }

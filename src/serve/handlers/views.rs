@@ -146,12 +146,7 @@ pub async fn diff(
 }
 
 /// `GET /v1/plans/{id}/matrix`
-pub async fn matrix(
-    State(app): State<Arc<App>>,
-    Path(id): Path<String>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Answered {
+pub async fn matrix(State(app): State<Arc<App>>, Path(id): Path<String>, uri: Uri, headers: HeaderMap) -> Answered {
     let policy = find(&app, &id)?;
     let query: MatrixQuery = query(&uri)?;
     let by = query.by.map_or_else(|| usual(&policy), Rows::by);
@@ -230,7 +225,9 @@ pub async fn graph(
             };
             let (id, digest) = (policy.id(), policy.digest());
             match query.format {
-                Picture::Json => whole(serde_json::to_vec(&v1::graph(id, digest, &chart, asked.lang)).unwrap_or_default()),
+                Picture::Json => {
+                    whole(serde_json::to_vec(&v1::graph(id, digest, &chart, asked.lang)).unwrap_or_default())
+                }
                 Picture::Svg => picture(svg::render(&chart, &foot(id, digest), "zr", asked.lang)),
             }
         })

@@ -38,7 +38,13 @@ impl Browser {
         let port = said
             .by_ref()
             .map_while(Result::ok)
-            .find_map(|l| l.split("successfully on port ").nth(1)?.trim_end_matches('.').parse().ok())
+            .find_map(|l| {
+                l.split("successfully on port ")
+                    .nth(1)?
+                    .trim_end_matches('.')
+                    .parse()
+                    .ok()
+            })
             .expect("the driver names its port");
         // Somebody goes on listening, or the driver ends on its next word.
         std::thread::spawn(move || said.for_each(drop));
@@ -76,7 +82,11 @@ impl Browser {
     }
 
     fn command(&self, method: &str, path: &str, body: &Value) -> Value {
-        let body = if method == "GET" { String::new() } else { body.to_string() };
+        let body = if method == "GET" {
+            String::new()
+        } else {
+            body.to_string()
+        };
         let path = format!("{}{path}", self.session);
         let header = ("content-type", "application/json");
         let answer = service::ask(self.port, method, &path, &[header], body.as_bytes()).expect("the driver answers");
@@ -144,7 +154,10 @@ impl Browser {
         let end = Instant::now() + Duration::from_secs(60);
         loop {
             let found = self.run(&script);
-            let id = found.as_object().and_then(|o| o.values().next()).and_then(Value::as_str);
+            let id = found
+                .as_object()
+                .and_then(|o| o.values().next())
+                .and_then(Value::as_str);
             if let Some(id) = id {
                 return id.to_owned();
             }
@@ -162,7 +175,12 @@ impl Browser {
     pub fn press(&self, keys: &str) {
         let pairs: Vec<Value> = keys
             .chars()
-            .flat_map(|k| [json!({"type": "keyDown", "value": k}), json!({"type": "keyUp", "value": k})])
+            .flat_map(|k| {
+                [
+                    json!({"type": "keyDown", "value": k}),
+                    json!({"type": "keyUp", "value": k}),
+                ]
+            })
             .collect();
         let body = json!({"actions": [{"type": "key", "id": "keys", "actions": pairs}]});
         self.command("POST", "/actions", &body);
@@ -204,7 +222,10 @@ impl Browser {
     pub fn assert_stayed_home(&self) {
         let asked = self.asked();
         assert!(!asked.is_empty(), "the log of requests is kept");
-        let away: Vec<_> = asked.iter().filter(|u| !u.starts_with(&format!("{}/", self.home))).collect();
+        let away: Vec<_> = asked
+            .iter()
+            .filter(|u| !u.starts_with(&format!("{}/", self.home)))
+            .collect();
         assert!(away.is_empty(), "asked elsewhere: {away:?}");
     }
 }

@@ -26,9 +26,10 @@ fn plans(name: &str) -> Service {
         ("城", PLAN.to_owned()),
         (
             "县",
-            PLAN.replace("方案 城", "方案 县")
-                .replace("城里", "县里")
-                .replace("责任: 市公安局  当: 情形 含任一 (受侵害、走失)", "责任: 市民政局  当: 情形 含任一 (受侵害、走失)"),
+            PLAN.replace("方案 城", "方案 县").replace("城里", "县里").replace(
+                "责任: 市公安局  当: 情形 含任一 (受侵害、走失)",
+                "责任: 市民政局  当: 情形 含任一 (受侵害、走失)",
+            ),
         ),
     ] {
         std::fs::create_dir(place.join(id)).unwrap();
@@ -40,7 +41,9 @@ fn plans(name: &str) -> Service {
 #[test]
 fn a_case_is_routed_from_a_sentence() {
     let service = plans("console_case");
-    let Some(page) = Browser::open(&service, 1280) else { return };
+    let Some(page) = Browser::open(&service, 1280) else {
+        return;
+    };
     page.go("/");
     page.sees(".next h2", "?");
     page.go("/#/case/城");
@@ -70,14 +73,22 @@ fn a_case_is_routed_from_a_sentence() {
     page.go(&format!("/{}", hash.as_str().unwrap()));
     page.sees(".leads", "市民政局");
     page.sees(".timeline", "报民政统筹");
-    assert!(!page.asked().iter().any(|u| u.contains("%E5%8F%97%E4%BE%B5%E5%AE%B3") || u.contains('#')), "no fact is in an address that was asked for");
+    assert!(
+        !page
+            .asked()
+            .iter()
+            .any(|u| u.contains("%E5%8F%97%E4%BE%B5%E5%AE%B3") || u.contains('#')),
+        "no fact is in an address that was asked for"
+    );
     assert_eq!(page.complaints(), [""; 0]);
 }
 
 #[test]
 fn a_unit_tells_why_and_why_not_and_the_sheet_is_printed() {
     let service = plans("console_why");
-    let Some(page) = Browser::open(&service, 1280) else { return };
+    let Some(page) = Browser::open(&service, 1280) else {
+        return;
+    };
     page.go("/#/case/城?情形=受侵害&年龄=6");
     page.click("button.unit.big", "市公安局");
     page.sees("dialog", "出警查明");
@@ -103,7 +114,9 @@ fn a_unit_tells_why_and_why_not_and_the_sheet_is_printed() {
 #[test]
 fn a_finding_leads_to_the_case_that_proves_it() {
     let service = plans("console_plan");
-    let Some(page) = Browser::open(&service, 1280) else { return };
+    let Some(page) = Browser::open(&service, 1280) else {
+        return;
+    };
     page.go("/#/plan/城");
     page.sees("h1", "城里的方案");
     page.sees(".panel", "救助站");
@@ -131,7 +144,9 @@ fn a_finding_leads_to_the_case_that_proves_it() {
 #[test]
 fn two_plans_are_compared_and_both_asked() {
     let service = plans("console_compare");
-    let Some(page) = Browser::open(&service, 1280) else { return };
+    let Some(page) = Browser::open(&service, 1280) else {
+        return;
+    };
     page.go("/#/compare/城/县");
     page.sees("table.list", "市公安局");
     page.sees(".view", "逐项差别");
@@ -140,7 +155,10 @@ fn two_plans_are_compared_and_both_asked() {
     page.go("/#/compare/城/县");
     page.click(".task a", "问乙");
     page.sees(".leads", "市民政局");
-    assert_eq!(page.run("return decodeURIComponent(location.hash).startsWith('#/case/县?')"), true);
+    assert_eq!(
+        page.run("return decodeURIComponent(location.hash).startsWith('#/case/县?')"),
+        true
+    );
     page.assert_stayed_home();
     assert_eq!(page.complaints(), [""; 0]);
 }
@@ -148,7 +166,9 @@ fn two_plans_are_compared_and_both_asked() {
 #[test]
 fn a_draft_is_checked_and_routed_while_it_is_written() {
     let service = plans("console_draft");
-    let Some(page) = Browser::open(&service, 1280) else { return };
+    let Some(page) = Browser::open(&service, 1280) else {
+        return;
+    };
     page.go("/#/draft");
     page.sees(".trial .next h2", "发生了什么?");
     page.click(".trial .next .chip", "受伤");
@@ -157,7 +177,8 @@ fn a_draft_is_checked_and_routed_while_it_is_written() {
     page.run("const a = document.getElementById('text'); a.value = a.value.replace('责任: 公安局', '责任: 公安部'); a.dispatchEvent(new Event('input'))");
     page.sees(".problems", "公安部");
     page.click(".problems button", "第 22 行");
-    let chosen = page.run("const a = document.getElementById('text'); return a.value.slice(a.selectionStart, a.selectionEnd)");
+    let chosen =
+        page.run("const a = document.getElementById('text'); return a.value.slice(a.selectionStart, a.selectionEnd)");
     assert_eq!(chosen, "公安部");
     page.run("const a = document.getElementById('text'); a.value = a.value.replace('责任: 公安部', '责任: 民政局'); a.dispatchEvent(new Event('input'))");
     page.sees(".trial .leads", "民政局");
@@ -172,7 +193,9 @@ fn a_draft_is_checked_and_routed_while_it_is_written() {
 #[test]
 fn everything_fits_a_phone_and_speaks_english() {
     let service = plans("console_phone");
-    let Some(page) = Browser::open(&service, 360) else { return };
+    let Some(page) = Browser::open(&service, 360) else {
+        return;
+    };
     for (place, selector, text) in [
         ("/#/case/城?情形=受侵害&年龄=6", ".leads", "市公安局"),
         ("/#/plan/城/findings", ".finding", "救助站"),
@@ -201,13 +224,17 @@ fn everything_fits_a_phone_and_speaks_english() {
 #[test]
 fn a_case_is_routed_by_keyboard_alone() {
     let service = plans("console_keys");
-    let Some(page) = Browser::open(&service, 1280) else { return };
+    let Some(page) = Browser::open(&service, 1280) else {
+        return;
+    };
     page.go("/#/case/城");
     page.sees(".next h2", "发生了什么?");
     // Tab from the top until the first value of the question has the focus, then space.
     for _ in 0..60 {
         page.press("\u{e004}");
-        let there = page.run("return document.activeElement.closest('.next') !== null && document.activeElement.innerText === '受侵害'");
+        let there = page.run(
+            "return document.activeElement.closest('.next') !== null && document.activeElement.innerText === '受侵害'",
+        );
         if there == true {
             break;
         }
@@ -215,7 +242,10 @@ fn a_case_is_routed_by_keyboard_alone() {
     page.press(" ");
     page.sees(".leads", "市公安局");
     let spoken = page.run("return document.getElementById('live').getAttribute('aria-live') === 'polite' && document.getElementById('live').textContent");
-    assert!(spoken.as_str().unwrap().contains("一定"), "the result is told to those who cannot see it");
+    assert!(
+        spoken.as_str().unwrap().contains("一定"),
+        "the result is told to those who cannot see it"
+    );
     let nameless = page.run(
         "return [...document.querySelectorAll('button, a, input, select, textarea')].filter((e) => e.checkVisibility() && \
          !(e.innerText?.trim() || e.getAttribute('aria-label') || e.labels?.length || e.title)).map((e) => e.outerHTML)",

@@ -29,8 +29,8 @@ fn every_file_of_the_page_is_guarded_and_tagged() {
         assert_eq!(answer.status, 200, "{file}");
         let policy = answer.header("content-security-policy").unwrap();
         for part in [
-            "default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "img-src 'self' data:",
-            "frame-ancestors 'none'",
+            "default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'",
+            "img-src 'self' data:", "frame-ancestors 'none'",
         ] {
             assert!(policy.contains(part), "{file}: {policy}");
         }
@@ -38,9 +38,15 @@ fn every_file_of_the_page_is_guarded_and_tagged() {
         assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
         assert_eq!(answer.header("referrer-policy"), Some("no-referrer"));
         let tag = answer.header("etag").unwrap().to_owned();
-        assert_eq!(service.ask("GET", &file, &[("if-none-match", &tag)], b"").status, 304, "{file}");
+        assert_eq!(
+            service.ask("GET", &file, &[("if-none-match", &tag)], b"").status,
+            304,
+            "{file}"
+        );
         let text = answer.text();
-        for elsewhere in ["http://", "https://", "innerHTML", "insertAdjacentHTML", "document.write", "eval("] {
+        for elsewhere in [
+            "http://", "https://", "innerHTML", "insertAdjacentHTML", "document.write", "eval(",
+        ] {
             let named = text.replace("http://www.w3.org/2000/svg", "");
             assert!(!named.contains(elsewhere), "{file} holds {elsewhere}");
         }
@@ -65,7 +71,9 @@ fn names_are_text_and_never_markup() {
     );
     std::fs::write(place.join("坏/plan.zr"), plan).unwrap();
     let service = Service::start(&place, &[]);
-    let Some(page) = Browser::open(&service, 1280) else { return };
+    let Some(page) = Browser::open(&service, 1280) else {
+        return;
+    };
     page.go("/#/case/坏?情形=侵害");
     page.sees(".leads", "局");
     page.sees(".result", "<script>document.title=1</script>");
@@ -89,7 +97,9 @@ fn a_token_is_asked_for_once_and_kept_in_the_tab() {
     std::fs::write(&tokens, format!("desk {TOKEN}\n")).unwrap();
     let service = Service::start(&place, &["--token-file", tokens.to_str().unwrap()]);
     assert_eq!(service.get("/").status, 200, "the page itself holds no case");
-    let Some(page) = Browser::open(&service, 1280) else { return };
+    let Some(page) = Browser::open(&service, 1280) else {
+        return;
+    };
     page.go("/");
     page.sees("dialog", "需要令牌");
     page.write("#token", "wrong-token-wrong-token");
@@ -100,9 +110,18 @@ fn a_token_is_asked_for_once_and_kept_in_the_tab() {
     page.sees(".next h2", "发生了什么?");
     page.go("/#/case/例?情形=侵害");
     page.sees(".leads", "市公安局");
-    assert_eq!(page.run("return Object.values(localStorage).join()").as_str().unwrap().contains(TOKEN), false);
+    assert_eq!(
+        page.run("return Object.values(localStorage).join()")
+            .as_str()
+            .unwrap()
+            .contains(TOKEN),
+        false
+    );
     assert_eq!(page.run("return document.cookie"), "");
-    assert!(!page.asked().iter().any(|u| u.contains(TOKEN)), "no address holds the token");
+    assert!(
+        !page.asked().iter().any(|u| u.contains(TOKEN)),
+        "no address holds the token"
+    );
     page.click("header button", "退出");
     page.sees("dialog", "需要令牌");
 }
@@ -110,7 +129,9 @@ fn a_token_is_asked_for_once_and_kept_in_the_tab() {
 #[test]
 fn what_the_service_refuses_is_said_and_can_be_tried_again() {
     let mut service = Service::start(&plan_folder("console_gone"), &[]);
-    let Some(page) = Browser::open(&service, 1280) else { return };
+    let Some(page) = Browser::open(&service, 1280) else {
+        return;
+    };
     page.go("/#/case/例?情形=侵害&不存在=1");
     page.sees(".leads", "市公安局");
     page.sees(".notice", "不存在=1");
@@ -121,5 +142,8 @@ fn what_the_service_refuses_is_said_and_can_be_tried_again() {
     page.click("details.fact .chip", "失踪");
     page.sees(".result [role=alert]", "连不上服务");
     page.sees(".result button", "再试一次");
-    assert!(page.text(".given").contains("情形:失踪"), "what was entered is still there");
+    assert!(
+        page.text(".given").contains("情形:失踪"),
+        "what was entered is still there"
+    );
 }

@@ -7,3 +7,4 @@ mod doors;
 mod load;
 mod reloads;
 pub mod service;
+mod views;

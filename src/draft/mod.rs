@@ -12,6 +12,7 @@ mod header;
 mod item;
 mod listing;
 mod names;
+mod naming;
 mod passing;
 mod roster;
 mod task;

@@ -71,7 +71,7 @@ pub fn settle(draft: &mut Draft, document: &Document, known: &Known) {
     for item in &mut draft.items {
         one_role_each(item);
     }
-    super::write::name_items(&mut draft.items);
+    super::naming::name_items(&mut draft.items);
 }
 
 /// A bare name in a tail whose first name carries the tier belongs to the same tier: 市公安局、教育局.

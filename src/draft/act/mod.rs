@@ -1,0 +1,167 @@
+//! A sentence or a part of one → what it says: who, with whom, whether they must, under what condition, by when, to whom it is passed.
+//!
+//! `run` cuts the text where a new subject begins, `subject` finds who that is, `roles` what the words behind make of them,
+//! `condition` what limits them, `strength` how they are bound. What stays without a subject takes it from around.
+
+mod condition;
+mod roles;
+mod run;
+mod strength;
+mod subject;
+
+use super::item::{ActorSource, Actors, Confidence, Item, Kind, Modality, Rule};
+use super::names::Known;
+use super::{cues, due, passing};
+use condition::{conditions, is_only_condition};
+use roles::{helpers, in_section};
+use run::{Run, runs};
+use strength::{kind, modality};
+use subject::subject;
+
+/// What is known before the sentence is read.
+#[derive(Debug, Clone, Default)]
+pub struct Around {
+    /// The units whose section it is.
+    pub heading: Vec<String>,
+    /// The units of the tail that closes the clause.
+    pub tail: Vec<String>,
+    /// The actors of the sentence before, in the same clause.
+    pub before: Actors,
+    /// The modality of the line that leads into a list.
+    pub modality: Option<Modality>,
+}
+
+/// Reads a text (folded). `original` has the same characters, unfolded.
+pub fn read(text: &str, original: &str, around: &Around, known: &Known) -> Vec<Item> {
+    let runs = runs(text, around, known);
+    let mut items = Vec::new();
+    let mut condition: Option<(usize, usize)> = None;
+    for run in runs {
+        let words = text.get(run.from..run.to).unwrap_or_default();
+        // A heading that a Latin full stop closes.
+        if run.subject.is_none() && words.ends_with('.') && words.chars().count() < 20 {
+            continue;
+        }
+        // A condition alone limits what follows it.
+        let ahead = runs_after(text, run.to, around, known);
+        let object = run.subject.is_none()
+            && ahead
+            && ["对", "对于"].iter().any(|w| words.starts_with(w))
+            && !words.contains("应当");
+        if (run.subject.is_none() || ahead) && is_only_condition(words) || object {
+            let from = condition.map_or(run.from, |(from, _)| from);
+            condition = Some((from, run.to));
+            continue;
+        }
+        items.push(item(text, original, &run, condition.take(), around, known));
+    }
+    items
+}
+
+/// Whether another subject stands behind.
+fn runs_after(text: &str, at: usize, around: &Around, known: &Known) -> bool {
+    let rest = text.get(at..).unwrap_or_default();
+    !rest.is_empty() && subject(rest, "", around, known).is_some()
+}
+
+fn item(
+    text: &str,
+    original: &str,
+    run: &Run,
+    condition: Option<(usize, usize)>,
+    around: &Around,
+    known: &Known,
+) -> Item {
+    let words = text.get(run.from..run.to).unwrap_or_default();
+    let (mut actors, rule, source, confidence) = who(run, words, around, known);
+    helpers(words, &mut actors, known);
+    let starts = run.subject.as_ref().map_or(run.from, |s| s.ends.max(run.from));
+    let (own_condition, action_from) = conditions(text, starts, run.to);
+    let passed = passing::read(words, known);
+    let when = [condition, own_condition]
+        .into_iter()
+        .flatten()
+        .map(|(from, to)| same(text, original, from, to))
+        .map(|w| w.trim_matches([',', ',', ' ', '。']).to_owned())
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>();
+    let modality = modality(words).or(around.modality);
+    let action = same(text, original, action_from, run.to);
+    let action = action
+        .trim_matches([',', ',', ' ', ';', ';', '。', ':', ':'])
+        .to_owned();
+    let mut item = Item {
+        clause: String::new(),
+        rule,
+        source,
+        confidence,
+        action,
+        modality,
+        when: (!when.is_empty()).then(|| when.join(",")),
+        discretion: cues::DISCRETION.is_in(words),
+        due: due::dues(words),
+        notifies: passed.notifies,
+        reports_to: passed.reports_to,
+        hands_over: passed.hands_over,
+        guides: passed.guides,
+        actors,
+        ..Item::default()
+    };
+    item.kind = kind(&item, around);
+    if item.kind == Kind::Norm {
+        // 必须: "应当建立…" says it twice.
+        let said = [&cues::MUST_NOT, &cues::MUST]
+            .iter()
+            .find_map(|cue| cue.opens(&item.action))
+            .map(str::len);
+        if let Some(rest) = said
+            .and_then(|length| item.action.get(length..))
+            .filter(|rest| rest.chars().count() > 1)
+        {
+            item.action = rest.to_owned();
+        }
+    }
+    item
+}
+
+/// Who acts, by which rule, from where, how sure.
+fn who(run: &Run, words: &str, around: &Around, known: &Known) -> (Actors, Rule, ActorSource, Confidence) {
+    if let Some(subject) = &run.subject {
+        let confidence = match subject.rule {
+            Rule::ByUnit => Confidence::High,
+            _ => Confidence::Medium,
+        };
+        return (subject.actors.clone(), subject.rule, ActorSource::Stated, confidence);
+    }
+    let of = |names: &[String]| Actors {
+        responsible: names.to_vec(),
+        ..Actors::default()
+    };
+    if !around.heading.is_empty() {
+        return (
+            in_section(words, &around.heading, known),
+            Rule::UnitSection,
+            ActorSource::Heading,
+            Confidence::High,
+        );
+    }
+    if !around.before.is_empty() {
+        return (
+            around.before.clone(),
+            Rule::Continued,
+            ActorSource::Inherited,
+            Confidence::Low,
+        );
+    }
+    if !around.tail.is_empty() {
+        return (of(&around.tail), Rule::TailRoles, ActorSource::Tail, Confidence::Medium);
+    }
+    (Actors::default(), Rule::Nobody, ActorSource::Missing, Confidence::Low)
+}
+
+/// The same characters of the unfolded text.
+fn same(text: &str, original: &str, from: usize, to: usize) -> String {
+    let before = text.get(..from).map_or(0, |t| t.chars().count());
+    let inside = text.get(from..to).map_or(0, |t| t.chars().count());
+    original.chars().skip(before).take(inside).collect()
+}

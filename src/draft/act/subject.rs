@@ -1,0 +1,220 @@
+//! A comma piece → its subject: who acts, by which wording, and where the words of the subject end.
+
+use super::Around;
+use super::roles::{responsible, strip_adverb, with_role};
+use crate::draft::cues;
+use crate::draft::item::{Actors, Rule};
+use crate::draft::names::{self, Known, List};
+
+/// A subject found at the start of a comma piece.
+#[derive(Debug, Clone)]
+pub(super) struct Subject {
+    pub actors: Actors,
+    pub rule: Rule,
+    /// Where its words end, in bytes of the text.
+    pub ends: usize,
+}
+
+impl Subject {
+    /// Puts further names before those that act.
+    pub fn precede(&mut self, names: Vec<String>) {
+        if let Some(list) = self.actors.lists_mut().into_iter().find(|list| !list.is_empty()) {
+            list.splice(0..0, names);
+        }
+    }
+
+    pub fn only_assists(&self) -> bool {
+        let actors = &self.actors;
+        !actors.assist.is_empty() && actors.lead.is_empty() && actors.joint.is_empty() && actors.responsible.is_empty()
+    }
+}
+
+/// The subject of a comma piece.
+pub(super) fn subject(piece: &str, follows: &str, around: &Around, known: &Known) -> Option<Subject> {
+    let skipped = piece.len() - piece.trim_start_matches([' ', '“', '"', '-', '—']).len();
+    let words = piece.get(skipped..)?;
+    let found = by(words, known)
+        .or_else(|| forbidden(words, known))
+        .or_else(|| stated(words, follows, around, known))
+        .or_else(|| free(words, around));
+    found.map(|mut s| {
+        s.ends += skipped;
+        s
+    })
+}
+
+/// `由…牵头`, `由…负责`: anywhere in the piece.
+fn by(words: &str, known: &Known) -> Option<Subject> {
+    let places = cues::BY.words.iter().flat_map(|word| words.match_indices(word));
+    places
+        .filter_map(|(at, word)| by_at(words, at, word, known))
+        .min_by_key(|(at, _)| *at)
+        .map(|(_, s)| s)
+}
+
+fn by_at(words: &str, at: usize, word: &str, known: &Known) -> Option<(usize, Subject)> {
+    let start = at + word.len();
+    let behind = words.get(start..)?;
+    let list = names::list_at(behind, known)
+        .filter(|l| by_acts(word, behind.get(l.length..).unwrap_or_default()))
+        .or_else(|| free_by(behind))?;
+    let rest = words.get(start + list.length..)?;
+    let role = cues::LEAD.opens(strip_adverb(rest));
+    let acts = word == "设在"
+        || role.is_some()
+        || cues::VERB.opens(rest).is_some()
+        || rest.is_empty()
+        || cues::SOFT_VERB.opens(rest).is_some();
+    if !acts || rest.starts_with('的') || rest.starts_with("组成") {
+        return None;
+    }
+    let ends = start + list.length;
+    let mut subject = with_role(words, list, ends, Rule::ByUnit, known);
+    // What stands before 由 belongs to the action as well.
+    if at > 0 || word == "设在" {
+        subject.ends = 0;
+    }
+    Some((at, subject))
+}
+
+fn by_acts(word: &str, rest: &str) -> bool {
+    let role = cues::LEAD.opens(strip_adverb(rest)).is_some();
+    let verb = cues::VERB.opens(rest).is_some() || cues::SOFT_VERB.opens(rest).is_some();
+    (word == "设在" || role || verb || rest.is_empty()) && !rest.starts_with('的') && !rest.starts_with("组成")
+}
+
+/// `由民兵连负责`: what stands before 负责 or 牵头 is a unit whatever its ending.
+fn free_by(behind: &str) -> Option<List> {
+    let at = ["负责", "牵头", "总牵头"]
+        .iter()
+        .filter_map(|verb| behind.find(verb))
+        .min()?;
+    let name = behind.get(..at)?;
+    let count = name.chars().count();
+    let noun = (2..=12).contains(&count)
+        && name.chars().all(char::is_alphanumeric)
+        && !cues::VERB.is_in(name)
+        && !cues::BREAK.is_in(name);
+    noun.then(|| List {
+        names: vec![name.to_owned()],
+        open: false,
+        length: at,
+    })
+}
+
+/// `禁止父母…`, `严禁学校…`: the one who is forbidden stands behind.
+fn forbidden(words: &str, known: &Known) -> Option<Subject> {
+    let word = ["禁止", "严禁", "鼓励", "支持"]
+        .iter()
+        .find(|w| words.starts_with(**w))?;
+    let list = names::list_at(words.get(word.len()..)?, known)?;
+    let rest = words.get(word.len() + list.length..)?;
+    let acts = !rest.is_empty() && !rest.starts_with(['的', ',', '。']);
+    (acts && matches!(*word, "禁止" | "严禁")).then(|| Subject {
+        actors: responsible(list),
+        rule: Rule::Subject,
+        ends: 0,
+    })
+}
+
+/// A list of units at the start, with a verb behind it.
+fn stated(words: &str, follows: &str, around: &Around, known: &Known) -> Option<Subject> {
+    let list = names::list_at(words, known)?;
+    let ends = list.length;
+    let mut rest = words.get(ends..)?;
+    // 学校(幼儿园): a bracket behind the list belongs to it.
+    if rest.starts_with('(')
+        && let Some(close) = rest.find(')')
+    {
+        rest = rest.get(close + 1..).unwrap_or_default();
+    }
+    let social = list.names.iter().all(|name| names::is_social(name) && !known.has(name));
+    let in_section = !around.heading.is_empty();
+    if acts(rest, follows, &list, social, in_section) {
+        Some(with_role(words, list, ends, Rule::Subject, known))
+    } else {
+        None
+    }
+}
+
+/// A short noun right before 应当, 不得, 发现: a subject though its ending is in no table (护林员, 沿街商户).
+fn free(words: &str, around: &Around) -> Option<Subject> {
+    if !around.heading.is_empty() {
+        return None;
+    }
+    let verbs = ["应当", "必须", "不得", "发现", "有权"];
+    let at = verbs.iter().filter_map(|verb| words.find(verb)).min()?;
+    let name = words.get(..at)?;
+    let count = name.chars().count();
+    let noun = (2..=8).contains(&count)
+        && name.chars().all(char::is_alphanumeric)
+        && !name.chars().any(|c| c.is_ascii_digit())
+        && cues::START.opens(name).is_none()
+        && !cues::VERB.is_in(name)
+        && !cues::BREAK.is_in(name)
+        && !cues::NO_UNIT.closes(name)
+        && !cues::SOFT.is_in(name)
+        && !["时间", "工作", "过程", "情况", "一旦"]
+            .iter()
+            .any(|w| name.ends_with(w))
+        && !name.ends_with([
+            '中', '时', '后', '前', '上', '下', '内', '也', '都', '均', '还', '并', '早',
+        ]);
+    noun.then(|| Subject {
+        actors: Actors {
+            responsible: vec![name.to_owned()],
+            ..Actors::default()
+        },
+        rule: Rule::Subject,
+        ends: at,
+    })
+}
+
+/// Whether what follows a list makes it the subject.
+fn acts(rest: &str, follows: &str, list: &List, social: bool, in_section: bool) -> bool {
+    let bound = modal(rest);
+    let role = cues::LEAD.opens(strip_adverb(rest)).is_some()
+        || cues::ASSIST.opens(strip_adverb(rest)).is_some()
+        || rest.starts_with("负责")
+        || rest.starts_with("会同")
+        || rest.starts_with("主要负责");
+    if bound || role {
+        return true;
+    }
+    if rest.trim_matches([',', ' ', ':']).is_empty() {
+        // A list alone: what it does stands behind the comma.
+        return (list.names.len() > 1 || !social) && !in_section && modal_or_verb(follows);
+    }
+    if in_section {
+        return false;
+    }
+    if social && list.names.len() < 2 {
+        // 父母无法履行监护职责的,应当委托…
+        let case = rest.trim_end_matches(',').ends_with('的') && cues::VERB.opens(rest).is_some() && modal(follows);
+        return case || ["发现", "接到", "对"].iter().any(|w| rest.starts_with(w));
+    }
+    cues::VERB.opens(rest).is_some() || soft_acts(rest)
+}
+
+fn modal(rest: &str) -> bool {
+    let rest = strip_adverb(rest);
+    [&cues::MUST, &cues::MUST_NOT, &cues::MAY]
+        .iter()
+        .any(|cue| cue.opens(rest).is_some())
+        && !rest.starts_with("应急")
+}
+
+fn modal_or_verb(follows: &str) -> bool {
+    let follows = follows.trim_start_matches(' ');
+    modal(follows) || cues::VERB.opens(follows).is_some() || follows.starts_with('在') || follows.starts_with('对')
+}
+
+/// Soft verbs that make a subject of the name before them.
+fn soft_acts(rest: &str) -> bool {
+    [
+        "指导", "督促", "监督", "组织", "协调", "以", "原则上", "对", "将", "把", "按", "依", "每", "在", "结合", "向",
+        "收", "接", "与", "抓好", "发布",
+    ]
+    .iter()
+    .any(|word| rest.starts_with(word))
+}

@@ -447,6 +447,11 @@ fn passed_on(case: &Case) -> Score {
     )
 }
 
+/// The documents that the rules were last worked on with; the others were only measured.
+const WORKED_ON: &[&str] = &[
+    "huairen-2022", "tongxiang-2022", "seed003-02", "seed003-03", "seed003-04", "seed003-05", "seed003-06",
+];
+
 type Measure = (&'static str, fn(&Case) -> Score);
 const MEASURES: &[Measure] = &[
     ("clauses", clauses),
@@ -484,13 +489,20 @@ fn the_inventory_is_drafted() {
     let names: Vec<&str> = MEASURES.iter().map(|(name, _)| *name).collect();
     println!("| document | {} |", names.join(" | "));
     println!("|---|{}", "---|".repeat(names.len()));
-    let mut sums: Vec<Score> = MEASURES.iter().map(|_| Score::default()).collect();
+    let nothing = || -> Vec<Score> { MEASURES.iter().map(|_| Score::default()).collect() };
+    let (mut sums, mut worked_on, mut held_out) = (nothing(), nothing(), nothing());
     for case in &cases {
         let scores: Vec<Score> = MEASURES.iter().map(|(_, measure)| measure(case)).collect();
         let cells: Vec<String> = scores.iter().map(Score::shown).collect();
         println!("| {} | {} |", case.id, cells.join(" | "));
-        for (sum, score) in sums.iter_mut().zip(&scores) {
+        let half = if WORKED_ON.contains(&case.id.as_str()) {
+            &mut worked_on
+        } else {
+            &mut held_out
+        };
+        for ((sum, half), score) in sums.iter_mut().zip(half).zip(&scores) {
             sum.add(score);
+            half.add(score);
         }
         if let Some(only) = &show {
             for ((name, _), score) in MEASURES
@@ -503,10 +515,10 @@ fn the_inventory_is_drafted() {
             }
         }
     }
-    println!(
-        "| all | {} |",
-        sums.iter().map(Score::shown).collect::<Vec<_>>().join(" | ")
-    );
+    for (name, half) in [("worked on", &worked_on), ("held out", &held_out), ("all", &sums)] {
+        let cells: Vec<String> = half.iter().map(Score::shown).collect();
+        println!("| {name} | {} |", cells.join(" | "));
+    }
     // What was reached, a little below, so that a change for the worse is seen.
     let floors = [
         ("clauses", 0.97, 0.97),

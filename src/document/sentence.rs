@@ -72,7 +72,13 @@ impl Cutter<'_> {
 
     /// Whether a sentence ends where the bracket does.
     fn ends_after(&self, group: &Range<usize>) -> bool {
-        let next = self.paragraph.get(group.end..).unwrap_or_default().trim_start().chars().next();
+        let next = self
+            .paragraph
+            .get(group.end..)
+            .unwrap_or_default()
+            .trim_start()
+            .chars()
+            .next();
         next.is_none_or(|c| matches!(fold(c), '。' | ';'))
     }
 

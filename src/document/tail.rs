@@ -36,7 +36,9 @@ pub(super) fn is_labelled(bracket: &str) -> bool {
     let Some(inside) = head.trim_start().strip_prefix(['(', '[', '【']) else {
         return false;
     };
-    let colon = inside.split_once(':').is_some_and(|(label, _)| role(&squeeze(label)).is_some());
+    let colon = inside
+        .split_once(':')
+        .is_some_and(|(label, _)| role(&squeeze(label)).is_some());
     colon || bare_label(inside.trim_start()).is_some()
 }
 
@@ -79,7 +81,10 @@ fn spoken(words: &str) -> Option<Vec<Assignment>> {
             .iter()
             .fold(names, |names, adverb| names.strip_suffix(adverb).unwrap_or(names));
         let plain = |c: char| c.is_alphanumeric() || matches!(c, '、' | '(' | ')' | '·');
-        if names.chars().count() < 2 || !names.chars().all(plain) || genre::RULE_WORDS.iter().any(|w| names.contains(w) && *w != "会同") {
+        if names.chars().count() < 2
+            || !names.chars().all(plain)
+            || genre::RULE_WORDS.iter().any(|w| names.contains(w) && *w != "会同")
+        {
             return None;
         }
         waiting.extend(units(&names.replace("会同", "、")));
@@ -140,7 +145,8 @@ pub(super) fn assignments(words: &str) -> Vec<Assignment> {
     } else {
         squeezed.trim()
     };
-    if let Some(list) = spoken(inside).filter(|list| !list.is_empty() && squeezed.trim().starts_with(['(', '[', '【'])) {
+    if let Some(list) = spoken(inside).filter(|list| !list.is_empty() && squeezed.trim().starts_with(['(', '[', '【']))
+    {
         return list;
     }
     let mut list: Vec<Assignment> = Vec::new();
@@ -166,10 +172,23 @@ pub(super) fn assignments(words: &str) -> Vec<Assignment> {
     list
 }
 
+/// A printed list, cut at its marks outside brackets: 各县(市、区)人民政府 is one name.
 fn units(names: &str) -> Vec<String> {
-    names
-        .split(['、', ',', ' '])
-        .map(squeeze)
+    let mut depth = 0usize;
+    let mut list = vec![String::new()];
+    for c in names.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        match list.last_mut() {
+            Some(last) if depth > 0 || !matches!(c, '、' | ',' | ' ') => last.push(c),
+            _ => list.push(String::new()),
+        }
+    }
+    list.iter()
+        .map(|name| squeeze(name))
         .filter(|name| !name.is_empty())
         .collect()
 }

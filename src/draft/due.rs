@@ -18,14 +18,28 @@ const UNITS: &[(&str, &str)] = &[
 ];
 /// What recurs, as written and as so many units.
 const RECURRING: &[(&str, i64, &str)] = &[
+    ("每两个月", 2, "月"),
+    ("每半个月", 0, "半月"),
+    ("每半月", 0, "半月"),
+    ("每两周", 2, "周"),
     ("每半年", 6, "月"),
     ("每季度", 1, "季度"),
+    ("每个季度", 1, "季度"),
+    ("每季", 1, "季度"),
+    ("每个月", 1, "月"),
+    ("按季度", 1, "季度"),
+    ("按季", 1, "季度"),
+    ("按月", 1, "月"),
+    ("按周", 1, "周"),
+    ("按年", 1, "年"),
     ("每月", 1, "月"),
     ("每年", 1, "年"),
     ("每周", 1, "周"),
     ("每日", 1, "日"),
     ("每天", 1, "日"),
+    ("每星期", 1, "周"),
     ("每学期", 0, "学期"),
+    ("每学年", 0, "学年"),
 ];
 
 /// The deadlines in a text, in their order.
@@ -48,7 +62,9 @@ pub fn dues(text: &str) -> Vec<Due> {
 }
 
 fn due_at(rest: &str) -> Option<(Due, usize)> {
-    day(rest)
+    span(rest)
+        .or_else(|| day(rest))
+        .or_else(|| counted(rest))
         .or_else(|| within(rest))
         .or_else(|| recurring(rest))
         .or_else(|| {
@@ -63,9 +79,70 @@ fn digits(text: &str) -> Option<(i64, usize)> {
     Some((number, length))
 }
 
-/// `30日内`, `5个工作日内`, `24小时内`.
+/// A number in digits, or a small one in Chinese: `三`, `十五`, `两`.
+fn number(text: &str) -> Option<(i64, usize)> {
+    if let Some(found) = digits(text) {
+        return Some(found);
+    }
+    let (mut total, mut digit, mut length) = (0i64, None, 0);
+    for c in text.chars().take(4) {
+        let one = "一二三四五六七八九"
+            .chars()
+            .position(|d| d == c)
+            .and_then(|d| i64::try_from(d + 1).ok());
+        match (c, one) {
+            ('两', _) => digit = Some(2),
+            ('十', _) => total = total.max(0) + digit.take().unwrap_or(1) * 10,
+            (_, Some(one)) if digit.is_none() => digit = Some(one),
+            _ => break,
+        }
+        length += c.len_utf8();
+    }
+    let number = total + digit.unwrap_or(0);
+    (number > 0).then_some((number, length))
+}
+
+/// `自受理之日起30日内`: what the time is counted from.
+fn counted(rest: &str) -> Option<(Due, usize)> {
+    let behind = rest.strip_prefix('自').or_else(|| rest.strip_prefix('从'))?;
+    let window: String = behind.chars().take(20).collect();
+    let (at, mark) = ["之日起", "之后", "起"]
+        .iter()
+        .filter_map(|mark| window.find(mark).map(|at| (at, *mark)))
+        .min_by_key(|(at, _)| *at)?;
+    let event = behind.get(..at)?;
+    let skipped = '自'.len_utf8() + at + mark.len();
+    let (due, length) = within(rest.get(skipped..)?)?;
+    let from = event.chars().all(char::is_alphanumeric).then(|| event.to_owned());
+    match due {
+        Due::Within(number, unit, _) => Some((Due::Within(number, unit, from), skipped + length)),
+        other => Some((other, skipped + length)),
+    }
+}
+
+/// `9月至12月`, `2021年8月至年底`, `6月1日零时起至9月15日`.
+fn span(rest: &str) -> Option<(Due, usize)> {
+    digits(rest)?;
+    let mut length = 0;
+    let mut joined = false;
+    for c in rest.chars().take(28) {
+        let dated = c.is_ascii_digit() || "年月日底初零时起上中下旬".contains(c);
+        let joint = matches!(c, '至' | '—' | '-' | '~' | '到');
+        if !dated && !joint {
+            break;
+        }
+        joined |= joint;
+        length += c.len_utf8();
+    }
+    let words = rest.get(..length)?;
+    let (from, to) = words.split_once(['至', '—', '-', '~', '到'])?;
+    let day = |part: &str| part.contains(['年', '月', '日']);
+    (joined && day(from) && day(to)).then(|| (Due::Words(words.to_owned()), length))
+}
+
+/// `30日内`, `5个工作日内`, `三个工作日内`, `24小时内`.
 fn within(rest: &str) -> Option<(Due, usize)> {
-    let (number, length) = digits(rest)?;
+    let (number, length) = number(rest)?;
     let after = rest.get(length..)?;
     let (written, unit) = UNITS.iter().find(|(written, _)| after.starts_with(written))?;
     let tail = after.get(written.len()..)?;

@@ -15,6 +15,7 @@ mod names;
 mod naming;
 mod passing;
 mod roster;
+mod shorthand;
 mod task;
 mod trigger;
 mod units;

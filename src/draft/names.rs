@@ -1,6 +1,6 @@
 //! A place in a text → the names of units that stand there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cues;
 
@@ -10,13 +10,15 @@ const LONGEST: usize = 26;
 /// Nouns that name nobody when they stand alone.
 const NOUNS: &[&str] = &[
     "单位", "部门", "机关", "机构", "中心", "办公室", "委员会", "工作组", "团体", "支队", "大队", "组织", "领导组",
-    "工作站", "服务站", "业务部门",
+    "工作站", "服务站", "业务部门", "专班", "小组", "处室", "科室",
 ];
 
 /// Names that are believed wherever they stand: those of headings, tails, fields and rosters.
 #[derive(Debug, Default)]
 pub struct Known {
     names: BTreeSet<String>,
+    /// Short names that the text declares, with the full ones.
+    short: BTreeMap<String, String>,
 }
 
 impl Known {
@@ -25,6 +27,18 @@ impl Known {
         if name.chars().count() > 1 {
             self.names.insert(name.to_owned());
         }
+    }
+
+    /// Believes a full name and the short one that the text declares for it.
+    pub fn shorten(&mut self, full: &str, short: &str) {
+        self.add(full);
+        self.add(short);
+        self.short.insert(short.to_owned(), full.to_owned());
+    }
+
+    /// The full name that a short one was declared for.
+    pub fn full(&self, short: &str) -> Option<&str> {
+        self.short.get(short).map(String::as_str)
     }
 
     /// Whether the name is believed.
@@ -53,8 +67,14 @@ pub struct List {
 pub fn list_at(text: &str, known: &Known) -> Option<List> {
     let mut list = List::default();
     let mut rest = text;
+    let mut before: Option<String> = None;
     while let Some((length, names, open)) = element(rest, known) {
-        list.names.extend(names);
+        list.names.extend(
+            names
+                .into_iter()
+                .map(|name| shared_government(&name, before.as_deref())),
+        );
+        before = list.names.last().cloned();
         list.length += length;
         list.open |= open;
         rest = rest.get(length..).unwrap_or_default();
@@ -72,6 +92,15 @@ pub fn list_at(text: &str, known: &Known) -> Option<List> {
         rest = after;
     }
     (!list.names.is_empty()).then_some(list)
+}
+
+/// 乡镇党委、政府: the government of the same place.
+fn shared_government(name: &str, before: Option<&str>) -> String {
+    let place = before.and_then(|b| b.strip_suffix("党委").or_else(|| b.strip_suffix("党工委")));
+    match place {
+        Some(place) if matches!(name, "政府" | "人民政府" | "办事处") => format!("{place}{name}"),
+        _ => name.to_owned(),
+    }
 }
 
 /// One element of a list, with its bytes and whether 等 closes it: a name, or fields of work that one noun closes.
@@ -264,6 +293,13 @@ fn longest<'a>(text: &'a str, known: &Known) -> Option<&'a str> {
             _ => {}
         }
         let past = best.is_some_and(|b| b > at);
+        // 教职工体罚学生: what stands between two social actors is a verb.
+        if let Some(social) = best.filter(|b| *b == at)
+            && text.get(..social).is_some_and(|name| cues::SOCIAL.closes(name))
+            && !goes_on(rest)
+        {
+            break;
+        }
         if count >= LONGEST || (!past && inside == 0 && stops(rest, at, best)) {
             break;
         }
@@ -274,6 +310,12 @@ fn longest<'a>(text: &'a str, known: &Known) -> Option<&'a str> {
     }
     let name = text.get(..best?)?;
     (name.chars().count() > 1).then_some(name)
+}
+
+/// Whether a social actor's name goes on: another noun of the kind, or of a body, stands right behind it.
+fn goes_on(rest: &str) -> bool {
+    let ends = |cue: &cues::Cue| cue.words.iter().any(|word| rest.starts_with(word));
+    ends(&cues::SOCIAL) || ends(&cues::BODY) || ends(&cues::SHORT) || rest.starts_with('(')
 }
 
 fn known_prefix(text: &str, known: &Known) -> Option<usize> {
@@ -302,11 +344,13 @@ fn stops(rest: &str, at: usize, best: Option<usize>) -> bool {
     if station || (cues::INSIDE.opens(rest).is_some() && best != Some(at)) {
         return false;
     }
-    if cues::VERB.opens(rest).is_some() {
-        return true;
-    }
-    if best == Some(at) && cues::SOFT_VERB.opens(rest).is_some() {
-        return true;
+    let ended = best == Some(at);
+    let verb = cues::VERB
+        .opens(rest)
+        .or_else(|| cues::SOFT_VERB.opens(rest).filter(|_| ended));
+    if let Some(verb) = verb {
+        // 调查队, 县政府督查室: a verb before the noun of a body is part of its name.
+        return at == 0 || !makes_body(verb, rest.get(verb.len()..).unwrap_or_default(), ended);
     }
     cues::BREAK.opens(rest).is_some()
 }
@@ -315,11 +359,24 @@ fn stops(rest: &str, at: usize, best: Option<usize>) -> bool {
 fn is_name(prefix: &str, follows: &str) -> bool {
     let count = prefix.chars().count();
     let social = cues::SOCIAL.closes(prefix);
+    // 抢险队伍, 办理: the noun goes on and is another.
+    let both: String = prefix.chars().rev().take(1).chain(follows.chars().take(1)).collect();
+    if cues::NOT_PART.words.contains(&both.as_str()) {
+        return false;
+    }
     if count < 2 || NOUNS.contains(&prefix) || (cues::NO_UNIT.closes(prefix) && !social) || doubled(prefix) {
         return false;
     }
     let strong = social || cues::BODY.closes(prefix);
     strong || (cues::SHORT.closes(prefix) && ends_here(follows))
+}
+
+/// Whether a verb and the noun behind it are one name, such as 调查队. Right after a name that could stand alone only
+/// the nouns for parts of a body count: 县政府督查室, but 县教育局检查单位食堂.
+fn makes_body(verb: &str, behind: &str, ended: bool) -> bool {
+    let opens = |cue: &cues::Cue| cue.opens(behind).is_some();
+    let makes = cues::MAKER.words.contains(&verb);
+    makes && !opens(&cues::NOT_PART) && (opens(&cues::PART) || (!ended && opens(&cues::WHOLE)))
 }
 
 fn doubled(prefix: &str) -> bool {

@@ -29,6 +29,11 @@ const POST: &[&str] = &[
     "分管", "负责人", "负责同志", "联络员", "干部", "会长", "厅长", "行长", "台长", "总工程师", "督学", "班主任",
 ];
 
+/// Whether a text opens with a post, so that the unit before it is only somebody's: 区政府分管领导.
+pub fn opens_post(text: &str) -> bool {
+    POST.iter().any(|word| text.starts_with(word)) || text.starts_with("领导") || text.starts_with("一把手")
+}
+
 /// Every seat that the document gives.
 pub fn members(document: &Document, known: &Known) -> Vec<Member> {
     let mut out: Vec<Member> = posts(document);
@@ -73,6 +78,7 @@ fn row(clause: &Clause, seat: &mut String, out: &mut Vec<Member>) {
         _ => folded.clone(),
     };
     for one in gather::split(&post_of(&rest)) {
+        let one = post_in_bracket(&one).unwrap_or(one);
         out.push(Member {
             unit: unit_of(&one),
             seat: seat.clone(),
@@ -131,8 +137,16 @@ fn post_of(rest: &str) -> String {
     words.iter().skip(skip).copied().collect::<Vec<_>>().join("")
 }
 
+/// `李某某(德育处主任)`: the post stands in the bracket behind the person's name.
+fn post_in_bracket(one: &str) -> Option<String> {
+    let (name, rest) = one.split_once('(')?;
+    let inside = rest.strip_suffix(')')?;
+    let person = (2..=4).contains(&name.chars().count()) && !is_post(name);
+    (person && is_post(inside)).then(|| inside.to_owned())
+}
+
 /// Whether a text ends as a post does.
-fn is_post(word: &str) -> bool {
+pub fn is_post(word: &str) -> bool {
     POST.iter()
         .chain(&["委员", "专员", "成员", "人员", "教员", "员", "长"])
         .any(|post| word.ends_with(post))
@@ -162,15 +176,30 @@ fn unit_of(post: &str) -> String {
     name.to_owned()
 }
 
+/// Whether a comma piece only gives a seat: `分管副镇长任副指挥长`.
+pub fn gives_seat(piece: &str) -> bool {
+    let plain = piece.trim_end_matches([',', '。', ';', ' ']);
+    SEATED.iter().any(|verb| {
+        GIVEN
+            .iter()
+            .any(|seat| plain.strip_suffix(seat).is_some_and(|before| before.ends_with(verb)))
+    })
+}
+
+/// Verbs that give a seat, and the seats, as sentences have them.
+const SEATED: &[&str] = &["为", "任", "担任", "兼任"];
+const GIVEN: &[&str] = &[
+    "副组长", "组长", "成员", "副主任", "主任", "召集人", "总指挥", "副总指挥", "指挥长", "副指挥长", "主席", "副主席",
+    "会长", "秘书长", "委员",
+];
+
 /// Seats in a sentence: `以县民政局局长任组长,县教育局、县公安局等单位为成员`.
 fn in_prose(clause: &Clause, known: &Known) -> Vec<Member> {
     let text = fold_name(&clause.text);
     let mut out = Vec::new();
     for piece in text.split([',', ';', '。']) {
-        for seat in [
-            "副组长", "组长", "成员", "副主任", "主任", "召集人", "总指挥", "副总指挥",
-        ] {
-            let Some(at) = ["为", "任", "担任"]
+        for seat in GIVEN {
+            let Some(at) = SEATED
                 .iter()
                 .filter_map(|verb| piece.find(&format!("{verb}{seat}")))
                 .min()
@@ -193,7 +222,7 @@ fn in_prose(clause: &Clause, known: &Known) -> Vec<Member> {
             }
             out.extend(list.names.into_iter().map(|unit| Member {
                 unit,
-                seat: seat.to_owned(),
+                seat: (*seat).to_owned(),
                 post: listed.to_owned(),
                 clause: clause.path.clone(),
                 line: clause.line,

@@ -28,8 +28,10 @@ pub struct Unit {
     pub name: String,
     /// What it is.
     pub form: Form,
-    /// Other names, guessed from the shape of the words.
+    /// Other names: declared by the text, or guessed from the shape of the words.
     pub aliases: Vec<String>,
+    /// Whether one of them is guessed.
+    pub guessed: bool,
     /// Its seats.
     pub seats: Vec<String>,
     /// Where it is first named.
@@ -58,8 +60,8 @@ pub fn settle(draft: &mut Draft, document: &Document, known: &Known) {
         .filter(|c| c.parent.is_none())
         .map(|c| c.text.as_str())
         .collect();
-    let canonical = canonical(&names, &text);
-    draft.units = declare(&order, &canonical, &draft.members);
+    let canonical = canonical(&names, &text, known);
+    draft.units = declare(&order, &canonical, &draft.members, known);
     for list in draft.items.iter_mut().flat_map(Item::lists_mut) {
         replace(list, &canonical);
     }
@@ -134,9 +136,13 @@ fn order(draft: &Draft) -> Vec<(String, String, usize)> {
 }
 
 /// For each name, the name of its unit.
-fn canonical(names: &[&str], text: &str) -> BTreeMap<String, String> {
+fn canonical(names: &[&str], text: &str, known: &Known) -> BTreeMap<String, String> {
     let mut out: BTreeMap<String, String> = names.iter().map(|n| ((*n).to_owned(), (*n).to_owned())).collect();
     for name in names.iter().filter(|n| !names::is_vague(n)) {
+        if let Some(full) = known.full(name) {
+            out.insert((*name).to_owned(), full.to_owned());
+            continue;
+        }
         let full: Vec<&&str> = names.iter().filter(|other| stands_for(name, other, text)).collect();
         // Among several, those that are themselves short for another do not count.
         if let [one] = full.as_slice() {
@@ -220,6 +226,7 @@ fn declare(
     order: &[(String, String, usize)],
     canonical: &BTreeMap<String, String>,
     members: &[super::Member],
+    known: &Known,
 ) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     for (name, clause, line) in order {
@@ -239,6 +246,7 @@ fn declare(
         };
         if let Some(unit) = units.get_mut(at).filter(|_| own != name) {
             unit.aliases.push(name.clone());
+            unit.guessed |= known.full(name) != Some(own);
         }
     }
     let seated: Vec<String> = members.iter().filter_map(|m| canonical.get(&m.unit).cloned()).collect();

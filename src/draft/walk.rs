@@ -142,7 +142,7 @@ impl Walker<'_> {
             if self.document.clauses.get(owner).is_some_and(|c| c.kind == Place::Field) {
                 return;
             }
-            self.omit(clause, NO_CUE);
+            self.unmarked(owner, at, clause);
             return;
         };
         let parts: Vec<Clause> = self
@@ -172,6 +172,25 @@ impl Walker<'_> {
         }
     }
 
+    /// A sentence without a binding word binds where it names who acts: 各成员单位24小时值班。
+    fn unmarked(&mut self, owner: usize, at: usize, clause: &Clause) {
+        let place = self.place(at, owner);
+        let before = self.before.get(&owner).cloned();
+        let read = self.words(owner, clause, &place);
+        let (stated, rest): (Vec<Item>, Vec<Item>) = read
+            .into_iter()
+            .partition(|i| matches!(i.rule, Rule::Subject | Rule::ByUnit) && !i.action.is_empty());
+        if stated.is_empty() || !rest.is_empty() {
+            match before {
+                Some(before) => self.before.insert(owner, before),
+                None => self.before.remove(&owner),
+            };
+            self.omit(clause, NO_CUE);
+            return;
+        }
+        self.walked.items.extend(stated);
+    }
+
     /// A heading sentence that names who acts is a rule of its own: 镇政府负责清雪。
     fn topic(&mut self, clause: &Clause) {
         let Some(owner) = clause.parent else { return };
@@ -180,10 +199,15 @@ impl Walker<'_> {
             return;
         }
         let read = self.words(owner, clause, &clause.path);
-        let stated = read
+        let stated: Vec<Item> = read
             .into_iter()
-            .filter(|i| matches!(i.rule, Rule::Subject | Rule::ByUnit) && !i.action.is_empty());
-        self.walked.items.extend(stated.collect::<Vec<_>>());
+            .filter(|i| matches!(i.rule, Rule::Subject | Rule::ByUnit) && i.action.chars().count() > 4)
+            .collect();
+        // What stands below goes on from the heading.
+        if let (Some(last), Some(handed)) = (stated.last(), self.handed.get_mut(owner)) {
+            handed.lead_in = last.actors.clone();
+        }
+        self.walked.items.extend(stated);
     }
 
     /// How a sentence is cited: the only sentence of a place is the place.
@@ -271,7 +295,7 @@ impl Walker<'_> {
                 self.add_due(owner, &item);
             }
             let keep = match item.rule {
-                Rule::TailRoles | Rule::FieldRoles => says_more || item.when.is_some(),
+                Rule::TailRoles | Rule::FieldRoles => says_more || item.when.is_some() || item.kind == Kind::Norm,
                 Rule::Nobody if letter => says_more,
                 Rule::Nobody => force != Force::Direct || says_more || item.kind == Kind::Norm,
                 _ => true,

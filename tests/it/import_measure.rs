@@ -384,7 +384,8 @@ fn sections(case: &Case) -> Score {
         .filter(|e| text(e, "actor_source") == "heading" && !text(e, "unit").is_empty());
     let wanted = distinct(headed.map(|e| (case.place(&text(e, "path")), text(e, "unit"))));
     let ours = drafted(case, |i| i.source == zeren::draft::ActorSource::Heading, everyone);
-    let allowed = gold_said(case, "duties", &["unit"]);
+    // A partner that the section names acts there as well.
+    let allowed = gold_said(case, "duties", &["unit", "with"]);
     Score::of(&wanted, &ours, &allowed, &|g, d| case.same(g, d))
 }
 

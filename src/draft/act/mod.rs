@@ -11,7 +11,7 @@ mod subject;
 
 use super::item::{ActorSource, Actors, Confidence, Item, Kind, Modality, Rule};
 use super::names::Known;
-use super::{cues, due, passing};
+use super::{cues, due, passing, roster};
 use condition::{conditions, is_only_condition};
 use roles::{helpers, in_section};
 use run::{Run, runs};
@@ -40,6 +40,13 @@ pub fn read(text: &str, original: &str, around: &Around, known: &Known) -> Vec<I
         let words = text.get(run.from..run.to).unwrap_or_default();
         // A heading that a Latin full stop closes.
         if run.subject.is_none() && words.ends_with('.') && words.chars().count() < 20 {
+            continue;
+        }
+        // Seats are read by `roster`; where nothing else is said, nobody acts.
+        if run::pieces(words)
+            .iter()
+            .all(|(from, to)| roster::gives_seat(words.get(*from..*to).unwrap_or_default()))
+        {
             continue;
         }
         // A condition alone limits what follows it.
@@ -107,7 +114,7 @@ fn item(
         actors,
         ..Item::default()
     };
-    item.kind = kind(&item, around);
+    item.kind = kind(&item, around, known);
     if item.kind == Kind::Norm {
         // 必须: "应当建立…" says it twice.
         let said = [&cues::MUST_NOT, &cues::MUST]
@@ -129,6 +136,7 @@ fn who(run: &Run, words: &str, around: &Around, known: &Known) -> (Actors, Rule,
     if let Some(subject) = &run.subject {
         let confidence = match subject.rule {
             Rule::ByUnit => Confidence::High,
+            Rule::Charged => Confidence::Low,
             _ => Confidence::Medium,
         };
         return (subject.actors.clone(), subject.rule, ActorSource::Stated, confidence);

@@ -69,8 +69,17 @@ pub(super) fn in_section(words: &str, heading: &[String], known: &Known) -> Acto
     actors
 }
 
-/// `在…的协助下`: they assist.
+/// `在…的协助下`: they assist. `…,会同…`: they act with those who do.
 pub(super) fn helpers(words: &str, actors: &mut Actors, known: &Known) {
+    for (at, word) in words.match_indices("会同") {
+        let behind = words.get(at + word.len()..).unwrap_or_default();
+        let partners = names::list_at(behind, known).filter(|_| !actors.is_empty());
+        for name in partners.map(|list| list.names).unwrap_or_default() {
+            if !actors.all().any(|known| *known == name) {
+                actors.joint.push(name);
+            }
+        }
+    }
     for (at, word) in words.match_indices('在') {
         let behind = words.get(at + word.len()..).unwrap_or_default();
         let Some(list) = names::list_at(behind, known) else {

@@ -3,7 +3,7 @@
 use super::Around;
 use crate::draft::cues;
 use crate::draft::item::{Item, Kind, Modality};
-use crate::draft::names;
+use crate::draft::names::{self, Known};
 
 pub(super) fn modality(words: &str) -> Option<Modality> {
     if cues::MUST_NOT.is_in(words) {
@@ -25,8 +25,12 @@ pub(super) fn modality(words: &str) -> Option<Modality> {
 }
 
 /// Norms address those outside, forbid or allow; the rest are duties. Steps up under a condition are escalations.
-pub(super) fn kind(item: &Item, around: &Around) -> Kind {
-    let social = !item.actors.is_empty() && item.actors.all().all(|name| names::is_outside(name));
+pub(super) fn kind(item: &Item, around: &Around, known: &Known) -> Kind {
+    let social = !item.actors.is_empty()
+        && item
+            .actors
+            .all()
+            .all(|name| names::is_social(name) || (names::is_outside(name) && !known.has(name)));
     let step_up = item.when.as_deref().is_some_and(|when| {
         [
             "无效", "拒不", "逾期", "仍", "未履行", "经教育不改", "超过", "不整改", "情节严重", "造成严重后果",

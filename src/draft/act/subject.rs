@@ -5,6 +5,7 @@ use super::roles::{responsible, strip_adverb, with_role};
 use crate::draft::cues;
 use crate::draft::item::{Actors, Rule};
 use crate::draft::names::{self, Known, List};
+use crate::draft::roster;
 
 /// A subject found at the start of a comma piece.
 #[derive(Debug, Clone)]
@@ -33,9 +34,21 @@ impl Subject {
 pub(super) fn subject(piece: &str, follows: &str, around: &Around, known: &Known) -> Option<Subject> {
     let skipped = piece.len() - piece.trim_start_matches([' ', '“', '"', '-', '—']).len();
     let words = piece.get(skipped..)?;
+    // 请县教育局…: who is asked acts.
+    if let Some(asked) = words
+        .strip_prefix('请')
+        .filter(|rest| names::list_at(rest, known).is_some())
+    {
+        return stated(asked, follows, around, known).map(|mut s| {
+            s.ends += skipped + '请'.len_utf8();
+            s
+        });
+    }
     let found = by(words, known)
         .or_else(|| forbidden(words, known))
         .or_else(|| stated(words, follows, around, known))
+        .or_else(|| bearer(words))
+        .or_else(|| charged(words, known))
         .or_else(|| free(words, around));
     found.map(|mut s| {
         s.ends += skipped;
@@ -59,13 +72,7 @@ fn by_at(words: &str, at: usize, word: &str, known: &Known) -> Option<(usize, Su
         .filter(|l| by_acts(word, behind.get(l.length..).unwrap_or_default()))
         .or_else(|| free_by(behind))?;
     let rest = words.get(start + list.length..)?;
-    let role = cues::LEAD.opens(strip_adverb(rest));
-    let acts = word == "设在"
-        || role.is_some()
-        || cues::VERB.opens(rest).is_some()
-        || rest.is_empty()
-        || cues::SOFT_VERB.opens(rest).is_some();
-    if !acts || rest.starts_with('的') || rest.starts_with("组成") {
+    if !by_acts(word, rest) || (word == "由" && describes(rest)) {
         return None;
     }
     let ends = start + list.length;
@@ -77,10 +84,19 @@ fn by_at(words: &str, at: usize, word: &str, known: &Known) -> Option<(usize, Su
     Some((at, subject))
 }
 
+/// Whether what stands behind the list after 由 lets it act: anything but 由…组成 and 由…的.
 fn by_acts(word: &str, rest: &str) -> bool {
-    let role = cues::LEAD.opens(strip_adverb(rest)).is_some();
-    let verb = cues::VERB.opens(rest).is_some() || cues::SOFT_VERB.opens(rest).is_some();
-    (word == "设在" || role || verb || rest.is_empty()) && !rest.starts_with('的') && !rest.starts_with("组成")
+    let noun = ["的", "组成", "构成", "之", "等组成", "为主", "所"]
+        .iter()
+        .any(|noun| rest.starts_with(noun));
+    word == "设在" || !(noun || roster::opens_post(rest))
+}
+
+/// `由教育、公安等部门参与的机制`: what they do only describes a noun.
+fn describes(rest: &str) -> bool {
+    let near: String = rest.chars().take(14).collect();
+    let near = near.split([',', '。', ';']).next().unwrap_or_default();
+    near.contains("参与的") || near.contains("组成的") || near.contains("负责的") || near.contains("参加的")
 }
 
 /// `由民兵连负责`: what stands before 负责 or 牵头 is a unit whatever its ending.
@@ -130,11 +146,65 @@ fn stated(words: &str, follows: &str, around: &Around, known: &Known) -> Option<
     }
     let social = list.names.iter().all(|name| names::is_social(name) && !known.has(name));
     let in_section = !around.heading.is_empty();
-    if acts(rest, follows, &list, social, in_section) {
+    if acts(rest, follows, &list, social, in_section, known) {
         Some(with_role(words, list, ends, Rule::Subject, known))
     } else {
         None
     }
+}
+
+/// `校长是第一责任人`, `镇长为防汛责任人`: a post that bears the work.
+fn bearer(words: &str) -> Option<Subject> {
+    let (name, behind) = words.split_once(['是', '为'])?;
+    let bears = behind
+        .split([',', '。'])
+        .next()
+        .is_some_and(|said| said.ends_with("责任人") || said.ends_with("负责人"));
+    let noun = (2..=12).contains(&name.chars().count())
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '(' | ')'))
+        && roster::is_post(name)
+        && !cues::BREAK.is_in(name);
+    (bears && noun).then(|| Subject {
+        actors: Actors {
+            responsible: vec![name.to_owned()],
+            ..Actors::default()
+        },
+        rule: Rule::Subject,
+        ends: name.len(),
+    })
+}
+
+/// `压实属地政府主体责任`, `发挥公安、民政等部门作用`, `以乡镇为单位`: those on whom a sentence lays the work.
+fn charged(words: &str, known: &Known) -> Option<Subject> {
+    let adverb = ["充分", "切实", "积极", "更好地", "进一步", "严格", "层层"];
+    let plain = adverb
+        .iter()
+        .fold(words, |w, adverb| w.strip_prefix(adverb).unwrap_or(w));
+    let word = cues::CHARGE.opens(plain)?;
+    let behind = plain.get(word.len()..)?;
+    let list = names::list_at(behind, known)?;
+    let rest = behind.get(list.length..)?;
+    let near: String = rest.chars().take(12).collect();
+    let near = near.split([',', '。', ';']).next().unwrap_or_default();
+    let nouns: &[&str] = match word {
+        "以" => &["为单位", "为单元", "为主体", "为责任主体", "为基础", "为主,"],
+        "发挥" => &["作用", "优势", "职能"],
+        // 强化家长责任 is said of everybody; 强化教师报告义务 of a duty.
+        _ if list.names.iter().all(|name| names::is_social(name)) => &["义务"],
+        _ => &["责任", "义务", "职责"],
+    };
+    let charges = nouns.iter().any(|noun| {
+        if word == "以" {
+            near.starts_with(noun)
+        } else {
+            near.contains(noun)
+        }
+    });
+    charges.then(|| Subject {
+        actors: responsible(list),
+        rule: Rule::Charged,
+        ends: 0,
+    })
 }
 
 /// A short noun right before 应当, 不得, 发现: a subject though its ending is in no table (护林员, 沿街商户).
@@ -171,7 +241,7 @@ fn free(words: &str, around: &Around) -> Option<Subject> {
 }
 
 /// Whether what follows a list makes it the subject.
-fn acts(rest: &str, follows: &str, list: &List, social: bool, in_section: bool) -> bool {
+fn acts(rest: &str, follows: &str, list: &List, social: bool, in_section: bool, known: &Known) -> bool {
     let bound = modal(rest);
     let role = cues::LEAD.opens(strip_adverb(rest)).is_some()
         || cues::ASSIST.opens(strip_adverb(rest)).is_some()
@@ -191,9 +261,19 @@ fn acts(rest: &str, follows: &str, list: &List, social: bool, in_section: bool) 
     if social && list.names.len() < 2 {
         // 父母无法履行监护职责的,应当委托…
         let case = rest.trim_end_matches(',').ends_with('的') && cues::VERB.opens(rest).is_some() && modal(follows);
-        return case || ["发现", "接到", "对"].iter().any(|w| rest.starts_with(w));
+        // 外来人员入校须登记: bound a few words behind.
+        let near: String = rest.chars().take(10).collect();
+        let near = near.split([',', '。']).next().unwrap_or_default();
+        let bound = ["应当", "必须", "不得", "须"].iter().any(|w| near.contains(w)) && !near.contains('的');
+        return case || bound || ["发现", "接到", "对"].iter().any(|w| rest.starts_with(w));
     }
-    cues::VERB.opens(rest).is_some() || soft_acts(rest)
+    let believed = !list.open && list.names.iter().all(|name| known.has(name) || cues::BODY.closes(name));
+    cues::VERB.opens(rest).is_some()
+        || soft_acts(rest)
+        || (believed
+            && rest.starts_with(char::is_alphanumeric)
+            && cues::NOUN_AFTER.opens(rest).is_none()
+            && !roster::opens_post(rest))
 }
 
 fn modal(rest: &str) -> bool {

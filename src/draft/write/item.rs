@@ -204,6 +204,7 @@ fn remark(item: &Item) -> String {
         Rule::UnitSection => "单位分节",
         Rule::Subject => "句首主语",
         Rule::ByUnit => "由某单位",
+        Rule::Charged => "压实责任",
         Rule::Continued => "承前句",
         Rule::Nobody => "未见主语",
     };

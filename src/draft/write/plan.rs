@@ -89,7 +89,7 @@ impl Writer {
         }
         let path = self.path(&unit.clause);
         fields.push(self.field(Keyword::Cites, Value::Paths(vec![path])));
-        if !unit.aliases.is_empty() {
+        if unit.guessed {
             fields.push(self.text_field(Keyword::Note, "别名系推测"));
         }
         self.declare(

@@ -5,7 +5,8 @@
 /// What documents of this kind are called; a line that ends so, unpunctuated, is a title.
 pub(super) const TITLE_ENDINGS: &[&str] = &[
     "方案", "通知", "意见", "要点", "办法", "规定", "计划", "细则", "规则", "制度", "预案", "决定", "公告", "通告",
-    "规划", "清单", "名单", "分工", "条例", "职责", "倡议书",
+    "规划", "清单", "名单", "分工", "条例", "职责", "倡议书", "纪要", "分工表", "任务表", "分解表", "一览表", "责任表",
+    "安排表", "安排", "指引", "规程", "章程", "守则", "指南", "措施",
 ];
 
 /// Labels of the table that a website puts above a document; a line that is one of them takes the next as its value.

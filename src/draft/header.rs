@@ -23,8 +23,13 @@ pub struct Header {
 pub fn read(document: &Document, _known: &Known) -> Header {
     let title = title(document);
     let near: Vec<&Clause> = document.clauses.iter().filter(|c| is_frame(c)).collect();
+    // The number may stand on a line of its own above the addressee.
+    let alone = document
+        .clauses
+        .iter()
+        .filter(|c| c.kind == Kind::Sentence && c.text.chars().count() < 24 && c.text.ends_with('号'));
     Header {
-        number: near.iter().find_map(|c| number(&c.text)),
+        number: near.iter().copied().chain(alone).find_map(|c| number(&c.text)),
         date: near.iter().rev().find_map(|c| date(&c.text)),
         issuer: issuer(&near),
         basis: basis(document),
@@ -41,7 +46,10 @@ fn title(document: &Document) -> String {
         .collect();
     let first = titles.first().cloned();
     first
-        .or_else(|| document.clauses.first().map(|c| c.text.chars().take(40).collect()))
+        .or_else(|| {
+            let opening = document.clauses.iter().find(|c| !c.text.is_empty())?;
+            Some(opening.text.chars().take(40).collect())
+        })
         .filter(|t: &String| !t.is_empty())
         .unwrap_or_else(|| "无题".to_owned())
 }

@@ -55,7 +55,13 @@ pub fn read(text: &str, known: &Known) -> Passing {
         if at < taken {
             continue;
         }
-        if let Some(length) = toward(rest, known, &mut found).or_else(|| approved(rest, known, &mut found)) {
+        // 已经区政府同意: that is done.
+        let done = text.get(..at).is_some_and(|before| before.ends_with('已'));
+        let length = match toward(rest, known, &mut found) {
+            None if !done => approved(rest, known, &mut found),
+            length => length,
+        };
+        if let Some(length) = length {
             taken = at + length;
             continue;
         }
@@ -87,7 +93,9 @@ fn after(rest: &str, cue: &Cue, which: Which, known: &Known, found: &mut Passing
     .iter()
     .find(|skip| behind.starts_with(**skip))
     .map_or(0, |skip| skip.len());
-    let list = names::list_at(behind.get(skipped..)?, known);
+    // 送医院, but 送学生.
+    let list = names::list_at(behind.get(skipped..)?, known)
+        .filter(|list| word != "送" || !list.names.iter().any(|name| names::is_social(name)));
     match list {
         Some(list) => {
             let length = word.len() + skipped + list.length;

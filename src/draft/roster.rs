@@ -148,7 +148,9 @@ fn post_in_bracket(one: &str) -> Option<String> {
 /// Whether a text ends as a post does.
 pub fn is_post(word: &str) -> bool {
     POST.iter()
-        .chain(&["委员", "专员", "成员", "人员", "教员", "员", "长"])
+        .chain(&[
+            "法定代表人", "责任人", "委员", "专员", "成员", "人员", "教员", "员", "长",
+        ])
         .any(|post| word.ends_with(post))
 }
 

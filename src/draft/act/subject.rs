@@ -163,7 +163,7 @@ fn bearer(words: &str) -> Option<Subject> {
     let noun = (2..=12).contains(&name.chars().count())
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '(' | ')'))
         && roster::is_post(name)
-        && !cues::BREAK.is_in(name);
+        && !cues::BREAK.is_in(&name.replacen('的', "", 1));
     (bears && noun).then(|| Subject {
         actors: Actors {
             responsible: vec![name.to_owned()],
@@ -216,11 +216,13 @@ fn free(words: &str, around: &Around) -> Option<Subject> {
     let at = verbs.iter().filter_map(|verb| words.find(verb)).min()?;
     let name = words.get(..at)?;
     let count = name.chars().count();
+    // 护理员, 采购者: a verb in the name of who does it.
+    let agent = count < 6 && name.ends_with(['员', '者', '工', '手']);
     let noun = (2..=8).contains(&count)
         && name.chars().all(char::is_alphanumeric)
         && !name.chars().any(|c| c.is_ascii_digit())
         && cues::START.opens(name).is_none()
-        && !cues::VERB.is_in(name)
+        && (agent || !cues::VERB.is_in(name))
         && !cues::BREAK.is_in(name)
         && !cues::NO_UNIT.closes(name)
         && !cues::SOFT.is_in(name)

@@ -61,6 +61,17 @@ pub fn dues(text: &str) -> Vec<Due> {
     found.into_iter().map(|(_, due)| due).collect()
 }
 
+/// Whether a deadline can be missed: a number, a day, a cycle, or at once; 及时 and 定期 cannot.
+pub fn binds(due: &Due) -> bool {
+    match due {
+        Due::Words(words) => {
+            ["第一时间", "立即", "当日", "当天", "当场"].contains(&words.as_str())
+                || words.contains(|c: char| c.is_ascii_digit())
+        }
+        Due::Within(..) | Due::Every(..) | Due::By(_) => true,
+    }
+}
+
 fn due_at(rest: &str) -> Option<(Due, usize)> {
     span(rest)
         .or_else(|| day(rest))

@@ -1,5 +1,6 @@
 //! A document's front and end → the plan's header: title, number, date, issuer, basis; and the order of named headings.
 
+use super::cues;
 use super::names::Known;
 use crate::document::{Clause, Document, Kind};
 use crate::text::fold_name;
@@ -108,8 +109,17 @@ fn issuer(near: &[&Clause]) -> Option<String> {
     let signed = near.iter().filter(|c| c.path.ends_with("落款"));
     signed
         .flat_map(|c| c.text.lines())
-        .map(|line| line.chars().filter(|c| !c.is_whitespace()).collect::<String>())
+        .map(signed_by)
         .find(|line| !line.is_empty() && !line.contains([':', ':']) && !line.chars().any(|c| c.is_ascii_digit()))
+}
+
+/// A line of a signature: several bodies stand apart, one may be spaced out.
+fn signed_by(line: &str) -> String {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let bodies = words
+        .iter()
+        .all(|word| cues::BODY.closes(word) && word.chars().count() > 2);
+    words.join(if bodies { "、" } else { "" })
 }
 
 /// The works in book quotes that the opening paragraph names, with the number behind them.

@@ -83,6 +83,13 @@ pub fn list_at(text: &str, known: &Known) -> Option<List> {
             list.length += closing;
             rest = rest.get(closing..).unwrap_or_default();
         }
+        // 委员会及其办公室
+        if let Some(office) = ["及其办公室", "及办公室"].iter().find(|word| rest.starts_with(**word)) {
+            let named = before.as_ref().map(|name| format!("{name}办公室"));
+            list.names.extend(named);
+            list.length += office.len();
+            break;
+        }
         let Some(joint) = joint(rest) else { break };
         let after = rest.get(joint..).unwrap_or_default();
         if element(after, known).is_none() {
@@ -91,7 +98,10 @@ pub fn list_at(text: &str, known: &Known) -> Option<List> {
         list.length += joint;
         rest = after;
     }
-    (!list.names.is_empty()).then_some(list)
+    // One tier alone is a word, and 县、乡、村 a rhetorical figure.
+    let word = !text.starts_with('各') || list.names.len() < 2;
+    let word = word && list.names.iter().all(|name| name.chars().count() < 2);
+    (!word).then_some(list)
 }
 
 /// 乡镇党委、政府: the government of the same place.
@@ -108,6 +118,7 @@ fn element(text: &str, known: &Known) -> Option<(usize, Vec<String>, bool)> {
     let named = name_at(text, known).map(|(skipped, name)| (skipped + name.len(), vec![name.to_owned()], false));
     let fields = fields(text);
     match (named, fields) {
+        (None, None) => tier(text),
         // 民政部门 alone is a name; 民政、公安等部门 are several.
         (Some(one), Some(many)) if one.0 >= many.0 => Some(one),
         (None, many) => many,
@@ -123,6 +134,29 @@ fn element(text: &str, known: &Known) -> Option<(usize, Vec<String>, bool)> {
     }
 }
 
+/// One character of a list of tiers: 村 of `各村、镇级机关`, 所 of `各站、所`.
+fn tier(text: &str) -> Option<(usize, Vec<String>, bool)> {
+    let each = text.strip_prefix('各');
+    let words = each.unwrap_or(text);
+    let first = words.chars().next().filter(|c| TIERS.contains(c))?;
+    let behind = words.get(first.len_utf8()..)?;
+    let listed = behind.starts_with('、') || (each.is_none() && acts_here(behind));
+    let length = text.len() - behind.len();
+    listed.then(|| (length, vec![first.to_string()], false))
+}
+
+/// Tiers and parts of a body that lists name with one character.
+const TIERS: &[char] = &[
+    '村', '镇', '乡', '县', '区', '市', '片', '组', '站', '所', '校', '园', '社', '企', '科', '室', '队', '户', '班',
+    '点',
+];
+
+/// Whether a verb or a modal stands here.
+fn acts_here(text: &str) -> bool {
+    let modal = ["要", "应", "须", "均", "都"].iter().any(|word| text.starts_with(word)) && !text.starts_with("应急");
+    modal || cues::VERB.opens(text).is_some()
+}
+
 /// `教育、公安、司法行政等部门`: fields of work, closed by a noun.
 fn fields(text: &str) -> Option<(usize, Vec<String>, bool)> {
     let window: String = text.chars().take(90).collect();
@@ -130,7 +164,11 @@ fn fields(text: &str) -> Option<(usize, Vec<String>, bool)> {
     let listed = window.get(..at)?;
     let mut names: Vec<&str> = listed.split('、').collect();
     let last = names.pop()?;
-    let tail: Vec<&str> = match ["和", "及", "与"].iter().find_map(|w| last.split_once(w)) {
+    let standing = cues::TWOFOLD.closes(last);
+    let tail: Vec<&str> = match ["和", "及", "与"]
+        .iter()
+        .find_map(|w| last.split_once(w).filter(|_| !standing))
+    {
         Some((a, b)) if a.chars().count() > 1 && b.chars().count() > 1 && !names.is_empty() => vec![a, b],
         _ => vec![last],
     };
@@ -315,7 +353,7 @@ fn longest<'a>(text: &'a str, known: &Known) -> Option<&'a str> {
 /// Whether a social actor's name goes on: another noun of the kind, or of a body, stands right behind it.
 fn goes_on(rest: &str) -> bool {
     let ends = |cue: &cues::Cue| cue.words.iter().any(|word| rest.starts_with(word));
-    ends(&cues::SOCIAL) || ends(&cues::BODY) || ends(&cues::SHORT) || rest.starts_with('(')
+    ends(&cues::SOCIAL) || ends(&cues::BODY) || ends(&cues::SHORT) || ends(&cues::PART) || rest.starts_with('(')
 }
 
 fn known_prefix(text: &str, known: &Known) -> Option<usize> {
@@ -362,6 +400,10 @@ fn is_name(prefix: &str, follows: &str) -> bool {
     // 抢险队伍, 办理: the noun goes on and is another.
     let both: String = prefix.chars().rev().take(1).chain(follows.chars().take(1)).collect();
     if cues::NOT_PART.words.contains(&both.as_str()) {
+        return false;
+    }
+    // 教师及学生 are two.
+    if prefix.contains('及') && !prefix.contains("普及") && !prefix.contains("及其他") {
         return false;
     }
     if count < 2 || NOUNS.contains(&prefix) || (cues::NO_UNIT.closes(prefix) && !social) || doubled(prefix) {

@@ -43,8 +43,15 @@ enum Which {
 /// Words after which no receiver stands though a name does: 报告制度, 通报机制, 报告主体.
 const NO_RECEIVER: &[&str] = &[
     "制度", "机制", "主体", "责任", "意识", "义务", "电话", "平台", "热线", "情况", "方式", "流程", "网络", "信息",
-    "体系", "渠道",
+    "体系", "渠道", "工作", "案件", "事项", "单位", "群众", "实际", "时间", "范围",
 ];
+
+/// Whether those who act tell one another.
+pub fn is_mutual(text: &str) -> bool {
+    ["相互通报", "互相通报", "实时通报", "互通信息", "信息互通", "互通有无"]
+        .iter()
+        .any(|word| text.contains(word))
+}
 
 /// Reads a sentence.
 pub fn read(text: &str, known: &Known) -> Passing {
@@ -96,6 +103,10 @@ fn after(rest: &str, cue: &Cue, which: Which, known: &Known, found: &mut Passing
     // 送医院, but 送学生.
     let list = names::list_at(behind.get(skipped..)?, known)
         .filter(|list| word != "送" || !list.names.iter().any(|name| names::is_social(name)));
+    let (skipped, list) = match list {
+        None if matches!(which, Which::HandsOver) => carried(behind, known),
+        list => (skipped, list),
+    };
     match list {
         Some(list) => {
             let length = word.len() + skipped + list.length;
@@ -106,16 +117,28 @@ fn after(rest: &str, cue: &Cue, which: Which, known: &Known, found: &mut Passing
     }
 }
 
+/// `护送未成年人至救助机构`: what is handed over stands between.
+fn carried(behind: &str, known: &Known) -> (usize, Option<names::List>) {
+    let near: String = behind.chars().take(14).collect();
+    let near = near.split([',', '。', ';', ':']).next().unwrap_or_default();
+    let to = ["至", "到", "给"]
+        .iter()
+        .filter_map(|word| near.find(word).map(|at| at + word.len()))
+        .min();
+    let list = to.and_then(|to| names::list_at(behind.get(to..)?, known));
+    (to.unwrap_or(0), list)
+}
+
 /// `向…报告`: the receivers stand between.
 fn toward(rest: &str, known: &Known, found: &mut Passing) -> Option<usize> {
     let behind = rest.strip_prefix('向')?;
-    let skipped = ["所在地", "户籍地", "居住地", "当地", "上级", "同级"]
+    let skipped = ["所在地", "户籍地", "居住地", "当地", "同级"]
         .iter()
         .find(|skip| {
             behind.starts_with(**skip) && names::list_at(behind.get(skip.len()..).unwrap_or_default(), known).is_some()
         })
         .map_or(0, |skip| skip.len());
-    let list = names::list_at(behind.get(skipped..)?, known)?;
+    let list = names::list_at(behind.get(skipped..)?, known).or_else(|| free(behind))?;
     let tail: String = behind.get(skipped + list.length..)?.chars().take(10).collect();
     let tail = tail.split([',', '。', ';']).next().unwrap_or_default();
     let (_, word) = cues::TOWARD.find(tail)?;
@@ -127,6 +150,25 @@ fn toward(rest: &str, known: &Known, found: &mut Passing) -> Option<usize> {
     let length = '向'.len_utf8() + skipped + list.length;
     found.add(which, list.names);
     Some(length)
+}
+
+/// `向某某平台报告`: whoever stands between, a noun whose ending is in no table.
+fn free(behind: &str) -> Option<names::List> {
+    let at = ["报告", "通报", "移交", "移送", "报备", "反馈", "备案", "举报", "求助"]
+        .iter()
+        .filter_map(|word| behind.find(word))
+        .min()?;
+    let name = behind.get(..at)?;
+    let noun = (2..=14).contains(&name.chars().count())
+        && name.chars().all(char::is_alphanumeric)
+        && !cues::VERB.is_in(name)
+        && !cues::BREAK.is_in(name)
+        && !["社会", "外", "其"].contains(&name);
+    noun.then(|| names::List {
+        names: vec![name.to_owned()],
+        open: false,
+        length: at,
+    })
 }
 
 /// `经…批准`: who has to approve is asked.

@@ -149,6 +149,14 @@ fn canonical(names: &[&str], text: &str, known: &Known) -> BTreeMap<String, Stri
             out.insert((*name).to_owned(), (**one).to_owned());
         }
     }
+    // 全县某委员会成员单位, 各成员单位: one group.
+    let group = names
+        .iter()
+        .filter(|n| n.ends_with("成员单位"))
+        .min_by_key(|n| n.chars().count());
+    for name in names.iter().filter(|n| n.ends_with("成员单位")) {
+        out.extend(group.map(|group| ((*name).to_owned(), (*group).to_owned())));
+    }
     // Follow chains: 检院 → 检察院 → 市人民检察院.
     let direct = out.clone();
     for target in out.values_mut() {

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::act::{self, Around};
-use super::item::{Actors, Item, Kind, Modality, Omitted, Rule};
+use super::item::{ActorSource, Actors, Confidence, Item, Kind, Modality, Omitted, Rule};
 use super::names::{self, Known};
-use super::{cues, gather, task};
+use super::{cues, due, gather, task};
 use crate::document::{Clause, Document, Force, Kind as Place, background, normative};
 use crate::text::fold_name;
 
@@ -87,6 +87,7 @@ impl Walker<'_> {
         if clause.kind == Place::Topic
             && let Some(units) = self
                 .heads(clause)
+                .or_else(|| self.works(at, clause))
                 .filter(|units| !units.iter().all(|u| names::is_social(u)))
             && let Some(parent) = clause.parent.and_then(|p| self.handed.get_mut(p))
         {
@@ -124,6 +125,23 @@ impl Walker<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `抢险物资组。负责物资调运`: what the next sentence says is in charge is a body, whatever its name.
+    fn works(&self, at: usize, clause: &Clause) -> Option<Vec<String>> {
+        let words = fold_name(&clause.text);
+        let name = words.trim_end_matches(['。', ':', ' ']);
+        let body = cues::BODY.closes(name) || cues::SHORT.closes(name);
+        let short = (2..=20).contains(&name.chars().count()) && !name.contains([',', ';']);
+        let verb = cues::VERB.opens(name).is_some() || cues::START.opens(name).is_some();
+        let next = self
+            .document
+            .clauses
+            .get(at + 1)
+            .filter(|c| c.kind == Place::Sentence)?;
+        let charge = ["负责", "主要负责", "分别负责", "具体负责", "承担", "主要职责", "职责:"];
+        let charged = charge.iter().any(|word| next.text.starts_with(word)) || next.text.contains("领导下,负责");
+        (body && short && !verb && charged).then(|| vec![name.to_owned()])
     }
 
     fn sentence(&mut self, at: usize, clause: &Clause) {
@@ -288,7 +306,12 @@ impl Walker<'_> {
     fn keep(&mut self, owner: usize, force: Force, read: Vec<Item>) -> usize {
         let tailed = self.tailed(owner);
         let mut kept = 0;
-        for item in read {
+        for mut item in read {
+            // 严禁… in a task: whom it forbids is not said.
+            if matches!(item.rule, Rule::TailRoles | Rule::FieldRoles) && item.kind == Kind::Norm {
+                (item.actors, item.source) = (Actors::default(), ActorSource::Missing);
+                (item.rule, item.confidence) = (Rule::Nobody, Confidence::Low);
+            }
             let says_more = !item.notifies.is_empty() || !item.hands_over.is_empty() || !item.reports_to.is_empty();
             let letter = item.clause.starts_with("通知");
             if matches!(item.rule, Rule::TailRoles | Rule::FieldRoles) && !says_more && item.when.is_none() {
@@ -297,7 +320,10 @@ impl Walker<'_> {
             let keep = match item.rule {
                 Rule::TailRoles | Rule::FieldRoles => says_more || item.when.is_some() || item.kind == Kind::Norm,
                 Rule::Nobody if letter => says_more,
-                Rule::Nobody => force != Force::Direct || says_more || item.kind == Kind::Norm,
+                Rule::Nobody => {
+                    let timed = item.due.iter().any(due::binds);
+                    force != Force::Direct || says_more || timed || item.kind == Kind::Norm
+                }
                 _ => true,
             };
             if item.action.is_empty() && item.when.is_none() {

@@ -151,7 +151,8 @@ fn plain(name: &str) -> String {
         .trim_start_matches("各级")
         .trim_start_matches("各")
         .trim_start_matches("全市")
-        .trim_start_matches("所在");
+        .trim_start_matches("所在")
+        .trim_start_matches("当地");
     // 教育 and 教育部门 are one.
     name.strip_suffix("部门")
         .filter(|n| n.chars().count() > 1)
@@ -177,15 +178,20 @@ impl Score {
             drafted: drafted.len(),
             ..Score::default()
         };
+        let found = |place: &str, name: &str| drafted.iter().any(|(p, n)| p == place && same(name, n));
         for (place, name) in wanted {
-            if drafted.iter().any(|(p, n)| p == place && same(name, n)) {
+            // 各村、镇级机关、企业: the inventory has one name for a list; each of the list is as good.
+            let parts = each(name);
+            let listed = parts.len() > 1 && parts.iter().all(|part| found(place, part));
+            if found(place, name) || listed {
                 score.found += 1;
             } else {
                 score.misses.push(format!("{place} {name}"));
             }
         }
         for (place, name) in drafted {
-            if wanted.iter().chain(allowed).any(|(p, n)| p == place && same(n, name)) {
+            let right = |n: &str| same(n, name) || each(n).iter().any(|part| same(part, name));
+            if wanted.iter().chain(allowed).any(|(p, n)| p == place && right(n)) {
                 score.right += 1;
             } else {
                 score.extra.push(format!("{place} {name}"));
@@ -224,7 +230,21 @@ fn distinct(list: impl Iterator<Item = Said>) -> Vec<Said> {
 
 /// Units of lists in which several are joined: `甲、乙`.
 fn each(name: &str) -> Vec<String> {
-    name.split('、').map(ToString::to_string).collect()
+    let mut depth = 0;
+    let mut out = vec![String::new()];
+    for c in name.chars() {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        match out.last_mut() {
+            Some(last) if c != '、' || depth > 0 => last.push(c),
+            _ => out.push(String::new()),
+        }
+    }
+    let clean = |part: &String| part.split('等').next().unwrap_or_default().to_string();
+    if out.len() > 1 {
+        out.iter().map(clean).collect()
+    } else {
+        out
+    }
 }
 
 fn gold_said(case: &Case, kind: &str, keys: &[&str]) -> Vec<Said> {
@@ -298,7 +318,9 @@ fn units(case: &Case) -> Score {
 
 fn members(case: &Case) -> Score {
     let list = case.list("members");
-    let wanted = list.iter().map(|m| text(m, "unit")).filter(|n| !n.starts_with('('));
+    // A seat that the document does not list is inferred.
+    let listed = list.iter().filter(|m| !text(m, "role").contains("未列名"));
+    let wanted = listed.map(|m| text(m, "unit")).filter(|n| !n.starts_with('('));
     let wanted = distinct(wanted.map(|n| (String::new(), n)));
     let drafted = case.draft.members.iter().filter(|m| !m.unit.is_empty());
     let drafted = distinct(drafted.map(|m| (String::new(), m.unit.clone())));
@@ -423,8 +445,24 @@ fn deadlines(case: &Case) -> Score {
     let wanted = gold_said(case, "duties", &["deadline"]);
     let tasks = gold_said(case, "tasks", &["deadline"]);
     let steps = gold_said(case, "escalations", &["deadline"]);
-    let wanted = distinct(wanted.into_iter().chain(tasks).chain(steps));
-    let ours = drafted(case, |_| true, due_words);
+    // 书面, 按程序: how, not when.
+    let when = |words: &str| {
+        !["书面", "先报", "按级", "按程序", "随机"]
+            .iter()
+            .any(|how| words.starts_with(how))
+    };
+    let wanted = distinct(
+        wanted
+            .into_iter()
+            .chain(tasks)
+            .chain(steps)
+            .filter(|(_, words)| when(words)),
+    );
+    // The inventory notes 及时 and its like in some sentences and not in others: where it does not, such a word proves nothing.
+    let weak = ["及时", "定期", "适时", "迅速", "即时", "随时", "实时", "限期", "尽快"];
+    let noted = |place: &str, words: &str| wanted.iter().any(|(p, w)| p == place && same_deadline(w, words));
+    let mut ours = drafted(case, |_| true, due_words);
+    ours.retain(|(place, words)| !weak.contains(&words.as_str()) || noted(place, words));
     Score::of(&wanted, &ours, &[], &same_deadline)
 }
 
@@ -438,14 +476,19 @@ fn passed_on(case: &Case) -> Score {
             .iter()
             .any(|u| text(u, "name") == n || texts(u, "aliases").iter().any(|a| a == n))
     };
-    let wanted = distinct(duties.into_iter().chain(steps).filter(|(_, n)| is_unit(n)));
     let ours = drafted(case, |_| true, receivers);
-    Score::of(
-        &wanted,
-        &ours,
-        &gold_said(case, "duties", &["guides", "with"]),
-        &|g, d| case.same(g, d),
-    )
+    let acting = drafted(case, |_| true, everyone);
+    let same = |g: &str, d: &str| case.same(g, d);
+    // Where the unit that a step goes to is the one whose duty the place is, it acts: nothing is passed on.
+    let acts = |place: &str, name: &str| acting.iter().any(|(p, n)| p == place && same(name, n));
+    let steps = steps.into_iter().filter(|(place, name)| !acts(place, name));
+    let wanted = distinct(duties.into_iter().chain(steps).filter(|(_, n)| is_unit(n)));
+    let allowed = [
+        gold_said(case, "duties", &["guides", "with"]),
+        gold_said(case, "escalations", &["to"]),
+    ]
+    .concat();
+    Score::of(&wanted, &ours, &allowed, &same)
 }
 
 /// The documents that the rules were last worked on with; the others were only measured.

@@ -114,6 +114,11 @@ fn item(
         actors,
         ..Item::default()
     };
+    if passing::is_mutual(words) && item.actors.all().count() > 1 {
+        // 甲、乙相互通报: each tells the others.
+        let all: Vec<String> = item.actors.all().cloned().collect();
+        item.notifies.extend(all);
+    }
     item.kind = kind(&item, around, known);
     if item.kind == Kind::Norm {
         // 必须: "应当建立…" says it twice.

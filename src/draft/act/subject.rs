@@ -45,9 +45,11 @@ pub(super) fn subject(piece: &str, follows: &str, around: &Around, known: &Known
         });
     }
     let found = by(words, known)
+        .or_else(|| seated(words, known))
         .or_else(|| forbidden(words, known))
         .or_else(|| stated(words, follows, around, known))
         .or_else(|| bearer(words))
+        .or_else(|| joined(words, around, known))
         .or_else(|| charged(words, known))
         .or_else(|| free(words, around));
     found.map(|mut s| {
@@ -68,9 +70,16 @@ fn by(words: &str, known: &Known) -> Option<Subject> {
 fn by_at(words: &str, at: usize, word: &str, known: &Known) -> Option<(usize, Subject)> {
     let start = at + word.len();
     let behind = words.get(start..)?;
-    let list = names::list_at(behind, known)
-        .filter(|l| by_acts(word, behind.get(l.length..).unwrap_or_default()))
-        .or_else(|| free_by(behind))?;
+    let list = names::list_at(behind, known).filter(|l| by_acts(word, behind.get(l.length..).unwrap_or_default()));
+    // 由民兵连负责: the longer name, where no verb follows the shorter.
+    let list = match (list, free_by(behind)) {
+        (Some(list), Some(free)) if list.names.len() == 1 && free.length > list.length => {
+            let rest = behind.get(list.length..).unwrap_or_default();
+            let verb = cues::VERB.opens(rest).is_some() || cues::SOFT_VERB.opens(rest).is_some();
+            if verb { list } else { free }
+        }
+        (list, free) => list.or(free)?,
+    };
     let rest = words.get(start + list.length..)?;
     if !by_acts(word, rest) || (word == "由" && describes(rest)) {
         return None;
@@ -82,6 +91,42 @@ fn by_at(words: &str, at: usize, word: &str, known: &Known) -> Option<(usize, Su
         subject.ends = 0;
     }
     Some((at, subject))
+}
+
+/// `在县民政局设立办公室`: the work of the office is that body's.
+fn seated(words: &str, known: &Known) -> Option<Subject> {
+    let behind = words.strip_prefix('在')?;
+    let list = names::list_at(behind, known)?;
+    let rest = behind.get(list.length..)?;
+    let office = [
+        "设立办公室",
+        "设办公室",
+        "设立领导小组办公室",
+        "下设办公室",
+        "设置办公室",
+    ];
+    office.iter().any(|word| rest.starts_with(word)).then(|| Subject {
+        actors: responsible(list),
+        rule: Rule::ByUnit,
+        ends: 0,
+    })
+}
+
+/// `会同甲、乙开展…`: whoever leads it is not said, those who join are.
+fn joined(words: &str, around: &Around, known: &Known) -> Option<Subject> {
+    let behind = words
+        .strip_prefix("会同")
+        .filter(|_| around.heading.is_empty() && around.before.is_empty())?;
+    let list = names::list_at(behind, known)?;
+    Some(Subject {
+        actors: Actors {
+            joint: list.names,
+            open: list.open,
+            ..Actors::default()
+        },
+        rule: Rule::Subject,
+        ends: 0,
+    })
 }
 
 /// Whether what stands behind the list after 由 lets it act: anything but 由…组成 and 由…的.
@@ -155,6 +200,9 @@ fn stated(words: &str, follows: &str, around: &Around, known: &Known) -> Option<
 
 /// `校长是第一责任人`, `镇长为防汛责任人`: a post that bears the work.
 fn bearer(words: &str) -> Option<Subject> {
+    if let Some((before, behind)) = words.split_once("作为") {
+        return appointed(before, behind);
+    }
     let (name, behind) = words.split_once(['是', '为'])?;
     let bears = behind
         .split([',', '。'])
@@ -174,9 +222,35 @@ fn bearer(words: &str) -> Option<Subject> {
     })
 }
 
+/// `设置健康监测员作为第一报告人`: who is set up bears the work.
+fn appointed(before: &str, behind: &str) -> Option<Subject> {
+    let bears = behind.split([',', '。']).next().is_some_and(|said| {
+        ["报告人", "责任人", "负责人", "联系人"]
+            .iter()
+            .any(|w| said.ends_with(w))
+    });
+    let from = ["设置", "设立", "明确", "指定", "确定", "聘请", "选派", "配备"]
+        .iter()
+        .filter_map(|verb| before.rfind(verb).map(|at| at + verb.len()))
+        .max()?;
+    let name = before.get(from..)?;
+    let noun =
+        (2..=14).contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric) && roster::is_post(name);
+    (bears && noun).then(|| Subject {
+        actors: Actors {
+            responsible: vec![name.to_owned()],
+            ..Actors::default()
+        },
+        rule: Rule::Subject,
+        ends: 0,
+    })
+}
+
 /// `压实属地政府主体责任`, `发挥公安、民政等部门作用`, `以乡镇为单位`: those on whom a sentence lays the work.
 fn charged(words: &str, known: &Known) -> Option<Subject> {
-    let adverb = ["充分", "切实", "积极", "更好地", "进一步", "严格", "层层"];
+    let adverb = [
+        "充分", "切实", "积极", "更好地", "进一步", "严格", "层层", "依法", "着力", "全面", "持续", "认真",
+    ];
     let plain = adverb
         .iter()
         .fold(words, |w, adverb| w.strip_prefix(adverb).unwrap_or(w));
@@ -266,7 +340,13 @@ fn acts(rest: &str, follows: &str, list: &List, social: bool, in_section: bool, 
         // 外来人员入校须登记: bound a few words behind.
         let near: String = rest.chars().take(10).collect();
         let near = near.split([',', '。']).next().unwrap_or_default();
-        let bound = ["应当", "必须", "不得", "须"].iter().any(|w| near.contains(w)) && !near.contains('的');
+        let bound = ["应当", "必须", "不得", "须"]
+            .iter()
+            .filter_map(|modal| near.find(modal))
+            .min()
+            .and_then(|at| near.get(..at))
+            // 学校食堂不得…: what stands between is part of the noun.
+            .is_some_and(|between| !between.contains('的') && !between.ends_with(PLACES));
         return case || bound || ["发现", "接到", "对"].iter().any(|w| rest.starts_with(w));
     }
     let believed = !list.open && list.names.iter().all(|name| known.has(name) || cues::BODY.closes(name));
@@ -277,6 +357,11 @@ fn acts(rest: &str, follows: &str, list: &List, social: bool, in_section: bool, 
             && cues::NOUN_AFTER.opens(rest).is_none()
             && !roster::opens_post(rest))
 }
+
+/// How the names of places inside a body end.
+const PLACES: &[char] = &[
+    '堂', '店', '馆', '厅', '场', '室', '点', '房', '厂', '摊', '铺', '园', '站', '台',
+];
 
 fn modal(rest: &str) -> bool {
     let rest = strip_adverb(rest);

@@ -61,6 +61,22 @@ pub fn dues(text: &str) -> Vec<Due> {
     found.into_iter().map(|(_, due)| due).collect()
 }
 
+/// Counts the times that stand without a beginning from the condition: `接到报告后,30分钟内`.
+pub fn anchored(dues: Vec<Due>, condition: Option<&str>) -> Vec<Due> {
+    let event = condition.and_then(|words| {
+        let words = words.rsplit([',', ',']).next().unwrap_or_default();
+        let event = ["之后", "以后", "后", "时", "的"].iter().find_map(|end| words.strip_suffix(end))?;
+        let plain = event.chars().all(char::is_alphanumeric) && (2..=20).contains(&event.chars().count());
+        plain.then(|| event.to_owned())
+    });
+    dues.into_iter()
+        .map(|due| match due {
+            Due::Within(number, unit, None) => Due::Within(number, unit, event.clone()),
+            due => due,
+        })
+        .collect()
+}
+
 /// Whether a deadline can be missed: a number, a day, a cycle, or at once; 及时 and 定期 cannot.
 pub fn binds(due: &Due) -> bool {
     match due {

@@ -172,7 +172,9 @@ fn unit_of(post: &str) -> String {
         None => post,
     };
     let name = name.trim_end_matches(['(', '、']);
-    if name.chars().count() < 2 || name.starts_with('副') || name.contains([',', '。']) {
+    // 市委副书记: a leader of the committee sits there, and not the committee.
+    let committee = name.ends_with('委') && name.chars().count() < 4 && !name.starts_with('团');
+    if committee || name.chars().count() < 2 || name.starts_with('副') || name.contains([',', '。']) {
         return String::new();
     }
     name.to_owned()
@@ -194,6 +196,15 @@ const GIVEN: &[&str] = &[
     "双组长", "双主任", "副组长", "组长", "成员", "副主任", "主任", "召集人", "总指挥", "副总指挥", "指挥长",
     "副指挥长", "主席", "副主席", "会长", "秘书长", "委员",
 ];
+
+/// Whether a comma piece sets up the body whose seats follow: `成立防汛指挥部(名单见附件)`.
+pub fn founds(piece: &str) -> bool {
+    let plain = piece.trim_end_matches([',', '。', ';', ' ']);
+    let plain = plain.rsplit_once('(').filter(|_| plain.ends_with(')')).map_or(plain, |(before, _)| before);
+    let founded = ["成立", "设立", "调整", "组建"].iter().any(|verb| plain.starts_with(verb));
+    let body = ["领导小组", "指挥部", "委员会", "工作组", "领导组", "专班", "联席会议", "小组", "组委会"];
+    founded && body.iter().any(|end| plain.ends_with(end))
+}
 
 /// Seats in a sentence: `以县民政局局长任组长,县教育局、县公安局等单位为成员`.
 fn in_prose(clause: &Clause, known: &Known) -> Vec<Member> {

@@ -83,7 +83,7 @@ fn row(cells: &[String], heads: &[(String, Column)], count: usize) -> Option<Str
     }
     let main = main.join("。");
     (!main.is_empty()).then(|| match tail.is_empty() {
-        true => format!("{}.{main}。", number.unwrap_or(count)),
-        false => format!("{}.{main}。({})", number.unwrap_or(count), tail.join("。")),
+        true => format!("{}. {main}。", number.unwrap_or(count)),
+        false => format!("{}. {main}。({})", number.unwrap_or(count), tail.join("。")),
     })
 }

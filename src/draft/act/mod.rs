@@ -43,10 +43,11 @@ pub fn read(text: &str, original: &str, around: &Around, known: &Known) -> Vec<I
             continue;
         }
         // Seats are read by `roster`; where nothing else is said, nobody acts.
-        if run::pieces(words)
-            .iter()
-            .all(|(from, to)| roster::gives_seat(words.get(*from..*to).unwrap_or_default()))
-        {
+        let seats = |(from, to): &(usize, usize)| {
+            let piece = words.get(*from..*to).unwrap_or_default();
+            roster::gives_seat(piece) || (run.subject.is_none() && roster::founds(piece))
+        };
+        if run::pieces(words).iter().all(seats) {
             continue;
         }
         // A condition alone limits what follows it.
@@ -106,7 +107,7 @@ fn item(
         modality,
         when: (!when.is_empty()).then(|| when.join(",")),
         discretion: cues::DISCRETION.is_in(words),
-        due: due::dues(words),
+        due: due::anchored(due::dues(words), when.last().map(String::as_str)),
         notifies: passed.notifies,
         reports_to: passed.reports_to,
         hands_over: passed.hands_over,

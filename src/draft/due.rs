@@ -65,7 +65,9 @@ pub fn dues(text: &str) -> Vec<Due> {
 pub fn anchored(dues: Vec<Due>, condition: Option<&str>) -> Vec<Due> {
     let event = condition.and_then(|words| {
         let words = words.rsplit([',', ',']).next().unwrap_or_default();
-        let event = ["之后", "以后", "后", "时", "的"].iter().find_map(|end| words.strip_suffix(end))?;
+        let event = ["之后", "以后", "后", "时", "的"]
+            .iter()
+            .find_map(|end| words.strip_suffix(end))?;
         let plain = event.chars().all(char::is_alphanumeric) && (2..=20).contains(&event.chars().count());
         plain.then(|| event.to_owned())
     });

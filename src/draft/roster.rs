@@ -200,9 +200,16 @@ const GIVEN: &[&str] = &[
 /// Whether a comma piece sets up the body whose seats follow: `成立防汛指挥部(名单见附件)`.
 pub fn founds(piece: &str) -> bool {
     let plain = piece.trim_end_matches([',', '。', ';', ' ']);
-    let plain = plain.rsplit_once('(').filter(|_| plain.ends_with(')')).map_or(plain, |(before, _)| before);
-    let founded = ["成立", "设立", "调整", "组建"].iter().any(|verb| plain.starts_with(verb));
-    let body = ["领导小组", "指挥部", "委员会", "工作组", "领导组", "专班", "联席会议", "小组", "组委会"];
+    let plain = plain
+        .rsplit_once('(')
+        .filter(|_| plain.ends_with(')'))
+        .map_or(plain, |(before, _)| before);
+    let founded = ["成立", "设立", "调整", "组建"]
+        .iter()
+        .any(|verb| plain.starts_with(verb));
+    let body = [
+        "领导小组", "指挥部", "委员会", "工作组", "领导组", "专班", "联席会议", "小组", "组委会",
+    ];
     founded && body.iter().any(|end| plain.ends_with(end))
 }
 

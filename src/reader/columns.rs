@@ -27,9 +27,11 @@ pub(super) fn lay(lines: &mut [Line]) {
             if let Some(head) = lines.get_mut(at) {
                 put(head, String::new());
             }
-            for (count, line) in lines.iter_mut().skip(at + 1).take(rows).enumerate() {
+            let mut count = 0;
+            for line in lines.iter_mut().skip(at + 1).take(rows) {
                 let laid = row(&cells(&line.text), &heads, count + 1);
                 if let Some(text) = laid {
+                    count += usize::from(!text.is_empty());
                     put(line, text);
                 }
             }

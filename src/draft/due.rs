@@ -61,6 +61,12 @@ pub fn dues(text: &str) -> Vec<Due> {
     found.into_iter().map(|(_, due)| due).collect()
 }
 
+/// How many bytes of a time a text opens with: `6月底前`, `2024年3月至5月`.
+pub fn opening(text: &str) -> Option<usize> {
+    let (_, length) = span(text).or_else(|| day(text))?;
+    (length < text.len()).then_some(length)
+}
+
 /// Counts the times that stand without a beginning from the condition: `接到报告后,30分钟内`.
 pub fn anchored(dues: Vec<Due>, condition: Option<&str>) -> Vec<Due> {
     let event = condition.and_then(|words| {

@@ -335,6 +335,7 @@ fn longest<'a>(text: &'a str, known: &Known) -> Option<&'a str> {
         if let Some(social) = best.filter(|b| *b == at)
             && text.get(..social).is_some_and(|name| cues::SOCIAL.closes(name))
             && !goes_on(rest)
+            && !overlaps(text, social)
         {
             break;
         }
@@ -354,6 +355,15 @@ fn longest<'a>(text: &'a str, known: &Known) -> Option<&'a str> {
 fn goes_on(rest: &str) -> bool {
     let ends = |cue: &cues::Cue| cue.words.iter().any(|word| rest.starts_with(word));
     ends(&cues::SOCIAL) || ends(&cues::BODY) || ends(&cues::SHORT) || ends(&cues::PART) || rest.starts_with('(')
+}
+
+/// Whether a longer noun of the kind begins inside the name and ends behind it: 中小学校 over 中小学.
+fn overlaps(text: &str, end: usize) -> bool {
+    let behind = text.get(end..).unwrap_or_default();
+    behind.char_indices().take(4).enumerate().any(|(count, (at, c))| {
+        let longer = text.get(..end + at + c.len_utf8()).unwrap_or_default();
+        cues::SOCIAL.words.iter().any(|word| longer.ends_with(word) && word.chars().count() > count + 1)
+    })
 }
 
 fn known_prefix(text: &str, known: &Known) -> Option<usize> {

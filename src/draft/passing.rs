@@ -156,7 +156,13 @@ fn toward(rest: &str, known: &Known, found: &mut Passing) -> Option<usize> {
 fn free(behind: &str) -> Option<names::List> {
     let at = ["报告", "通报", "移交", "移送", "报备", "反馈", "备案", "举报", "求助"]
         .iter()
-        .filter_map(|word| behind.find(word))
+        .flat_map(|word| behind.match_indices(word))
+        // 电话报告平台: the word is part of the name.
+        .filter(|(at, word)| {
+            let rest = behind.get(at + word.len()..).unwrap_or_default();
+            !["平台", "电话", "中心", "窗口", "热线"].iter().any(|noun| rest.starts_with(noun))
+        })
+        .map(|(at, _)| at)
         .min()?;
     let name = behind.get(..at)?;
     let noun = (2..=14).contains(&name.chars().count())

@@ -2,7 +2,7 @@
 
 use super::Around;
 use super::roles::{responsible, strip_adverb, with_role};
-use crate::draft::cues;
+use crate::draft::{cues, due};
 use crate::draft::item::{Actors, Rule};
 use crate::draft::names::{self, Known, List};
 use crate::draft::roster;
@@ -34,6 +34,12 @@ impl Subject {
 pub(super) fn subject(piece: &str, follows: &str, around: &Around, known: &Known) -> Option<Subject> {
     let skipped = piece.len() - piece.trim_start_matches([' ', '“', '"', '-', '—']).len();
     let words = piece.get(skipped..)?;
+    // 6月底前市教育局…: the time stands before who acts.
+    if let Some(time) = due::opening(words) {
+        let rest = subject(words.get(time..)?, follows, around, known)?;
+        let ends = if rest.ends == 0 { 0 } else { rest.ends + skipped + time };
+        return Some(Subject { ends, ..rest });
+    }
     // 请县教育局…: who is asked acts.
     if let Some(asked) = words
         .strip_prefix('请')
@@ -259,21 +265,19 @@ fn charged(words: &str, known: &Known) -> Option<Subject> {
     let list = names::list_at(behind, known)?;
     let rest = behind.get(list.length..)?;
     let near: String = rest.chars().take(12).collect();
-    let near = near.split([',', '。', ';']).next().unwrap_or_default();
+    let near = near.split([',', '。', ';', '、']).next().unwrap_or_default();
+    let social = list.names.iter().all(|name| names::is_social(name));
     let nouns: &[&str] = match word {
         "以" => &["为单位", "为单元", "为主体", "为责任主体", "为基础", "为主,"],
-        "发挥" => &["作用", "优势", "职能"],
+        "实行" => &["报告制度", "负责制", "责任制", "值班制"],
+        "发挥" if !social => &["作用", "优势", "职能"],
+        "发挥" => &[],
         // 强化家长责任 is said of everybody; 强化教师报告义务 of a duty.
-        _ if list.names.iter().all(|name| names::is_social(name)) => &["义务"],
+        _ if social => &["义务"],
         _ => &["责任", "义务", "职责"],
     };
-    let charges = nouns.iter().any(|noun| {
-        if word == "以" {
-            near.starts_with(noun)
-        } else {
-            near.contains(noun)
-        }
-    });
+    // 强化政府责任意识 is a state of mind.
+    let charges = !near.contains("意识") && nouns.iter().any(|noun| if word == "以" { near.starts_with(noun) } else { near.contains(noun) });
     charges.then(|| Subject {
         actors: responsible(list),
         rule: Rule::Charged,

@@ -46,8 +46,7 @@ pub static SHORT: Cue = cue(
     "a name that ends so is a unit where a verb or a list follows",
     &[
         "部", "办", "院", "会", "处", "科", "室", "站", "所", "队", "团", "街道", "乡镇", "镇", "乡", "县", "区", "村",
-        "社区", "组", "班", "(街道)", "县(区)", "(社区)", "乡(镇)", "(居)", "各地", "三级", "两级", "四级",
-    ],
+        "社区", "组", "班", "(街道)", "县(区)", "(社区)", "乡(镇)", "(居)", "各地", "三级", "两级", "四级", "村居", ],
 );
 
 /// Nouns for those outside the administration whom rules address.
@@ -62,8 +61,7 @@ pub static SOCIAL: Cue = cue(
         "社会组织", "营业场所", "工作人员", "从业人员", "业主", "村民", "负责人", "责任人", "校长", "医生", "辅导员",
         "督导员", "儿童主任", "网格员", "专干", "物业服务企业", "社会工作者", "投诉人", "举报人", "当事人", "申请人",
         "报告人", "庇护场所", "网格长", "民警", "人员", "责任人", "监护人员", "儿童督导员", "管理员", "保安",
-        "群团组织",
-    ],
+        "群团组织", "工作者", "从业者", "承办者", "所有者", "管理者", "使用者", "护林员", "巡查员", "信息员", ],
 );
 
 /// Words that say that nobody is named.
@@ -168,8 +166,7 @@ pub static CLOSERS: Cue = cue(
     &[
         "等有关部门", "等相关部门", "等职能部门", "等多部门", "等部门", "等有关单位", "等相关单位", "等单位", "等机关",
         "等业务部门", "相关部门", "部门", "等业务条线", "等业务口", "等条线", "等系统", "等各部门", "等各有关部门",
-        "等有关职能部门", "等各相关部门", "等成员单位",
-    ],
+        "等有关职能部门", "等各相关部门", "等成员单位", "等企业", "等学校", "等医疗机构", "等社会组织", "等群团组织", "等群团", "等机构", "等场所", ],
 );
 
 /// Names that hold a verb: it does not end them.
@@ -445,6 +442,16 @@ pub static TWOFOLD: Cue = cue(
     ],
 );
 
+/// People of a body, who stand for it before a verb.
+pub static PEOPLE: Cue = cue(
+    "people",
+    "单位名后面接这些人、再接动词,仍是这个单位办",
+    "people of a body: before a verb the body acts",
+    &[
+        "工作人员", "全体人员", "人员", "干部职工", "干部", "主要负责人", "主要负责同志", "负责人", "负责同志", "主要领导", "分管领导", "分管负责人", "一把手",
+    ],
+);
+
 /// What makes the name before it part of a longer noun, and no subject.
 pub static NOUN_AFTER: Cue = cue(
     "noun-after",
@@ -469,7 +476,7 @@ pub static CHARGE: Cue = cue(
 pub static TABLE: &[&Cue] = &[
     &BODY, &SHORT, &SOCIAL, &VAGUE, &NO_UNIT, &VERB, &SOFT_VERB, &START, &INSIDE, &CLOSERS, &BREAK, &BEFORE, &LEAD,
     &ASSIST, &WITH, &BY, &GUIDE, &HAND_OVER, &NOTIFY, &REPORT, &TOWARD, &SOFT, &WHEN, &WHEN_ENDS, &DISCRETION,
-    &MUST_NOT, &MUST, &MAY, &DUTIES_OF, &TWOFOLD, &MAKER, &PART, &WHOLE, &NOT_PART, &NOUN_AFTER, &CHARGE,
+    &MUST_NOT, &MUST, &MAY, &DUTIES_OF, &TWOFOLD, &PEOPLE, &MAKER, &PART, &WHOLE, &NOT_PART, &NOUN_AFTER, &CHARGE,
     &FIELD_DEADLINE, &FIELD_WORK,
 ];
 

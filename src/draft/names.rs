@@ -162,7 +162,7 @@ fn fields(text: &str) -> Option<(usize, Vec<String>, bool)> {
     let window: String = text.chars().take(90).collect();
     let (at, noun) = cues::CLOSERS.find(&window)?;
     let listed = window.get(..at)?;
-    let mut names: Vec<&str> = listed.split('、').collect();
+    let mut names = split_outside(listed);
     let last = names.pop()?;
     let standing = cues::TWOFOLD.closes(last);
     let tail: Vec<&str> = match ["和", "及", "与"]
@@ -175,15 +175,40 @@ fn fields(text: &str) -> Option<(usize, Vec<String>, bool)> {
     names.extend(tail);
     let is_field = |name: &&str| {
         let count = name.chars().count();
-        (2..=9).contains(&count)
-            && name.chars().all(char::is_alphanumeric)
+        (2..=if name.contains('(') { 16 } else { 9 }).contains(&count)
+            && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '(' | ')' | '、'))
+            && name.matches('(').count() == name.matches(')').count()
             && cues::START.opens(name).is_none()
             && !cues::VERB.is_in(name)
             && cues::BREAK.words.iter().all(|b| !name.contains(b))
     };
     let sound = names.len() > 1 && names.iter().all(is_field);
-    let names = names.into_iter().map(field_name).collect();
+    let fields = ["部门", "机关", "单位", "条线", "系统", "业务口"].iter().any(|word| noun.contains(word));
+    let named = |name: &str| if fields { field_name(name) } else { name.to_owned() };
+    let names = names.into_iter().map(|name| {
+        let bare = ["各级", "各", "其"].iter().find_map(|word| name.strip_prefix(*word));
+        named(bare.filter(|n| n.chars().count() > 1).unwrap_or(name))
+    }).collect();
     sound.then_some((at + noun.len(), names, noun.starts_with('等')))
+}
+
+/// A list cut at `、` outside brackets.
+fn split_outside(list: &str) -> Vec<&str> {
+    let (mut depth, mut from) = (0usize, 0);
+    let mut out = Vec::new();
+    for (at, c) in list.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            '、' if depth == 0 => {
+                out.extend(list.get(from..at));
+                from = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    out.extend(list.get(from..));
+    out
 }
 
 /// 教育 → 教育部门; what is a name of a body already stays.
@@ -327,6 +352,8 @@ fn longest<'a>(text: &'a str, known: &Known) -> Option<&'a str> {
                 continue;
             }
             '、' if inside > 0 => {}
+            // 医生等人员, but 中等职业学校.
+            '等' if !text.get(..at).is_some_and(|before| before.ends_with(['中', '高', '初', '同', '平'])) => break,
             _ if !is_name_char(c) => break,
             _ => {}
         }

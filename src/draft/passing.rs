@@ -105,6 +105,8 @@ fn after(rest: &str, cue: &Cue, which: Which, known: &Known, found: &mut Passing
         .filter(|list| word != "送" || !list.names.iter().any(|name| names::is_social(name)));
     let (skipped, list) = match list {
         None if matches!(which, Which::HandsOver) => carried(behind, known),
+        // 告知未成年人居住地的村委会: whose they are stands between.
+        None if matches!(which, Which::Notifies) => of_somebody(behind, known),
         list => (skipped, list),
     };
     match list {
@@ -115,6 +117,17 @@ fn after(rest: &str, cue: &Cue, which: Which, known: &Known, found: &mut Passing
         }
         None => Some(word.len()),
     }
+}
+
+/// `告知居住地的村委会`: receivers behind words that say whose they are.
+fn of_somebody(behind: &str, known: &Known) -> (usize, Option<names::List>) {
+    let near: String = behind.chars().take(12).collect();
+    let near = near.split([',', '。', ';', ':']).next().unwrap_or_default();
+    let to = ["居住地的", "所在地的", "户籍地的", "所在的", "就读的", "辖区的"]
+        .iter()
+        .find_map(|word| near.find(word).map(|at| at + word.len()));
+    let list = to.and_then(|to| names::list_at(behind.get(to..)?, known));
+    (to.unwrap_or(0), list)
 }
 
 /// `护送未成年人至救助机构`: what is handed over stands between.
@@ -139,6 +152,7 @@ fn toward(rest: &str, known: &Known, found: &mut Passing) -> Option<usize> {
         })
         .map_or(0, |skip| skip.len());
     let list = names::list_at(behind.get(skipped..)?, known).or_else(|| free(behind))?;
+    let list = longer(list, behind.get(skipped..)?);
     let tail: String = behind.get(skipped + list.length..)?.chars().take(10).collect();
     let tail = tail.split([',', '。', ';']).next().unwrap_or_default();
     let (_, word) = cues::TOWARD.find(tail)?;
@@ -152,7 +166,22 @@ fn toward(rest: &str, known: &Known, found: &mut Passing) -> Option<usize> {
     Some(length)
 }
 
-/// `向某某平台报告`: whoever stands between, a noun whose ending is in no table.
+/// `向公安机关或者服务平台报告`: a list whose last name has an ending of no table.
+fn longer(list: names::List, behind: &str) -> names::List {
+    let rest = behind.get(list.length..).unwrap_or_default();
+    let joint = ["或者", "以及", "或", "和", "及", "、"].iter().find(|word| rest.starts_with(**word));
+    let more = joint.and_then(|word| Some((word.len(), free(rest.get(word.len()..)?)?)));
+    match more {
+        Some((joint, more)) => names::List {
+            names: [list.names, more.names].concat(),
+            open: list.open,
+            length: list.length + joint + more.length,
+        },
+        None => list,
+    }
+}
+
+/// `向某某平台或救助中心报告`: whoever stands between, nouns whose endings are in no table.
 fn free(behind: &str) -> Option<names::List> {
     let at = ["报告", "通报", "移交", "移送", "报备", "反馈", "备案", "举报", "求助"]
         .iter()
@@ -164,17 +193,23 @@ fn free(behind: &str) -> Option<names::List> {
         })
         .map(|(at, _)| at)
         .min()?;
-    let name = behind.get(..at)?;
-    let noun = (2..=14).contains(&name.chars().count())
-        && name.chars().all(char::is_alphanumeric)
-        && !cues::VERB.is_in(name)
-        && !cues::BREAK.is_in(name)
-        && !["社会", "外", "其"].contains(&name);
-    noun.then(|| names::List {
-        names: vec![name.to_owned()],
+    let words = behind.get(..at)?.replace("或者", "或");
+    let listed: Vec<String> = words.split(['、', '或', '和']).map(ToOwned::to_owned).collect();
+    let all = listed.iter().all(|name| is_noun(name));
+    all.then(|| names::List {
+        names: listed,
         open: false,
         length: at,
     })
+}
+
+fn is_noun(name: &str) -> bool {
+    let place = ["平台", "中心", "热线", "窗口"].iter().any(|end| name.ends_with(end));
+    (2..=16).contains(&name.chars().count())
+        && name.chars().all(char::is_alphanumeric)
+        && (place || !cues::VERB.is_in(name))
+        && !cues::BREAK.is_in(name)
+        && !["社会", "外", "其"].contains(&name)
 }
 
 /// `经…批准`: who has to approve is asked.

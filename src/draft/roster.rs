@@ -1,6 +1,6 @@
 //! Rows of names and seats, and sentences such as `以…为成员` → the seats of the committee.
 
-use super::gather;
+use super::{cues, gather};
 use super::names::{self, Known};
 use crate::document::{Clause, Document, Kind};
 use crate::text::fold_name;
@@ -174,7 +174,9 @@ fn unit_of(post: &str) -> String {
     let name = name.trim_end_matches(['(', '、']);
     // 市委副书记: a leader of the committee sits there, and not the committee.
     let committee = name.ends_with('委') && name.chars().count() < 4 && !name.starts_with('团');
-    if committee || name.chars().count() < 2 || name.starts_with('副') || name.contains([',', '。']) {
+    // A row of masks, or a day.
+    let masked = name.chars().all(|c| c.is_ascii_alphanumeric()) || name.ends_with('日');
+    if committee || masked || name.chars().count() < 2 || name.starts_with('副') || name.contains([',', '。']) {
         return String::new();
     }
     name.to_owned()
@@ -237,9 +239,18 @@ fn in_prose(clause: &Clause, known: &Known) -> Vec<Member> {
                 continue;
             };
             let rest = listed.get(list.length..).unwrap_or_default();
-            if rest.chars().count() > 12 {
+            // 区委、区政府分管领导: people, whom the bodies lend.
+            let leaders = rest.contains("领导") && list.names.iter().all(|name| name.ends_with(['委', '府']));
+            if rest.chars().count() > 12 || leaders {
                 continue;
             }
+            // …等部门负责人、各班班主任为成员: a second list behind the people of the first.
+            let more = cues::PEOPLE
+                .opens(rest)
+                .and_then(|people| rest.get(people.len()..)?.strip_prefix('、'))
+                .and_then(|behind| names::list_at(behind, known));
+            let mut list = list;
+            list.names.extend(more.map(|more| more.names).unwrap_or_default());
             out.extend(list.names.into_iter().map(|unit| Member {
                 unit,
                 seat: (*seat).to_owned(),

@@ -8,6 +8,14 @@ use crate::draft::names::{self, Known, List};
 /// The roles that the words behind a list give, and who acts with it.
 pub(super) fn with_role(words: &str, list: List, ends: usize, rule: Rule, known: &Known) -> Subject {
     let rest = words.get(ends..).unwrap_or_default();
+    let people = cues::PEOPLE.opens(rest).map_or(0, str::len);
+    let rest = rest.get(people..).unwrap_or_default();
+    // 要牵头, 将配合: the modal stands before the role.
+    let modal = ["应当", "必须", "要", "应", "将", "须"]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))
+        .filter(|behind| cues::LEAD.opens(strip_adverb(behind)).is_some() || cues::ASSIST.opens(strip_adverb(behind)).is_some());
+    let rest = modal.unwrap_or(rest);
     let plain = strip_adverb(rest);
     let shared = rest.starts_with("共同") || list.names.len() > 1 && cues::WITH.opens(rest).is_some();
     let mut actors = Actors {
@@ -78,6 +86,24 @@ pub(super) fn helpers(words: &str, actors: &mut Actors, known: &Known) {
             if !actors.all().any(|known| *known == name) {
                 actors.joint.push(name);
             }
+        }
+    }
+    for (at, word) in words.match_indices("协调") {
+        let behind = words.get(at + word.len()..).unwrap_or_default();
+        let Some(list) = names::list_at(behind, known) else { continue };
+        let rest = behind.get(list.length..).unwrap_or_default();
+        // 协调民政、教育部门帮助落实…: they help.
+        let helps = ["帮助", "配合", "协助", "落实", "做好", "解决"].iter().any(|w| rest.starts_with(w));
+        if helps && !actors.is_empty() {
+            actors.assist.extend(list.names);
+        }
+    }
+    for (at, word) in words.match_indices('与') {
+        let behind = words.get(at + word.len()..).unwrap_or_default();
+        let Some(list) = names::list_at(behind, known) else { continue };
+        let rest = behind.get(list.length..).unwrap_or_default();
+        if ["一起", "一道", "共同"].iter().any(|w| rest.starts_with(w)) && !actors.is_empty() {
+            actors.joint.extend(list.names);
         }
     }
     for (at, word) in words.match_indices('在') {

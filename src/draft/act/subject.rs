@@ -34,6 +34,12 @@ impl Subject {
 pub(super) fn subject(piece: &str, follows: &str, around: &Around, known: &Known) -> Option<Subject> {
     let skipped = piece.len() - piece.trim_start_matches([' ', '“', '"', '-', '—']).len();
     let words = piece.get(skipped..)?;
+    // 因此各村要…: a conjunction is no part of the subject.
+    if let Some(word) = CONJUNCTIONS.iter().find(|word| words.starts_with(**word)) {
+        let found = subject(words.get(word.len()..)?, follows, around, known)?;
+        let ends = if found.ends == 0 { 0 } else { found.ends + skipped + word.len() };
+        return Some(Subject { ends, ..found });
+    }
     // 6月底前市教育局…: the time stands before who acts.
     if let Some(time) = due::opening(words) {
         let rest = subject(words.get(time..)?, follows, around, known)?;
@@ -196,6 +202,13 @@ fn stated(words: &str, follows: &str, around: &Around, known: &Known) -> Option<
         rest = rest.get(close + 1..).unwrap_or_default();
     }
     let social = list.names.iter().all(|name| names::is_social(name) && !known.has(name));
+    // 镇水利站人员负责…, 各单位负责人要…: the body acts.
+    if let Some(people) = cues::PEOPLE.opens(rest).filter(|_| !social) {
+        let behind = rest.get(people.len()..).unwrap_or_default();
+        if modal(behind) || cues::VERB.opens(behind).is_some() || behind.starts_with('将') {
+            rest = behind;
+        }
+    }
     let in_section = !around.heading.is_empty();
     if acts(rest, follows, &list, social, in_section, known) {
         Some(with_role(words, list, ends, Rule::Subject, known))
@@ -361,6 +374,9 @@ fn acts(rest: &str, follows: &str, list: &List, social: bool, in_section: bool, 
             && cues::NOUN_AFTER.opens(rest).is_none()
             && !roster::opens_post(rest))
 }
+
+/// Words that join a sentence to the one before.
+const CONJUNCTIONS: &[&str] = &["因此", "因而", "所以", "同时", "其中", "此外", "另外", "故", "要求", "特别是", "尤其是"];
 
 /// How the names of places inside a body end.
 const PLACES: &[char] = &[

@@ -187,8 +187,26 @@ fn units(names: &str) -> Vec<String> {
             _ => list.push(String::new()),
         }
     }
-    list.iter()
-        .map(|name| squeeze(name))
-        .filter(|name| !name.is_empty())
-        .collect()
+    let names = list.iter().map(|name| squeeze(name)).filter(|name| !name.is_empty());
+    names.fold(Vec::new(), |mut units: Vec<String>, name| {
+        // 各市、县人民政府: the tier alone is no unit.
+        match units.last_mut() {
+            Some(last) if is_tier(last) && name.starts_with(TIERS) => {
+                last.push('、');
+                last.push_str(&name);
+            }
+            _ => units.push(name),
+        }
+        units
+    })
+}
+
+const TIERS: &[char] = &['省', '市', '州', '县', '区', '乡', '镇'];
+
+/// 各市: a tier without a body.
+fn is_tier(name: &str) -> bool {
+    let Some(bare) = name.strip_prefix('各').and_then(|bare| bare.split('(').next()) else {
+        return false;
+    };
+    bare.chars().count() == 1 && bare.starts_with(TIERS)
 }

@@ -99,6 +99,7 @@ pub fn binds(due: &Due) -> bool {
 fn due_at(rest: &str) -> Option<(Due, usize)> {
     span(rest)
         .or_else(|| day(rest))
+        .or_else(|| season(rest))
         .or_else(|| counted(rest))
         .or_else(|| within(rest))
         .or_else(|| recurring(rest))
@@ -173,6 +174,15 @@ fn span(rest: &str) -> Option<(Due, usize)> {
     let (from, to) = words.split_once(['至', '—', '-', '~', '到'])?;
     let day = |part: &str| part.contains(['年', '月', '日']);
     (joined && day(from) && day(to)).then(|| (Due::Words(words.to_owned()), length))
+}
+
+/// `2024年汛期前`, `2025年春节前`: a year and a word.
+fn season(rest: &str) -> Option<(Due, usize)> {
+    let (_, length) = digits(rest)?;
+    let behind = rest.get(length..)?.strip_prefix('年')?;
+    let word = cues::SOFT.opens(behind)?;
+    let length = length + '年'.len_utf8() + word.len();
+    Some((Due::Words(rest.get(..length)?.to_owned()), length))
 }
 
 /// `30日内`, `5个工作日内`, `三个工作日内`, `24小时内`.

@@ -176,19 +176,26 @@ fn fields(text: &str) -> Option<(usize, Vec<String>, bool)> {
     let is_field = |name: &&str| {
         let count = name.chars().count();
         (2..=if name.contains('(') { 16 } else { 9 }).contains(&count)
-            && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '(' | ')' | '、'))
+            && name
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '(' | ')' | '、'))
             && name.matches('(').count() == name.matches(')').count()
             && cues::START.opens(name).is_none()
             && !cues::VERB.is_in(name)
             && cues::BREAK.words.iter().all(|b| !name.contains(b))
     };
     let sound = names.len() > 1 && names.iter().all(is_field);
-    let fields = ["部门", "机关", "单位", "条线", "系统", "业务口"].iter().any(|word| noun.contains(word));
+    let fields = ["部门", "机关", "单位", "条线", "系统", "业务口"]
+        .iter()
+        .any(|word| noun.contains(word));
     let named = |name: &str| if fields { field_name(name) } else { name.to_owned() };
-    let names = names.into_iter().map(|name| {
-        let bare = ["各级", "各", "其"].iter().find_map(|word| name.strip_prefix(*word));
-        named(bare.filter(|n| n.chars().count() > 1).unwrap_or(name))
-    }).collect();
+    let names = names
+        .into_iter()
+        .map(|name| {
+            let bare = ["各级", "各", "其"].iter().find_map(|word| name.strip_prefix(*word));
+            named(bare.filter(|n| n.chars().count() > 1).unwrap_or(name))
+        })
+        .collect();
     sound.then_some((at + noun.len(), names, noun.starts_with('等')))
 }
 
@@ -353,7 +360,12 @@ fn longest<'a>(text: &'a str, known: &Known) -> Option<&'a str> {
             }
             '、' if inside > 0 => {}
             // 医生等人员, but 中等职业学校.
-            '等' if !text.get(..at).is_some_and(|before| before.ends_with(['中', '高', '初', '同', '平'])) => break,
+            '等' if !text
+                .get(..at)
+                .is_some_and(|before| before.ends_with(['中', '高', '初', '同', '平'])) =>
+            {
+                break;
+            }
             _ if !is_name_char(c) => break,
             _ => {}
         }
@@ -389,7 +401,10 @@ fn overlaps(text: &str, end: usize) -> bool {
     let behind = text.get(end..).unwrap_or_default();
     behind.char_indices().take(4).enumerate().any(|(count, (at, c))| {
         let longer = text.get(..end + at + c.len_utf8()).unwrap_or_default();
-        cues::SOCIAL.words.iter().any(|word| longer.ends_with(word) && word.chars().count() > count + 1)
+        cues::SOCIAL
+            .words
+            .iter()
+            .any(|word| longer.ends_with(word) && word.chars().count() > count + 1)
     })
 }
 
@@ -475,8 +490,8 @@ fn ends_here(follows: &str) -> bool {
     matches!(first, '、' | ',' | ';' | '。' | '(' | ')' | '等' | ' ' | ':')
         || cues::VERB.opens(follows).is_some()
         || [
-            "要", "应", "可", "和", "及", "与", "或", "指导", "督促", "组织", "对", "将", "把", "按", "在", "每", "向",
-            "副", "党委", "每",
+            "于", "要", "应", "可", "和", "及", "与", "或", "指导", "督促", "组织", "对", "将", "把", "按", "在", "每",
+            "向", "副", "党委", "每",
         ]
         .iter()
         .any(|word| follows.starts_with(word))

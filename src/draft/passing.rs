@@ -169,7 +169,9 @@ fn toward(rest: &str, known: &Known, found: &mut Passing) -> Option<usize> {
 /// `向公安机关或者服务平台报告`: a list whose last name has an ending of no table.
 fn longer(list: names::List, behind: &str) -> names::List {
     let rest = behind.get(list.length..).unwrap_or_default();
-    let joint = ["或者", "以及", "或", "和", "及", "、"].iter().find(|word| rest.starts_with(**word));
+    let joint = ["或者", "以及", "或", "和", "及", "、"]
+        .iter()
+        .find(|word| rest.starts_with(**word));
     let more = joint.and_then(|word| Some((word.len(), free(rest.get(word.len()..)?)?)));
     match more {
         Some((joint, more)) => names::List {
@@ -189,7 +191,9 @@ fn free(behind: &str) -> Option<names::List> {
         // 电话报告平台: the word is part of the name.
         .filter(|(at, word)| {
             let rest = behind.get(at + word.len()..).unwrap_or_default();
-            !["平台", "电话", "中心", "窗口", "热线"].iter().any(|noun| rest.starts_with(noun))
+            !["平台", "电话", "中心", "窗口", "热线"]
+                .iter()
+                .any(|noun| rest.starts_with(noun))
         })
         .map(|(at, _)| at)
         .min()?;

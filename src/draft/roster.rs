@@ -1,7 +1,7 @@
 //! Rows of names and seats, and sentences such as `以…为成员` → the seats of the committee.
 
-use super::{cues, gather};
 use super::names::{self, Known};
+use super::{cues, gather};
 use crate::document::{Clause, Document, Kind};
 use crate::text::fold_name;
 

@@ -31,7 +31,14 @@ pub fn task(document: &Document, at: usize, clause: &Clause) -> Option<Item> {
         for unit in assignment
             .units
             .iter()
-            .flat_map(|u| gather::split(u))
+            // 各市、县人民政府 is one name.
+            .flat_map(|u| {
+                if u.contains('、') {
+                    vec![gather::clean(u)]
+                } else {
+                    gather::split(u)
+                }
+            })
             .flat_map(|u| gather::unglue(&u))
         {
             if !to.contains(&unit) {

@@ -224,7 +224,7 @@ fn same_stem(name: &str, full: &str) -> bool {
 /// Whether the text speaks of the name at several levels: 各级民政部门, 县级民政部门.
 fn general(name: &str, text: &str) -> bool {
     [
-        "各级", "县级", "各县(区)", "全市", "全县", "全省", "上级", "各地", "基层", "市级以上",
+        "各级", "同级", "县级", "各县(区)", "全市", "全县", "全省", "上级", "各地", "基层", "市级以上",
     ]
     .iter()
     .any(|before| text.contains(&format!("{before}{name}")))

@@ -321,7 +321,9 @@ impl Walker<'_> {
                 Rule::TailRoles | Rule::FieldRoles => says_more || item.when.is_some() || item.kind == Kind::Norm,
                 Rule::Nobody if letter => says_more,
                 Rule::Nobody => {
-                    let timed = item.due.iter().any(due::binds);
+                    // 第三阶段(6月16日—6月30日):总结提升: a stage is no deadline.
+                    let stage = item.action.starts_with('第') && item.action.contains("阶段");
+                    let timed = !stage && item.due.iter().any(due::binds);
                     force != Force::Direct || says_more || timed || item.kind == Kind::Norm
                 }
                 _ => true,

@@ -319,7 +319,9 @@ fn units(case: &Case) -> Score {
 fn members(case: &Case) -> Score {
     let list = case.list("members");
     // A seat that the document does not list, people who are only counted, and the house of an office are no seats.
-    let seat = |role: &str| !["未列名", "办公室设在"].iter().any(|no| role.contains(no)) && !role.contains(|c: char| c.is_ascii_digit());
+    let seat = |role: &str| {
+        !["未列名", "办公室设在"].iter().any(|no| role.contains(no)) && !role.contains(|c: char| c.is_ascii_digit())
+    };
     let listed = list.iter().filter(|m| seat(&text(m, "role")));
     let wanted = listed.map(|m| text(m, "unit")).filter(|n| !n.starts_with('('));
     let wanted = distinct(wanted.map(|n| (String::new(), n)));

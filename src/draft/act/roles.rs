@@ -14,7 +14,9 @@ pub(super) fn with_role(words: &str, list: List, ends: usize, rule: Rule, known:
     let modal = ["应当", "必须", "要", "应", "将", "须"]
         .iter()
         .find_map(|word| rest.strip_prefix(word))
-        .filter(|behind| cues::LEAD.opens(strip_adverb(behind)).is_some() || cues::ASSIST.opens(strip_adverb(behind)).is_some());
+        .filter(|behind| {
+            cues::LEAD.opens(strip_adverb(behind)).is_some() || cues::ASSIST.opens(strip_adverb(behind)).is_some()
+        });
     let rest = modal.unwrap_or(rest);
     let plain = strip_adverb(rest);
     let shared = rest.starts_with("共同") || list.names.len() > 1 && cues::WITH.opens(rest).is_some();
@@ -90,17 +92,23 @@ pub(super) fn helpers(words: &str, actors: &mut Actors, known: &Known) {
     }
     for (at, word) in words.match_indices("协调") {
         let behind = words.get(at + word.len()..).unwrap_or_default();
-        let Some(list) = names::list_at(behind, known) else { continue };
+        let Some(list) = names::list_at(behind, known) else {
+            continue;
+        };
         let rest = behind.get(list.length..).unwrap_or_default();
         // 协调民政、教育部门帮助落实…: they help.
-        let helps = ["帮助", "配合", "协助", "落实", "做好", "解决"].iter().any(|w| rest.starts_with(w));
+        let helps = ["帮助", "配合", "协助", "落实", "做好", "解决"]
+            .iter()
+            .any(|w| rest.starts_with(w));
         if helps && !actors.is_empty() {
             actors.assist.extend(list.names);
         }
     }
     for (at, word) in words.match_indices('与') {
         let behind = words.get(at + word.len()..).unwrap_or_default();
-        let Some(list) = names::list_at(behind, known) else { continue };
+        let Some(list) = names::list_at(behind, known) else {
+            continue;
+        };
         let rest = behind.get(list.length..).unwrap_or_default();
         if ["一起", "一道", "共同"].iter().any(|w| rest.starts_with(w)) && !actors.is_empty() {
             actors.joint.extend(list.names);

@@ -2,10 +2,10 @@
 
 use super::Around;
 use super::roles::{responsible, strip_adverb, with_role};
-use crate::draft::{cues, due};
 use crate::draft::item::{Actors, Rule};
 use crate::draft::names::{self, Known, List};
 use crate::draft::roster;
+use crate::draft::{cues, due};
 
 /// A subject found at the start of a comma piece.
 #[derive(Debug, Clone)]
@@ -37,7 +37,11 @@ pub(super) fn subject(piece: &str, follows: &str, around: &Around, known: &Known
     // 因此各村要…: a conjunction is no part of the subject.
     if let Some(word) = CONJUNCTIONS.iter().find(|word| words.starts_with(**word)) {
         let found = subject(words.get(word.len()..)?, follows, around, known)?;
-        let ends = if found.ends == 0 { 0 } else { found.ends + skipped + word.len() };
+        let ends = if found.ends == 0 {
+            0
+        } else {
+            found.ends + skipped + word.len()
+        };
         return Some(Subject { ends, ..found });
     }
     // 6月底前市教育局…: the time stands before who acts.
@@ -290,7 +294,14 @@ fn charged(words: &str, known: &Known) -> Option<Subject> {
         _ => &["责任", "义务", "职责"],
     };
     // 强化政府责任意识 is a state of mind.
-    let charges = !near.contains("意识") && nouns.iter().any(|noun| if word == "以" { near.starts_with(noun) } else { near.contains(noun) });
+    let charges = !near.contains("意识")
+        && nouns.iter().any(|noun| {
+            if word == "以" {
+                near.starts_with(noun)
+            } else {
+                near.contains(noun)
+            }
+        });
     charges.then(|| Subject {
         actors: responsible(list),
         rule: Rule::Charged,
@@ -346,7 +357,7 @@ fn acts(rest: &str, follows: &str, list: &List, social: bool, in_section: bool, 
     }
     if rest.trim_matches([',', ' ', ':']).is_empty() {
         // A list alone: what it does stands behind the comma.
-        return (list.names.len() > 1 || !social) && !in_section && modal_or_verb(follows);
+        return (list.names.len() > 1 || !social || rest.starts_with(':')) && !in_section && modal_or_verb(follows);
     }
     if in_section {
         return false;
@@ -376,7 +387,9 @@ fn acts(rest: &str, follows: &str, list: &List, social: bool, in_section: bool, 
 }
 
 /// Words that join a sentence to the one before.
-const CONJUNCTIONS: &[&str] = &["因此", "因而", "所以", "同时", "其中", "此外", "另外", "故", "要求", "特别是", "尤其是"];
+const CONJUNCTIONS: &[&str] = &[
+    "因此", "因而", "所以", "同时", "其中", "此外", "另外", "故", "要求", "特别是", "尤其是",
+];
 
 /// How the names of places inside a body end.
 const PLACES: &[char] = &[
@@ -399,8 +412,8 @@ fn modal_or_verb(follows: &str) -> bool {
 /// Soft verbs that make a subject of the name before them.
 fn soft_acts(rest: &str) -> bool {
     [
-        "指导", "督促", "监督", "组织", "协调", "以", "原则上", "对", "将", "把", "按", "依", "每", "在", "结合", "向",
-        "收", "接", "与", "抓好", "发布",
+        "指导", "督促", "监督", "组织", "协调", "以", "于", "原则上", "对", "将", "把", "按", "依", "每", "在", "结合",
+        "向", "收", "接", "与", "抓好", "发布",
     ]
     .iter()
     .any(|word| rest.starts_with(word))

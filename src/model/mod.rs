@@ -25,7 +25,7 @@ pub use item::{
     Strength, Target,
 };
 pub use kind::{Kind, is_body, is_judicial};
-pub use plan::{Date, Model, Period, Plan, Requirement, Unencoded};
+pub use plan::{Blank, Concerns, Count, Date, Model, Period, Plan, Requirement, Unencoded};
 pub use role::Role;
 pub use situation::{Given, Situation};
 pub use test::{Expectation, Test, Who};

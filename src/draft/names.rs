@@ -99,7 +99,7 @@ pub fn list_at(text: &str, known: &Known) -> Option<List> {
         rest = after;
     }
     // One tier alone is a word, and 县、乡、村 a rhetorical figure.
-    let word = !text.starts_with('各') || list.names.len() < 2;
+    let word = of_each(text).is_none() || list.names.len() < 2;
     let word = word && list.names.iter().all(|name| name.chars().count() < 2);
     (!word).then_some(list)
 }
@@ -119,6 +119,10 @@ fn element(text: &str, known: &Known) -> Option<(usize, Vec<String>, bool)> {
     let fields = fields(text);
     match (named, fields) {
         (None, None) => tier(text),
+        // 全镇各村、片: the words before are no part of the name.
+        (Some(one), None) if of_each(text).is_some() && one.1.iter().all(|name| name.contains('各')) => {
+            tier(text).or(Some(one))
+        }
         // 民政部门 alone is a name; 民政、公安等部门 are several.
         (Some(one), Some(many)) if one.0 >= many.0 => Some(one),
         (None, many) => many,
@@ -136,13 +140,22 @@ fn element(text: &str, known: &Known) -> Option<(usize, Vec<String>, bool)> {
 
 /// One character of a list of tiers: 村 of `各村、镇级机关`, 所 of `各站、所`.
 fn tier(text: &str) -> Option<(usize, Vec<String>, bool)> {
-    let each = text.strip_prefix('各');
+    let each = of_each(text);
     let words = each.unwrap_or(text);
     let first = words.chars().next().filter(|c| TIERS.contains(c))?;
     let behind = words.get(first.len_utf8()..)?;
     let listed = behind.starts_with('、') || (each.is_none() && acts_here(behind));
     let length = text.len() - behind.len();
     listed.then(|| (length, vec![first.to_string()], false))
+}
+
+/// What stands behind 各, 全镇各 and their like.
+fn of_each(text: &str) -> Option<&str> {
+    let place = cues::BEFORE
+        .opens(text)
+        .filter(|word| word.starts_with(['全', '我', '本']));
+    let words = place.and_then(|word| text.get(word.len()..)).unwrap_or(text);
+    words.strip_prefix('各')
 }
 
 /// Tiers and parts of a body that lists name with one character.

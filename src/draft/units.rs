@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::item::{ActorSource, Item};
 use super::names::{self, Known};
-use super::{Draft, cues};
+use super::{Draft, cues, roster};
 use crate::document::Document;
 
 /// What a unit will be declared as.
@@ -175,6 +175,11 @@ fn stands_for(name: &str, full: &str, text: &str) -> bool {
     if name == full || names::is_vague(full) || cues::SHORT.words.contains(&name) {
         return false;
     }
+    // 团委, 共青团: the league has one committee at each tier.
+    let league = ["团市委", "团县委", "团区委", "团省委", "团州委"].contains(&full);
+    if league && matches!(name, "团委" | "共青团") {
+        return !general(name, text);
+    }
     let tiered = full.starts_with(TIERS);
     if !tiered || (name.starts_with(TIERS) && name.chars().next() != full.chars().next()) {
         return false;
@@ -291,7 +296,8 @@ fn form(name: &str) -> Form {
         Form::Group
     } else if names::is_vague(name) {
         Form::Vague
-    } else if names::is_social(name) || (names::is_outside(name) && !name.starts_with(TIERS)) {
+    } else if names::is_social(name) || (names::is_outside(name) && !name.starts_with(TIERS) && !roster::is_post(name))
+    {
         Form::Social
     } else {
         Form::Body

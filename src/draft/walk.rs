@@ -272,7 +272,12 @@ impl Walker<'_> {
             .rev()
             .find(|i| matches!(i.rule, Rule::Subject | Rule::ByUnit))
         {
-            self.before.insert(owner, last.actors.clone());
+            // Those who only join in a clause with a lead do not take over what follows.
+            let led = self.before.get(&owner).is_some_and(|known| !known.lead.is_empty());
+            let joins = led && last.actors.lead.is_empty() && last.actors.all().count() > 3;
+            if !joins {
+                self.before.insert(owner, last.actors.clone());
+            }
         }
         items
     }

@@ -1,9 +1,10 @@
 //! A sentence or a part of one → what it says: who, with whom, whether they must, under what condition, by when, to whom it is passed.
 //!
-//! `run` cuts the text where a new subject begins, `subject` finds who that is, `roles` what the words behind make of them,
+//! `run` cuts the text where a new subject begins, `subject` and `founded` find who that is, `roles` what the words behind make of them,
 //! `condition` what limits them, `strength` how they are bound. What stays without a subject takes it from around.
 
 mod condition;
+mod founded;
 mod roles;
 mod run;
 mod strength;
@@ -161,7 +162,10 @@ fn who(run: &Run, words: &str, around: &Around, known: &Known) -> (Actors, Rule,
     }
     if !around.before.is_empty() {
         return (
-            around.before.clone(),
+            Actors {
+                open: false,
+                ..around.before.clone()
+            },
             Rule::Continued,
             ActorSource::Inherited,
             Confidence::Low,

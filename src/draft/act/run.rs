@@ -2,6 +2,7 @@
 
 use super::Around;
 use super::condition::is_only_condition;
+use super::founded::founded;
 use super::strength::modality;
 use super::subject::{Subject, subject};
 use crate::draft::cues;
@@ -25,7 +26,10 @@ pub(super) fn runs(text: &str, around: &Around, known: &Known) -> Vec<Run> {
             .get(at + 1)
             .and_then(|(f, t)| text.get(*f..*t))
             .unwrap_or_default();
-        let subject = subject(piece, follows, around, known).map(|mut s| {
+        let before = at.checked_sub(1).and_then(|at| pieces.get(at));
+        let before = before.and_then(|(f, t)| text.get(*f..*t)).unwrap_or_default();
+        let found = subject(piece, follows, around, known).or_else(|| founded(before, piece));
+        let subject = found.map(|mut s| {
             s.ends += from;
             s
         });

@@ -1,6 +1,7 @@
 //! A comma piece → its subject: who acts, by which wording, and where the words of the subject end.
 
 use super::Around;
+use super::founded::founded_here;
 use super::roles::{responsible, strip_adverb, with_role};
 use crate::draft::item::{Actors, Rule};
 use crate::draft::names::{self, Known, List};
@@ -65,6 +66,7 @@ pub(super) fn subject(piece: &str, follows: &str, around: &Around, known: &Known
         .or_else(|| forbidden(words, known))
         .or_else(|| stated(words, follows, around, known))
         .or_else(|| bearer(words))
+        .or_else(|| founded_here(words))
         .or_else(|| joined(words, around, known))
         .or_else(|| charged(words, known))
         .or_else(|| free(words, around));
@@ -196,9 +198,17 @@ fn forbidden(words: &str, known: &Known) -> Option<Subject> {
 
 /// A list of units at the start, with a verb behind it.
 fn stated(words: &str, follows: &str, around: &Around, known: &Known) -> Option<Subject> {
-    let list = names::list_at(words, known)?;
+    let mut list = names::list_at(words, known)?;
     let ends = list.length;
     let mut rest = words.get(ends..)?;
+    // 镇交通站人员: the people of a body, read as one noun.
+    if let [only] = list.names.as_mut_slice()
+        && let Some(body) = cues::PEOPLE.words.iter().find_map(|people| only.strip_suffix(people))
+        && (known.has(body) || cues::BODY.closes(body) || body.ends_with(['站', '所', '办', '局']))
+        && modal_or_verb(rest.strip_prefix('将').unwrap_or(rest))
+    {
+        *only = body.to_owned();
+    }
     // 学校(幼儿园): a bracket behind the list belongs to it.
     if rest.starts_with('(')
         && let Some(close) = rest.find(')')

@@ -291,13 +291,17 @@ fn declare(
     units
 }
 
+/// 分管校长, 镇长: the post of a leader, not a social actor.
+fn is_leader(name: &str) -> bool {
+    roster::is_post(name) && ["长", "主任", "书记", "领导"].iter().any(|end| name.ends_with(end))
+}
+
 fn form(name: &str) -> Form {
     if name.ends_with("成员单位") {
         Form::Group
     } else if names::is_vague(name) {
         Form::Vague
-    } else if names::is_social(name) || (names::is_outside(name) && !name.starts_with(TIERS) && !roster::is_post(name))
-    {
+    } else if names::is_social(name) || (names::is_outside(name) && !name.starts_with(TIERS) && !is_leader(name)) {
         Form::Social
     } else {
         Form::Body

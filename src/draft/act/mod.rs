@@ -12,7 +12,7 @@ mod subject;
 
 use super::item::{ActorSource, Actors, Confidence, Item, Kind, Modality, Rule};
 use super::names::Known;
-use super::{cues, due, passing, roster};
+use super::{cues, due, passing, roster, trigger};
 use condition::{conditions, is_only_condition};
 use roles::{helpers, in_section};
 use run::{Run, runs};
@@ -35,12 +35,18 @@ pub struct Around {
 /// Reads a text (folded). `original` has the same characters, unfolded.
 pub fn read(text: &str, original: &str, around: &Around, known: &Known) -> Vec<Item> {
     let runs = runs(text, around, known);
+    let last_stated = runs.iter().rposition(|run| run.subject.is_some());
     let mut items = Vec::new();
     let mut condition: Option<(usize, usize)> = None;
-    for run in runs {
+    for (at, run) in runs.into_iter().enumerate() {
         let words = text.get(run.from..run.to).unwrap_or_default();
         // A heading that a Latin full stop closes.
         if run.subject.is_none() && words.ends_with('.') && words.chars().count() < 20 {
+            continue;
+        }
+        // What only describes, before somebody is named: 沟道狭窄,故各村要清淤。
+        let named_later = last_stated.is_some_and(|last| at < last);
+        if run.subject.is_none() && named_later && around.heading.is_empty() && describes(words) {
             continue;
         }
         // Seats are read by `roster`; where nothing else is said, nobody acts.
@@ -65,6 +71,15 @@ pub fn read(text: &str, original: &str, around: &Around, known: &Known) -> Vec<I
         items.push(item(text, original, &run, condition.take(), around, known));
     }
     items
+}
+
+/// Whether nothing binds in the words: no modal, no comma piece that opens with a verb, no condition.
+fn describes(words: &str) -> bool {
+    let mut pieces = run::pieces(words)
+        .into_iter()
+        .filter_map(|(from, to)| words.get(from..to));
+    modality(words).is_none()
+        && pieces.all(|piece| cues::VERB.opens(piece.trim_start()).is_none() && !trigger::is_condition(piece))
 }
 
 /// Whether another subject stands behind.

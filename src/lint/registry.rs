@@ -73,6 +73,7 @@ const ANALYSIS: &[(Code, &Lint)] = &[
     (Code::NEVER_APPLIES, &rules::vague_actor::LINT),
     (Code::NO_LEAD_AMONG_SEVERAL, &rules::shared_action::LINT),
     (Code::BROUGHT_UP_ONLY, &rules::shared_action::LINT),
+    (Code::LEFT_OUT, &rules::shared_action::LINT),
     (Code::SAID_ALREADY, &rules::duplicate_duty::LINT),
     (Code::OBLIGATION_UNENFORCED, &rules::no_deadline::LINT),
     (Code::ESCALATES_NOWHERE, &rules::escalation_without_receiver::LINT),

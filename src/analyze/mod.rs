@@ -87,6 +87,7 @@ pub fn analyze(plan: &CompiledPlan, options: Options<'_>) -> Analysis {
             questions: a.questions,
             steps: 0,
             enforced: norm::enforced(&plan.model),
+            coverage: Vec::new(),
             ways: Vec::new(),
             open: Vec::new(),
         };

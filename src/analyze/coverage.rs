@@ -171,24 +171,34 @@ impl<'a> Here<'a> {
         let alone = alone(a, asker, fact, value);
         let by_name = self.named(a, fact, value);
         let mut all = by_name.iter().chain(&self.acts);
-        if all.clone().any(|x| x.surely.kleene(&alone) == Some(true)) {
+        if all.any(|x| x.surely.kleene(&alone) == Some(true)) {
             return Covering::Certain;
         }
-        if all.any(|x| meets(asker, x, &alone)) {
+        if meets(asker, by_name.iter().chain(&self.acts), &alone) {
             return Covering::Possible;
         }
-        let present = present(a, fact, value);
-        match by_name.iter().any(|x| meets(asker, x, &present)) {
+        match meets(asker, by_name.iter(), &present(a, fact, value)) {
             true => Covering::WithOthers,
             false => Covering::Nobody,
         }
     }
 }
 
-/// Whether a line holds in some situation that is known so far, as far as the limits let it be told.
-fn meets(asker: &mut Asker<'_>, act: &Act, known: &Partial) -> bool {
-    let here = Formula::and([cube(known), act.perhaps.restrict(known)]);
-    here != Formula::False && !is_nowhere(asker, &here)
+/// Whether one of some lines holds in some situation that is known so far, as far as the limits let it be told.
+fn meets<'x>(asker: &mut Asker<'_>, acts: impl Iterator<Item = &'x &'x Act>, known: &Partial) -> bool {
+    let here = cube(known);
+    let mut open = Vec::new();
+    for act in acts {
+        let part = act.perhaps.restrict(known);
+        let region = Formula::and([here.clone(), part.clone()]);
+        if region != Formula::False && asker.is_plainly_somewhere(&region) {
+            return true;
+        }
+        open.push(part);
+    }
+    // None is at hand: one question for all of them.
+    let any = Formula::or(open);
+    any != Formula::False && !is_nowhere(asker, &Formula::and([here, any]))
 }
 
 fn is_nowhere(asker: &mut Asker<'_>, region: &Formula) -> bool {

@@ -248,15 +248,12 @@ fn sameness(item: &Item) -> String {
 fn implied(a: &mut Analyst<'_>, matter: &Matter, unit: UnitId, role: Role, act: &Act, others: &[&Act]) -> bool {
     let union = Formula::or(others.iter().map(|o| o.surely.clone()));
     let beyond = Formula::and([act.perhaps.clone(), !union.clone()]);
-    let about = [&act.perhaps, &union];
-    let mut slice = a.slice(&about);
-    if !a.is_nowhere(
-        format!("{} {}", Code::SAID_ALREADY, a.model().item(act.item).name),
-        &mut slice,
-        &beyond,
-    ) {
+    let name = format!("{} {}", Code::SAID_ALREADY, a.model().item(act.item).name);
+    if !a.is_nowhere_at_all(name, &beyond) {
         return false;
     }
+    let about = [&act.perhaps, &union];
+    let mut slice = a.slice(&about);
     let asked = a.ask(
         format!("{} {} (case)", Code::SAID_ALREADY, a.model().item(act.item).name),
         &mut slice,

@@ -74,6 +74,18 @@ pub fn analyze(plan: &CompiledPlan, options: Options<'_>) -> Analysis {
     let laws = plan.world.laws();
     let router = Router::new(plan);
     let mut a = Analyst::new(&router, &matters, &laws, options);
+    if reach::impossible(&mut a) {
+        // Of no situation everything is true: nothing else is worth saying.
+        return Analysis {
+            findings: a.findings,
+            topics: 0,
+            questions: a.questions,
+            steps: 0,
+            enforced: norm::enforced(&plan.model),
+            ways: Vec::new(),
+            open: Vec::new(),
+        };
+    }
     let wanted = |topic: &str| options.topic.is_none_or(|t| t == topic);
     let chosen: Vec<&Matter> = matters.list.iter().filter(|m| wanted(&m.name)).collect();
     let required = plan

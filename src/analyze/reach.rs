@@ -7,10 +7,10 @@ use super::claim::{Claim, What};
 use super::finding::Finding;
 use super::matter::{Act, Matter, topic_of};
 use crate::diagnostic::Code;
-use crate::logic::{Asked, DimId, Formula};
+use crate::logic::{Asked, Budget, Core, DimId, Formula, Partial, core};
 use crate::model::{Condition, FactId, Item, ItemId, Role, UnitId};
 use crate::words;
-use crate::world::{FactDims, describe_condition};
+use crate::world::{FactDims, STEPS, describe_condition};
 
 /// Items that one piece of work looks at.
 const AT_A_TIME: usize = 64;
@@ -68,6 +68,31 @@ fn one(a: &mut Analyst<'_>, id: ItemId, item: &Item) {
                 .items([id]),
         );
     }
+}
+
+/// Constraints that no situation meets together; says whether there are any.
+pub fn impossible(a: &mut Analyst<'_>) -> bool {
+    let world = &a.plan.world;
+    let laws = world.laws();
+    let before = laws.len() - a.model().constraints.len();
+    let conflict = match core(&world.space, &laws, &Partial::new(), &mut Budget::steps(STEPS * 10)) {
+        Core::Minimal(list) | Core::Reduced(list) => list,
+        Core::Consistent | Core::Exhausted => return false,
+    };
+    let ours = conflict.iter().filter_map(|i| i.checked_sub(before));
+    let named: Vec<&str> = ours
+        .filter_map(|i| a.model().constraints.get(i))
+        .map(|c| c.name.as_str())
+        .collect();
+    let named = named.join("、");
+    let message = words!(
+        "约束互相矛盾,没有任何案情能同时满足:{named}",
+        "no situation satisfies these constraints together: {named}"
+    );
+    let repair = words!("改其中一条的 `若` 或 `则`", "change `if` or `then` of one of them");
+    a.findings
+        .push(Finding::new(Code::IMPOSSIBLE_WORLD, message, repair).topic("词表与约束"));
+    true
 }
 
 /// Values that the constraints make hold in every situation, or in none.

@@ -37,6 +37,7 @@ pub const LINTS: &[&Lint] = &[
     &rules::assist_without_own_duty::LINT,
     &rules::undefined_term::LINT,
     &rules::blank_in_text::LINT,
+    &rules::number_skipped::LINT,
     &rules::blank_deadline::LINT,
     &rules::soft_deadline::LINT,
     &rules::unanchored_deadline::LINT,

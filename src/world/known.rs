@@ -155,8 +155,12 @@ impl Premise {
     /// A plan's own definition can as long as it is not refuted. A shared law (a number of months means that …) can only where all
     /// its facts are given: otherwise the caller, who left the value out, is believed, and the law says something about the unknown fact.
     fn may_bring(&self, situation: &Situation, partial: &Partial) -> bool {
-        self.formula.kleene(partial) != Some(false)
-            && (self.defines || self.facts.iter().all(|f| situation.get(*f).is_some()))
+        self.formula.kleene(partial) != Some(false) && self.is_asked(situation)
+    }
+
+    /// Whether it counts against a caller who left the value out: a definition does, a shared law only where all its facts are given.
+    pub(super) fn is_asked(&self, situation: &Situation) -> bool {
+        self.defines || self.facts.iter().all(|f| situation.get(*f).is_some())
     }
 }
 

@@ -3,6 +3,5 @@
 mod laws;
 mod plans;
 pub mod policy;
-mod reference;
 mod shown;
 mod verdicts;

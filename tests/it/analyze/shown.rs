@@ -9,7 +9,7 @@ use zeren::render::Paint;
 use zeren::render::{analyze as analysis_page, diff as diff_page, impact as impact_page};
 use zeren::wire::v1;
 
-use super::reference::compiled;
+use crate::naive::world::compiled;
 
 const FIRST: &str = r#"
 方案 甲方案 { 标题: "甲方案" 词表: 无  阶段: 应急处置 > 安置照料 }

@@ -44,7 +44,7 @@ pub(super) const FIELDS: &[&str] = &[
     "责任单位", "责任部门", "牵头单位", "牵头部门", "配合单位", "配合部门", "协办单位", "协助单位", "主办单位",
     "承办单位", "参加单位", "参与单位", "工作任务", "工作内容", "工作目标", "工作措施", "工作要求", "重点任务",
     "主要任务", "主要措施", "具体举措", "完成时限", "完成时间", "完成期限", "办理时限", "时间要求", "时间节点",
-    "时间安排", "责任人", "责任领导", "联系人",
+    "时间安排", "时限", "期限", "牵头领导", "分管领导", "责任人", "责任领导", "联系人",
 ];
 
 /// Seats of a committee, as printed before a name.
@@ -142,7 +142,7 @@ pub(super) const ROLE_LABELS: &[(&str, super::tail::TailRole)] = {
     ]
 };
 /// What follows the role word in such a label.
-pub(super) const ROLE_NOUNS: &[&str] = &["部门", "单位", "科室", "处室", "股室", "机构", "领导", "人"];
+pub(super) const ROLE_NOUNS: &[&str] = &["部门", "单位", "科室", "处室", "股室", "机构", "人"];
 
 /// What the units of a tail without labels do, the longest first: `(甲局牵头,乙局配合)`, `(甲、乙按职责分工负责)`.
 pub(super) const SPOKEN_ROLES: &[(&str, super::tail::TailRole)] = {

@@ -30,24 +30,32 @@ pub(super) fn is_tail(bracket: &str) -> bool {
     is_labelled(bracket) || is_spoken(bracket)
 }
 
-/// Whether the words of a bracket open with a role label.
+/// Whether the words of a bracket open with a role label, or with another label that a role label follows.
 pub(super) fn is_labelled(bracket: &str) -> bool {
-    let head: String = bracket.chars().take(16).map(fold).collect();
+    let head: String = bracket.chars().take(SPOKEN).map(fold).collect();
     let Some(inside) = head.trim_start().strip_prefix(['(', '[', '【']) else {
         return false;
     };
-    let colon = inside
-        .split_once(':')
-        .is_some_and(|(label, _)| role(&squeeze(label)).is_some());
-    colon || bare_label(inside.trim_start()).is_some()
+    let inside = inside.trim_start();
+    let opens = label(inside).filter(|label| label.chars().count() < 10);
+    let roled = |label: &String| role(label).is_some();
+    let beside = |first: &String| {
+        genre::FIELDS.contains(&first.as_str()) && statements(inside).into_iter().filter_map(label).any(|l| roled(&l))
+    };
+    opens.is_some_and(|l| roled(&l) || beside(&l)) || bare_label(inside).is_some()
+}
+
+/// The label that a statement opens with.
+fn label(statement: &str) -> Option<String> {
+    statement.split_once(':').map(|(label, _)| squeeze(label))
 }
 
 /// Whether the words of a bracket are nothing but units and what they do: `(甲局牵头,乙局配合)`, `(甲局负责)`.
 pub(super) fn is_spoken(bracket: &str) -> bool {
     let folded: String = bracket.chars().take(SPOKEN).map(fold).collect();
-    let inside = folded.trim_start().strip_prefix(['(', '[', '【']);
-    let inside = inside.and_then(|words| inside_of(words));
-    inside.is_some_and(|words| spoken(words).is_some_and(|list| !list.is_empty()))
+    let words = folded.trim_start();
+    let inside = words.strip_prefix(['(', '[', '【']).and_then(inside_of);
+    inside.is_some_and(|inside| spoken(inside, !words.starts_with('(')).is_some_and(|list| !list.is_empty()))
 }
 
 /// A spoken tail is no longer than this.
@@ -68,7 +76,7 @@ fn inside_of(words: &str) -> Option<&str> {
 }
 
 /// `甲局牵头,乙局、丙局配合` → who leads, who assists; none where anything else is said.
-fn spoken(words: &str) -> Option<Vec<Assignment>> {
+fn spoken(words: &str, marked: bool) -> Option<Vec<Assignment>> {
     let mut list = Vec::new();
     let mut waiting: Vec<String> = Vec::new();
     for statement in words.split(['。', ';', ',']).map(squeeze).filter(|s| !s.is_empty()) {
@@ -96,6 +104,17 @@ fn spoken(words: &str) -> Option<Vec<Assignment>> {
                 units,
             });
         }
+    }
+    // 〔甲局、乙局〕: units alone answer for it.
+    let bodies = waiting
+        .iter()
+        .all(|name| name.chars().count() > 2 && genre::UNIT_ENDINGS.iter().any(|end| name.ends_with(end)));
+    if list.is_empty() && bodies && (waiting.len() > 1 || marked) {
+        list.push(Assignment {
+            role: TailRole::Responsible,
+            label: String::new(),
+            units: std::mem::take(&mut waiting),
+        });
     }
     waiting.is_empty().then_some(list)
 }
@@ -145,12 +164,13 @@ pub(super) fn assignments(words: &str) -> Vec<Assignment> {
     } else {
         squeezed.trim()
     };
-    if let Some(list) = spoken(inside).filter(|list| !list.is_empty() && squeezed.trim().starts_with(['(', '[', '【']))
+    if let Some(list) = spoken(inside, !squeezed.trim().starts_with('('))
+        .filter(|list| !list.is_empty() && squeezed.trim().starts_with(['(', '[', '【']))
     {
         return list;
     }
     let mut list: Vec<Assignment> = Vec::new();
-    for statement in inside.split(['。', ';']) {
+    for statement in statements(inside) {
         let bare = bare_label(statement.trim_start()).map(|at| statement.trim_start().split_at(at));
         let (label, names) = statement.split_once(':').or(bare).unwrap_or(("", statement));
         let label = squeeze(label);
@@ -160,8 +180,8 @@ pub(super) fn assignments(words: &str) -> Vec<Assignment> {
                 label,
                 units: units(names),
             }),
-            // 完成时限:…: another label names no unit.
-            None if genre::FIELDS.contains(&label.as_str()) => {}
+            // 完成时限:…, 牵头领导:…: another label names no unit.
+            None if !label.is_empty() && label.chars().count() < 7 => {}
             None => {
                 if let Some(last) = list.last_mut() {
                     last.units.extend(units(statement));
@@ -170,6 +190,24 @@ pub(super) fn assignments(words: &str) -> Vec<Assignment> {
         }
     }
     list
+}
+
+/// The statements of a tail: cut at stops, and before a label that stands behind a comma or a blank.
+fn statements(words: &str) -> Vec<&str> {
+    let mut cuts = vec![0];
+    for (at, c) in words.char_indices() {
+        let behind = words.get(at + c.len_utf8()..).unwrap_or_default();
+        let label = behind.trim_start().split_once(':').map(|(label, _)| label);
+        let labelled = label.is_some_and(|label| role(label).is_some() || genre::FIELDS.contains(&label));
+        if matches!(c, '。' | ';') || (labelled && matches!(c, ',' | ' ' | '、')) {
+            cuts.push(at + c.len_utf8());
+        }
+    }
+    let ends = cuts.iter().skip(1).copied().chain([words.len()]);
+    let pieces = cuts.iter().zip(ends).filter_map(|(from, to)| words.get(*from..to));
+    pieces
+        .map(|piece| piece.trim_end_matches(['。', ';', ',', '、', ' ']))
+        .collect()
 }
 
 /// A printed list, cut at its marks outside brackets: 各县(市、区)人民政府 is one name.

@@ -10,7 +10,7 @@ const LONGEST: usize = 26;
 /// Nouns that name nobody when they stand alone.
 const NOUNS: &[&str] = &[
     "单位", "部门", "机关", "机构", "中心", "办公室", "委员会", "工作组", "团体", "支队", "大队", "组织", "领导组",
-    "工作站", "服务站", "业务部门", "专班", "小组", "处室", "科室",
+    "工作站", "服务站", "业务部门", "专班", "小组", "处室", "科室", "人员",
 ];
 
 /// Names that are believed wherever they stand: those of headings, tails, fields and rosters.

@@ -200,7 +200,7 @@ fn free(behind: &str) -> Option<names::List> {
     let words = behind.get(..at)?.replace("或者", "或");
     let listed: Vec<String> = words.split(['、', '或', '和']).map(ToOwned::to_owned).collect();
     let all = listed.iter().all(|name| is_noun(name));
-    all.then(|| names::List {
+    all.then_some(names::List {
         names: listed,
         open: false,
         length: at,

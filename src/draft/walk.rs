@@ -163,23 +163,7 @@ impl Walker<'_> {
             self.unmarked(owner, at, clause);
             return;
         };
-        let parts: Vec<Clause> = self
-            .document
-            .clauses
-            .iter()
-            .skip(at + 1)
-            .take_while(|c| c.kind == Place::Part && c.parent == Some(at))
-            .cloned()
-            .collect();
-        let place = self.place(at, owner);
-        let read = if parts.is_empty() {
-            self.words(owner, clause, &place)
-        } else {
-            parts
-                .iter()
-                .flat_map(|part| self.words(owner, part, &part.path))
-                .collect()
-        };
+        let read = self.read(owner, at, clause);
         self.lead_in(owner, clause, &read);
         let kept = self.keep(owner, force, read);
         if kept == 0 {
@@ -190,11 +174,30 @@ impl Walker<'_> {
         }
     }
 
+    /// What a sentence says, part by part.
+    fn read(&mut self, owner: usize, at: usize, clause: &Clause) -> Vec<Item> {
+        let parts: Vec<Clause> = self
+            .document
+            .clauses
+            .iter()
+            .skip(at + 1)
+            .take_while(|c| c.kind == Place::Part && c.parent == Some(at))
+            .cloned()
+            .collect();
+        if parts.is_empty() {
+            let place = self.place(at, owner);
+            return self.words(owner, clause, &place);
+        }
+        parts
+            .iter()
+            .flat_map(|part| self.words(owner, part, &part.path))
+            .collect()
+    }
+
     /// A sentence without a binding word binds where it names who acts: 各成员单位24小时值班。
     fn unmarked(&mut self, owner: usize, at: usize, clause: &Clause) {
-        let place = self.place(at, owner);
         let before = self.before.get(&owner).cloned();
-        let read = self.words(owner, clause, &place);
+        let read = self.read(owner, at, clause);
         let (stated, rest): (Vec<Item>, Vec<Item>) = read
             .into_iter()
             .partition(|i| matches!(i.rule, Rule::Subject | Rule::ByUnit) && !i.action.is_empty());

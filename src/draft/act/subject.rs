@@ -215,7 +215,9 @@ fn stated(words: &str, follows: &str, around: &Around, known: &Known) -> Option<
     {
         rest = rest.get(close + 1..).unwrap_or_default();
     }
-    let social = list.names.iter().all(|name| names::is_social(name) && !known.has(name));
+    // 各护林员: each of them, as a body is.
+    let each = words.starts_with('各');
+    let social = !each && list.names.iter().all(|name| names::is_social(name) && !known.has(name));
     // 镇水利站人员负责…, 各单位负责人要…: the body acts.
     if let Some(people) = cues::PEOPLE.opens(rest).filter(|_| !social) {
         let behind = rest.get(people.len()..).unwrap_or_default();

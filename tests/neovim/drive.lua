@@ -48,7 +48,7 @@ for _, item in ipairs(offered.items or offered) do table.insert(names, item.labe
 say("completion", table.concat(names, ","))
 
 -- A repair that the client itself carries out.
-go("市公安$")
+go("市公安\\$")
 local line = vim.fn.line(".") - 1
 local range = { start = { line = line, character = 6 }, ["end"] = { line = line, character = 6 } }
 local found = {}

@@ -173,6 +173,14 @@ fn acts_here(text: &str) -> bool {
 /// `教育、公安、司法行政等部门`: fields of work, closed by a noun.
 fn fields(text: &str) -> Option<(usize, Vec<String>, bool)> {
     let window: String = text.chars().take(90).collect();
+    // A list, or nothing: the search for the noun that closes it is dear.
+    let first = window
+        .split(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')'))
+        .next()
+        .map_or(0, str::len);
+    if !window.get(first..).is_some_and(|rest| rest.starts_with('、')) {
+        return None;
+    }
     let (at, noun) = cues::CLOSERS.find(&window)?;
     let listed = window.get(..at)?;
     let mut names = split_outside(listed);

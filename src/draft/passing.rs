@@ -185,6 +185,8 @@ fn longer(list: names::List, behind: &str) -> names::List {
 
 /// `向某某平台或救助中心报告`: whoever stands between, nouns whose endings are in no table.
 fn free(behind: &str) -> Option<names::List> {
+    let near: String = behind.chars().take(FREE).collect();
+    let behind = near.split([',', '。', ';']).next().unwrap_or_default();
     let at = ["报告", "通报", "移交", "移送", "报备", "反馈", "备案", "举报", "求助"]
         .iter()
         .flat_map(|word| behind.match_indices(word))
@@ -206,6 +208,9 @@ fn free(behind: &str) -> Option<names::List> {
         length: at,
     })
 }
+
+/// Such receivers take no more characters than this, the verb included.
+const FREE: usize = 48;
 
 fn is_noun(name: &str) -> bool {
     let place = ["平台", "中心", "热线", "窗口"].iter().any(|end| name.ends_with(end));

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::View;
 use super::answer::{Answer, Question, Status};
-use crate::logic::{Formula, Partial, Truth};
-use crate::model::{FactId, ItemId};
+use super::reason::{bearing, unknown_facts};
+use crate::logic::{DimId, Formula, Partial, Truth};
+use crate::model::{FactId, ItemId, ValueId};
 use crate::world::FactDims;
 
 /// At most this many tags of one set are tried one by one for one item.
@@ -26,13 +27,9 @@ pub fn ask(view: &View<'_, '_>, answer: &mut Answer) {
     let mut counts: BTreeMap<FactId, (usize, usize)> = BTreeMap::new();
     for (item, leads) in open {
         let formula = view.router.condition(item).restrict(&view.known.partial);
-        let facts: BTreeSet<FactId> = formula
-            .dims()
-            .into_iter()
-            .filter_map(|d| view.plan.world.owner(d))
-            .collect();
-        for fact in facts.into_iter().filter(|f| view.situation.get(*f).is_none()) {
-            if answers(view, fact, &formula).iter().any(|a| settled(view, &formula, a)) {
+        let bearing = bearing(view, &formula);
+        for fact in unknown_facts(view, &bearing) {
+            if answers(view, fact, &bearing).iter().any(|a| settled(view, &formula, a)) {
                 let count = counts.entry(fact).or_default();
                 count.0 += 1;
                 count.1 += usize::from(leads);
@@ -49,15 +46,20 @@ pub fn ask(view: &View<'_, '_>, answer: &mut Answer) {
 
 fn settled(view: &View<'_, '_>, formula: &Formula, known: &Partial) -> bool {
     use crate::logic::{Budget, decide};
-    let mut budget = Budget::steps(crate::world::STEPS);
-    matches!(
-        decide(&view.plan.world.space, formula, &view.known.laws, known, &mut budget),
-        Truth::True | Truth::False
-    )
+    let truth = |formula: &Formula, laws: &[Formula]| {
+        let mut budget = Budget::steps(crate::world::STEPS);
+        decide(&view.plan.world.space, formula, laws, known, &mut budget)
+    };
+    if known.iter().any(|(_, classes)| classes.is_empty()) {
+        return false;
+    }
+    // From an answer that contradicts the laws everything would follow.
+    let possible = || truth(&Formula::and(view.known.laws.iter().cloned()), &[]) != Truth::False;
+    matches!(truth(formula, &view.known.laws), Truth::True | Truth::False) && possible()
 }
 
-/// What would be known after each of the answers that can matter to a formula.
-fn answers(view: &View<'_, '_>, fact: FactId, formula: &Formula) -> Vec<Partial> {
+/// What would be known after each of the answers that can matter to what turns on these dimensions.
+fn answers(view: &View<'_, '_>, fact: FactId, bearing: &BTreeSet<DimId>) -> Vec<Partial> {
     let world = &view.plan.world;
     let base = &view.known.partial;
     let single = |dim, class| base.clone().with(dim, world.space.single(dim, class));
@@ -66,16 +68,28 @@ fn answers(view: &View<'_, '_>, fact: FactId, formula: &Formula) -> Vec<Partial>
             (0..world.space.classes(*dim)).map(|c| single(*dim, c)).collect()
         }
         Some(FactDims::Tags(tags)) => {
-            let mentioned = formula.dims();
-            let ours: Vec<_> = tags.iter().copied().filter(|t| mentioned.contains(t)).collect();
-            // None of them, or exactly one of them.
-            let set = |chosen: Option<usize>| {
-                ours.iter().enumerate().fold(base.clone(), |p, (i, dim)| {
-                    p.with(*dim, world.space.single(*dim, u32::from(chosen == Some(i))))
+            let ours: Vec<_> = tags.iter().copied().filter(|t| bearing.contains(t)).collect();
+            // None of them, all of them, or one of them with what it implies.
+            let known = view.plan.model.fact(fact);
+            let set = |held: &dyn Fn(ValueId) -> bool| {
+                let values = tags
+                    .iter()
+                    .enumerate()
+                    .map(|(i, dim)| (dim, held(ValueId::from_index(i))));
+                let asked = values.filter(|(dim, _)| ours.contains(dim));
+                asked.fold(base.clone(), |p, (dim, yes)| {
+                    p.with(*dim, world.space.single(*dim, u32::from(yes)))
                 })
             };
-            std::iter::once(set(None))
-                .chain((0..ours.len().min(MAX_TAGS)).map(|i| set(Some(i))))
+            let values = (0..tags.len()).map(ValueId::from_index);
+            let asked = values.filter(|v| tags.get(v.index()).is_some_and(|d| ours.contains(d)));
+            let one = |value| {
+                let implied = known.ancestors(value);
+                set(&|v| implied.contains(&v))
+            };
+            [set(&|_| false), set(&|_| true)]
+                .into_iter()
+                .chain(asked.take(MAX_TAGS).map(one))
                 .collect()
         }
         None => Vec::new(),

@@ -125,8 +125,15 @@ fn steps(view: &View<'_, '_>, fact: FactId, given: &Given, leaf: &Leaf) -> Vec<P
 fn comes_to_hold(view: &View<'_, '_>, formula: &Formula, partial: &Partial) -> bool {
     use crate::logic::{Budget, decide};
     let world = &view.plan.world;
-    let laws = world.laws();
-    let ask = |f: &Formula| decide(&world.space, f, &laws, partial, &mut Budget::steps(crate::world::STEPS));
+    let laws = world.laws_without(&view.known.contradicted);
+    let ask =
+        |f: &Formula, laws: &[Formula]| decide(&world.space, f, laws, partial, &mut Budget::steps(crate::world::STEPS));
     // From contradictory facts everything follows: a step that contradicts the rest is no step.
-    formula.kleene(partial) != Some(false) && ask(formula) == Truth::True && ask(&!formula.clone()) == Truth::False
+    let possible = || {
+        !matches!(
+            ask(&Formula::and(laws.iter().cloned()), &[]),
+            Truth::False | Truth::Exhausted
+        )
+    };
+    formula.kleene(partial) != Some(false) && ask(formula, &laws) == Truth::True && possible()
 }

@@ -42,6 +42,8 @@ use std::sync::atomic::Ordering;
 
 use tokio::net::TcpListener;
 
+#[cfg(fuzzing)]
+pub use body::route_request;
 pub use openapi::document as openapi;
 pub use policies::Load;
 pub use schemas::schemas;

@@ -163,6 +163,17 @@ impl World {
         self.structure.iter().chain(&self.constraints).cloned().collect()
     }
 
+    /// The same without some constraints (by index).
+    #[must_use]
+    pub fn laws_without(&self, left_out: &[usize]) -> Vec<Formula> {
+        let kept = self
+            .constraints
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| !left_out.contains(i));
+        self.structure.iter().chain(kept.map(|(_, c)| c)).cloned().collect()
+    }
+
     /// The interval of a number.
     pub(super) fn interval(starts: &[i64], n: i64) -> u32 {
         u32::try_from(starts.partition_point(|s| *s <= n).saturating_sub(1)).unwrap_or(0)

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::STEPS;
 use super::layout::{FactDims, World};
-use crate::logic::{Budget, Dim, DimId, Formula, Outcome, Partial, Solver, Space};
+use crate::logic::{Budget, ClassSet, Dim, DimId, Formula, Outcome, Partial, Solver, Space};
 use crate::model::{FactId, Given, Model, Situation, ValueId};
 
 /// One fact that would have to be otherwise.
@@ -67,14 +67,8 @@ impl Search {
                         let value = ValueId::from_index(index);
                         let named = space.add(Dim::TAG);
                         let mut reasons = vec![Formula::is(&space, named, 1)];
-                        reasons.extend(
-                            world
-                                .derived
-                                .get(&(*fact, value))
-                                .into_iter()
-                                .flatten()
-                                .map(|p| p.formula.clone()),
-                        );
+                        let premises = world.derived.get(&(*fact, value)).into_iter().flatten();
+                        reasons.extend(premises.filter(|p| p.is_asked(situation)).map(|p| p.formula.clone()));
                         let below = known
                             .values
                             .iter()
@@ -134,10 +128,13 @@ impl Search {
                 .collect();
             match self.solver.solve(&kept, &mut budget) {
                 Outcome::Model(found) => {
-                    let mut changes: Vec<Change> = freed
-                        .iter()
-                        .filter_map(|d| self.change(world, model, *d, found.class(*d)))
-                        .collect();
+                    let classes: Vec<(DimId, u32)> = freed.iter().map(|d| (*d, found.class(*d))).collect();
+                    let mut changes = Vec::new();
+                    for (dim, class) in &classes {
+                        let others = classes.iter().filter(|(d, _)| d != dim);
+                        let fixed = others.fold(kept.clone(), |p, (d, c)| p.with(*d, world.space.single(*d, *c)));
+                        changes.extend(self.change(world, model, *dim, *class, &fixed, &mut budget));
+                    }
                     changes.sort();
                     return Some(changes);
                 }
@@ -160,7 +157,15 @@ impl Search {
         None
     }
 
-    fn change(&self, world: &World, model: &Model, dim: DimId, class: u32) -> Option<Change> {
+    fn change(
+        &mut self,
+        world: &World,
+        model: &Model,
+        dim: DimId,
+        class: u32,
+        others: &Partial,
+        budget: &mut Budget,
+    ) -> Option<Change> {
         Some(match *self.meaning.get(&dim)? {
             Assumed::Value {
                 fact,
@@ -176,8 +181,16 @@ impl Search {
                 FactDims::Bool(_) => Change::Turn(fact, class == 1),
                 FactDims::One(_) => Change::Become(fact, ValueId(class)),
                 FactDims::Int { starts, max, .. } => {
-                    let from = starts.get(class as usize).copied()?;
-                    let to = starts.get(class as usize + 1).map_or(*max, |next| next - 1);
+                    let count = u32::try_from(starts.len()).unwrap_or(u32::MAX);
+                    let mut does = |c: u32| {
+                        let there = others.clone().with(dim, ClassSet::single(count, c));
+                        matches!(self.solver.solve(&there, budget), Outcome::Model(_))
+                    };
+                    // All neighbouring numbers that would do as well, within reason.
+                    let below = (0..class).rev().take(MAX_ROUNDS).take_while(|c| does(*c)).count();
+                    let above = (class + 1..count).take(MAX_ROUNDS).take_while(|c| does(*c)).count();
+                    let from = starts.get(class as usize - below).copied()?;
+                    let to = starts.get(class as usize + above + 1).map_or(*max, |next| next - 1);
                     Change::Move(fact, from, to)
                 }
                 FactDims::Tags(_) => return None,

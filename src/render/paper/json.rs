@@ -51,7 +51,7 @@ fn row(cells: &[Cell]) -> Vec<SheetCell> {
             Look::Strong => "strong",
             Look::Bold => "bold",
         },
-        span: usize::from(c.span).max(1),
+        span: c.span.max(1),
     };
     cells.iter().map(cell).collect()
 }

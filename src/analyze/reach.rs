@@ -34,13 +34,12 @@ pub fn conditions(a: &mut Analyst<'_>, wanted: &dyn Fn(&str) -> bool) {
 fn one(a: &mut Analyst<'_>, id: ItemId, item: &Item) {
     let formula = a.matters.perhaps(id).clone();
     let sure = a.matters.surely(id).clone();
-    let mut slice = a.slice(&[&formula, &sure]);
     let (name, clause, said) = (
         &item.name,
         item.clause(),
         describe_condition(a.model(), &item.condition),
     );
-    if a.is_nowhere(format!("{} {name}", Code::NEVER_APPLIES), &mut slice, &formula) {
+    if a.is_nowhere_at_all(format!("{} {name}", Code::NEVER_APPLIES), &formula) {
         let message = words!(
             "{clause} `{name}` 永远不会适用:“{said}”在约束之下没有任何情形满足",
             "{clause} `{name}` never applies: no situation within the constraints meets `{said}`"
@@ -53,7 +52,7 @@ fn one(a: &mut Analyst<'_>, id: ItemId, item: &Item) {
         );
         return;
     }
-    if a.is_nowhere(format!("{} {name}", Code::ALWAYS_APPLIES), &mut slice, &!sure) {
+    if a.is_nowhere_at_all(format!("{} {name}", Code::ALWAYS_APPLIES), &!sure) {
         let message = words!(
             "{clause} `{name}` 的条件恒真:任何情形都满足“{said}”",
             "{clause} `{name}`: every situation meets its condition `{said}`"
@@ -180,14 +179,9 @@ fn parts(a: &Analyst<'_>, item: &Item) -> Vec<(String, Condition)> {
 fn part(a: &mut Analyst<'_>, id: ItemId, item: &Item, words: &str, when: &Condition) {
     let formula = Formula::and([a.matters.perhaps(id).clone(), a.plan.world.formula(when)]);
     let whole = a.matters.perhaps(id).clone();
-    let mut slice = a.slice(&[&formula, &whole]);
     let clause = item.clause();
-    let never = a.is_nowhere(
-        format!("{} {} {words}", Code::NEVER_APPLIES, item.name),
-        &mut slice,
-        &formula,
-    );
-    if never && !a.is_nowhere(format!("{} {}", Code::NEVER_APPLIES, item.name), &mut slice, &whole) {
+    let never = a.is_nowhere_at_all(format!("{} {} {words}", Code::NEVER_APPLIES, item.name), &formula);
+    if never && !a.is_nowhere_at_all(format!("{} {}", Code::NEVER_APPLIES, item.name), &whole) {
         let said = describe_condition(a.model(), when);
         let message = words!(
             "{clause} 的“{words}”永远不会适用:“{said}”与该条的条件不能同时成立",
@@ -254,15 +248,12 @@ fn sameness(item: &Item) -> String {
 fn implied(a: &mut Analyst<'_>, matter: &Matter, unit: UnitId, role: Role, act: &Act, others: &[&Act]) -> bool {
     let union = Formula::or(others.iter().map(|o| o.surely.clone()));
     let beyond = Formula::and([act.perhaps.clone(), !union.clone()]);
-    let about = [&act.perhaps, &union];
-    let mut slice = a.slice(&about);
-    if !a.is_nowhere(
-        format!("{} {}", Code::SAID_ALREADY, a.model().item(act.item).name),
-        &mut slice,
-        &beyond,
-    ) {
+    let name = format!("{} {}", Code::SAID_ALREADY, a.model().item(act.item).name);
+    if !a.is_nowhere_at_all(name, &beyond) {
         return false;
     }
+    let about = [&act.perhaps, &union];
+    let mut slice = a.slice(&about);
     let asked = a.ask(
         format!("{} {} (case)", Code::SAID_ALREADY, a.model().item(act.item).name),
         &mut slice,

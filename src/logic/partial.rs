@@ -85,6 +85,18 @@ impl Assignment {
         Self::new(space.iter().map(|(_, dim)| dim.default.unwrap_or(0)).collect())
     }
 
+    /// The situation that `known` leaves, every dimension at its default where that is possible, else in its lowest class; `None` where
+    /// nothing is left.
+    pub fn plainest(space: &Space, known: &Partial) -> Option<Self> {
+        let mut plainest = Self::default_of(space);
+        for (dim, set) in known.iter() {
+            if !set.contains(plainest.class(dim)) {
+                plainest.set(dim, set.first()?);
+            }
+        }
+        Some(plainest)
+    }
+
     /// The class of `dim`; 0 if the dimension is not of this space.
     pub fn class(&self, dim: DimId) -> u32 {
         self.classes.get(dim.index()).copied().unwrap_or(0)

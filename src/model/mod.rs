@@ -15,7 +15,7 @@ mod situation;
 mod test;
 mod unit;
 
-pub use clause::{Clause, Outline};
+pub use clause::{Clause, Outline, ordinal};
 pub use condition::{Condition, Discretion, Leaf};
 pub use deadline::{Anchor, Deadline, TimeUnit};
 pub use fact::{Constraint, Fact, FactType, FactValue};

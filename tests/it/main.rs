@@ -16,6 +16,8 @@ mod analyze;
 mod cli;
 #[cfg(feature = "cli")]
 mod conformance;
+#[cfg(all(feature = "serve", unix))]
+mod console;
 mod dispatch;
 mod document_measure;
 mod docx;
@@ -34,6 +36,7 @@ mod lint_documents;
 mod lsp;
 mod matrix;
 mod naive;
+mod neovim;
 mod reader;
 mod report;
 mod resolve;

@@ -23,6 +23,7 @@ pub mod no_deadline;
 pub mod no_lead;
 pub mod norm_without_enforcer;
 pub mod notification_without_receiver;
+pub mod number_skipped;
 pub mod open_list;
 pub mod plan_out_of_force;
 pub mod receiver_not_named;

@@ -4,4 +4,5 @@ mod laws;
 mod plans;
 pub mod policy;
 mod shown;
+mod slices;
 mod verdicts;

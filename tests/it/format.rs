@@ -48,7 +48,8 @@ fn said(file: &File) -> String {
         }
         out.push('\n');
     }
-    out
+    // That there is no vocabulary is said by a keyword, in the keywords' language.
+    out.replace("text: \"none\"", "text: \"无\"")
 }
 
 /// All that `fmt` promises.

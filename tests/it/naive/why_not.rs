@@ -93,28 +93,26 @@ proptest! {
         for (unit, _) in model.units() {
             for absence in why_not(&router, &given, unit, Options::default()).absent {
                 let item = model.item(absence.item);
-                let limits: Vec<_> = lines_of(item)
+                // The unit's own line, and those of groups that hold it: the absence is that of one of them.
+                let lines: Vec<_> = lines_of(item)
                     .into_iter()
-                    .filter(|((u, role), _)| u.is_some() && *role == absence.role)
-                    .filter(|((u, _), _)| u.is_some_and(|u| model.unit_and_groups(unit).contains(&u)))
-                    .flat_map(|(_, (_, limits))| limits)
+                    .filter(|((u, role), _)| *role == absence.role && u.is_some_and(|u| model.unit_and_groups(unit).contains(&u)))
+                    .map(|(_, (_, limits))| limits)
                     .collect();
-                let can_come = |after: &Situation| {
-                    let here = |raw: &&super::world::Raw| holds(&item.condition, raw) && limits.iter().any(|l| holds(l, raw));
-                    naive.completions(after).iter().any(here)
-                };
-                let shown = format!("{text}\n{given:?}\n{} {:?}: {:?}", item.name, absence.role, absence.change);
-                match &absence.change {
-                    Some(changes) => {
-                        for low in [true, false] {
-                            prop_assert!(can_come(&changed(&given, changes, low)), "does not bring it in\n{}", shown);
+                let right = |limits: &Vec<zeren::model::Condition>| {
+                    let can_come = |after: &Situation| {
+                        let here = |raw: &&super::world::Raw| holds(&item.condition, raw) && limits.iter().any(|l| holds(l, raw));
+                        naive.completions(after).iter().any(here)
+                    };
+                    let one_is_enough = one_change(model, &given).iter().any(can_come);
+                    match &absence.change {
+                        Some(changes) => {
+                            [true, false].iter().all(|low| can_come(&changed(&given, changes, *low))) && (changes.len() < 2 || !one_is_enough)
                         }
-                        prop_assert!(changes.len() < 2 || !one_change(model, &given).iter().any(can_come), "one change is enough\n{}", shown);
+                        None => !one_is_enough,
                     }
-                    None => {
-                        prop_assert!(!one_change(model, &given).iter().any(can_come), "one change brings it in\n{}", shown);
-                    }
-                }
+                };
+                prop_assert!(lines.iter().any(right), "no change, or not the smallest\n{}\n{:?}\n{} {:?}: {:?}", text, given, item.name, absence.role, absence.change);
             }
         }
     }

@@ -30,7 +30,7 @@ fn world(random: &mut Random) -> (Space, Vec<Formula>) {
 
 /// A clause of up to three literals, one of which may be a conjunction.
 fn formula(space: &Space, random: &mut Random) -> Formula {
-    let mut literal = |random: &mut Random| {
+    let literal = |random: &mut Random| {
         let dim = DimId(random.below(7));
         Formula::is(space, dim, random.below(space.classes(dim)))
     };

@@ -185,7 +185,7 @@ fn differences(one: &Compiled, other: &Compiled, expected: &Value) -> Vec<String
 
 fn cells(compiled: &Compiled, expected: &Value) -> Option<String> {
     let plan = compiled.plan.as_ref().expect("a plan");
-    let subjects = [matrix::Subject { compiled, plan }];
+    let subjects = [matrix::Subject::new(compiled, plan)];
     let by = match expected["by"].as_str() {
         Some("stage") => matrix::By::Stage,
         Some("clause") => matrix::By::Clause,

@@ -35,6 +35,6 @@ fn package(text: &str) -> Option<Vec<u8>> {
 fuzz_target!(|text: &str| {
     let Some(plan) = &COMPILED.plan else { return };
     if let Some(bytes) = package(text) {
-        let _ = zeren::cli::doors::sheet(bytes, Subject { compiled: &COMPILED, plan });
+        let _ = zeren::cli::doors::sheet(bytes, Subject::new(&COMPILED, plan));
     }
 });

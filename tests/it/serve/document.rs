@@ -117,6 +117,8 @@ fn schemas_are_those_of_the_types() {
         );
         names.push(format!("{name}.json"));
     }
+    // The form of conformance cases is nobody's output: it is written by hand and checked with the cases.
+    names.push("zeren.conformance.v1.json".to_owned());
     let mut there: Vec<String> = std::fs::read_dir(&folder)
         .unwrap()
         .map(|e| e.unwrap().file_name().into_string().unwrap())

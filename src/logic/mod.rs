@@ -25,6 +25,7 @@ mod normal;
 mod order;
 mod partial;
 mod pick;
+mod quick;
 mod quick_hash;
 mod region;
 mod simplest;

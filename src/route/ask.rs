@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::View;
 use super::answer::{Answer, Question, Status};
-use crate::logic::{Formula, Partial, Truth};
+use crate::logic::{ClassSet, DimId, Formula, Truth};
 use crate::model::{FactId, ItemId};
 use crate::world::FactDims;
 
@@ -47,32 +47,27 @@ pub fn ask(view: &View<'_, '_>, answer: &mut Answer) {
     answer.ask = questions;
 }
 
-fn settled(view: &View<'_, '_>, formula: &Formula, known: &Partial) -> bool {
-    use crate::logic::{Budget, decide};
-    let mut budget = Budget::steps(crate::world::STEPS);
-    matches!(
-        decide(&view.plan.world.space, formula, &view.known.laws, known, &mut budget),
-        Truth::True | Truth::False
-    )
+/// Whether an answer that the laws allow decides the formula.
+fn settled(view: &View<'_, '_>, formula: &Formula, answer: &[(DimId, ClassSet)]) -> bool {
+    let truth = view.known.truth_with(&view.plan.world, formula, answer);
+    matches!(truth, Some(Truth::True | Truth::False))
 }
 
-/// What would be known after each of the answers that can matter to a formula.
-fn answers(view: &View<'_, '_>, fact: FactId, formula: &Formula) -> Vec<Partial> {
+/// What each of the answers that can matter to a formula would make known.
+fn answers(view: &View<'_, '_>, fact: FactId, formula: &Formula) -> Vec<Vec<(DimId, ClassSet)>> {
     let world = &view.plan.world;
-    let base = &view.known.partial;
-    let single = |dim, class| base.clone().with(dim, world.space.single(dim, class));
+    let single = |dim, class| (dim, world.space.single(dim, class));
     match world.dims(fact) {
         Some(FactDims::Bool(dim) | FactDims::One(dim) | FactDims::Int { dim, .. }) => {
-            (0..world.space.classes(*dim)).map(|c| single(*dim, c)).collect()
+            (0..world.space.classes(*dim)).map(|c| vec![single(*dim, c)]).collect()
         }
         Some(FactDims::Tags(tags)) => {
             let mentioned = formula.dims();
             let ours: Vec<_> = tags.iter().copied().filter(|t| mentioned.contains(t)).collect();
             // None of them, or exactly one of them.
             let set = |chosen: Option<usize>| {
-                ours.iter().enumerate().fold(base.clone(), |p, (i, dim)| {
-                    p.with(*dim, world.space.single(*dim, u32::from(chosen == Some(i))))
-                })
+                let tags = ours.iter().enumerate();
+                tags.map(|(i, dim)| single(*dim, u32::from(chosen == Some(i)))).collect()
             };
             std::iter::once(set(None))
                 .chain((0..ours.len().min(MAX_TAGS)).map(|i| set(Some(i))))

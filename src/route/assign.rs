@@ -3,7 +3,6 @@
 use super::answer::{Answer, Assignment, BrokenLink, NormLine, Status};
 use super::reason::{missing, reasons};
 use super::{Options, View};
-use crate::logic::Formula;
 use crate::model::{Date, Item, ItemId, ItemKind, LinkKind, Model, UnitId};
 
 /// Fills in assignments, norms and broken links.
@@ -29,12 +28,12 @@ pub fn assign(view: &View<'_, '_>, options: Options, answer: &mut Answer) {
 
 fn lines(view: &View<'_, '_>, options: Options, id: ItemId, item: &Item, item_status: Status, answer: &mut Answer) {
     let why = reasons(view, &item.condition);
-    for line in view.lines(id) {
-        let formula = view.limited(id, &line.when);
+    for (at, line) in view.lines(id).iter().enumerate() {
+        let formula = view.line_condition(id, at);
         let status = if line.when.is_always() {
             Some(item_status)
         } else {
-            view.status(&formula)
+            view.status(formula)
         };
         let Some(status) = status else { continue };
         let mut why = why.clone();
@@ -51,9 +50,9 @@ fn lines(view: &View<'_, '_>, options: Options, id: ItemId, item: &Item, item_st
             item: id,
             via: line.via,
             status,
-            discretionary: discretionary(view, item, status),
+            discretionary: discretionary(view, id, status),
             why,
-            missing: missing(view, &formula, status),
+            missing: missing(view, formula, status),
         });
         if let (Status::Certain, Some(kind), Some(to)) = (status, line.via, line.unit) {
             broken(view, id, item, kind, to, answer);
@@ -62,11 +61,9 @@ fn lines(view: &View<'_, '_>, options: Options, id: ItemId, item: &Item, item_st
 }
 
 /// Whether it would not hold if nobody used the discretion that the text leaves.
-fn discretionary(view: &View<'_, '_>, item: &Item, status: Status) -> bool {
-    item.condition.has_discretion() && {
-        let strict: Formula = view.plan.world.without_discretion(&item.condition);
-        view.status(&strict) != Some(status)
-    }
+fn discretionary(view: &View<'_, '_>, id: ItemId, status: Status) -> bool {
+    let strict = view.router.prepared.strict.get(&id);
+    strict.is_some_and(|strict| view.status(strict) != Some(status))
 }
 
 fn broken(view: &View<'_, '_>, id: ItemId, item: &Item, kind: LinkKind, to: UnitId, answer: &mut Answer) {

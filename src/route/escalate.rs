@@ -3,14 +3,15 @@
 use super::answer::{Answer, Escalation, Status, Unless};
 use super::reason::missing;
 use super::{Options, View};
-use crate::logic::{ClassSet, Formula, Partial, Truth};
-use crate::model::{FactId, Given, Item, ItemId, ItemKind, Leaf, LinkKind, UnitId};
+use crate::logic::{ClassSet, DimId, Formula, Truth};
+use crate::model::{FactId, Given, Item, ItemId, Leaf, LinkKind, UnitId};
 use crate::world::{FactDims, describe_leaf};
 
 /// Fills in the escalations.
 pub fn escalate(view: &View<'_, '_>, options: Options, answer: &mut Answer) {
-    for (id, item) in view.plan.model.items() {
-        if item.kind != ItemKind::Escalation || !view.listed(item, options) {
+    for &id in &view.router.prepared.escalations {
+        let item = view.plan.model.item(id);
+        if !view.listed(item, options) {
             continue;
         }
         let condition = view.router.condition(id);
@@ -75,8 +76,8 @@ fn one_step_away(view: &View<'_, '_>, id: ItemId, item: &Item) -> Option<String>
         let Some(given) = view.situation.get(fact).filter(|_| model.fact(fact).evolves) else {
             continue;
         };
-        for partial in steps(view, fact, given, leaf) {
-            if comes_to_hold(view, formula, &partial) {
+        for step in steps(view, fact, given, leaf) {
+            if comes_to_hold(view, formula, &step) {
                 return Some(describe_step(view, leaf, given));
             }
         }
@@ -92,41 +93,51 @@ fn describe_step(view: &View<'_, '_>, leaf: &Leaf, given: &Given) -> String {
     }
 }
 
-/// What is known after one step of the fact: a number or grade rises, a bool turns, a tag comes in.
-fn steps(view: &View<'_, '_>, fact: FactId, given: &Given, leaf: &Leaf) -> Vec<Partial> {
+/// What becomes of the fact's dimensions by one step: a number or grade rises, a bool turns, a tag comes in.
+fn steps(view: &View<'_, '_>, fact: FactId, given: &Given, leaf: &Leaf) -> Vec<Vec<(DimId, u32)>> {
     let world = &view.plan.world;
-    let base = &view.known.partial;
-    let with = |dim, set: ClassSet| {
-        let mut partial = base.clone();
-        partial.replace(dim, set);
-        partial
-    };
     match (world.dims(fact), given, leaf) {
-        (Some(FactDims::Bool(dim)), Given::Bool(yes), _) => vec![with(*dim, world.space.single(*dim, u32::from(!yes)))],
+        (Some(FactDims::Bool(dim)), Given::Bool(yes), _) => vec![vec![(*dim, u32::from(!yes))]],
         (Some(FactDims::Int { dim, .. } | FactDims::One(dim)), _, _) => {
-            let now = base.domain(*dim).and_then(ClassSet::only).unwrap_or(0);
-            (now + 1..world.space.classes(*dim))
-                .map(|class| with(*dim, world.space.single(*dim, class)))
-                .collect()
+            let now = view.known.partial.domain(*dim).and_then(ClassSet::only).unwrap_or(0);
+            let later = now + 1..world.space.classes(*dim);
+            later.map(|class| vec![(*dim, class)]).collect()
         }
         (Some(FactDims::Tags(tags)), Given::Set(_), Leaf::Has(_, value)) => {
-            let mut partial = base.clone();
-            for above in view.plan.model.fact(fact).ancestors(*value) {
-                if let Some(dim) = tags.get(above.index()) {
-                    partial.replace(*dim, world.space.single(*dim, 1));
-                }
-            }
-            vec![partial]
+            let above = view.plan.model.fact(fact).ancestors(*value);
+            let dims = above.into_iter().filter_map(|v| tags.get(v.index()));
+            vec![dims.map(|dim| (*dim, 1)).collect()]
         }
         _ => Vec::new(),
     }
 }
 
-fn comes_to_hold(view: &View<'_, '_>, formula: &Formula, partial: &Partial) -> bool {
+fn comes_to_hold(view: &View<'_, '_>, formula: &Formula, step: &[(DimId, u32)]) -> bool {
     use crate::logic::{Budget, decide};
     let world = &view.plan.world;
+    let mut partial = view.known.partial.clone();
+    for (dim, class) in step {
+        partial.replace(*dim, world.space.single(*dim, *class));
+    }
+    if let Some(holds) = formula.kleene(&partial) {
+        return holds;
+    }
+    if fails_in_an_example(view, formula, step) {
+        return false;
+    }
     let laws = world.laws();
-    let ask = |f: &Formula| decide(&world.space, f, &laws, partial, &mut Budget::steps(crate::world::STEPS));
+    let ask = |f: &Formula| decide(&world.space, f, &laws, &partial, &mut Budget::steps(crate::world::STEPS));
     // From contradictory facts everything follows: a step that contradicts the rest is no step.
-    formula.kleene(partial) != Some(false) && ask(formula) == Truth::True && ask(&!formula.clone()) == Truth::False
+    ask(formula) == Truth::True && ask(&!formula.clone()) == Truth::False
+}
+
+/// Whether a situation that the known facts allow meets the laws after the step, and the formula fails there.
+fn fails_in_an_example(view: &View<'_, '_>, formula: &Formula, step: &[(DimId, u32)]) -> bool {
+    let Some(mut example) = view.known.example() else {
+        return false;
+    };
+    for (dim, class) in step {
+        example.set(*dim, *class);
+    }
+    !formula.eval(&example) && view.plan.world.is_possible(&example)
 }

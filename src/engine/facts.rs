@@ -6,8 +6,9 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 
 use super::error::{FactProblem, FactProblemKind, FactsError};
+use super::lexicon::Lexicon;
 use crate::diagnostic::Words;
-use crate::model::{Model, Situation};
+use crate::model::{FactId, Given, Model, Situation};
 use crate::resolve::{RawGiven, given};
 use crate::text::nearest;
 use crate::words;
@@ -88,6 +89,23 @@ impl Facts {
     /// # Errors
     /// Where a word is not the model's; all mistakes at once.
     pub fn situation(&self, model: &Model) -> Result<Situation, FactsError> {
+        self.read(model, |_, _| None)
+    }
+
+    /// The same, faster, with the model's words at hand.
+    pub(super) fn situation_by(&self, model: &Model, lexicon: &Lexicon) -> Result<Situation, FactsError> {
+        self.read(model, |word, value| {
+            let fact = lexicon.fact(word)?;
+            Some((fact, lexicon.given(model, fact, value)?))
+        })
+    }
+
+    /// Reads fact after fact; `known` gives what is said in the model's own words.
+    fn read(
+        &self,
+        model: &Model,
+        known: impl Fn(&str, &RawValue) -> Option<(FactId, Given)>,
+    ) -> Result<Situation, FactsError> {
         let mut situation = Situation::default();
         let mut problems = Vec::new();
         for (word, value) in &self.0 {
@@ -95,15 +113,28 @@ impl Facts {
                 problems.push(too_many());
                 break;
             }
-            if let Err(problem) = give(model, &mut situation, word, value) {
-                problems.push(problem);
-            }
+            let read = match known(word, value) {
+                Some((fact, given)) => put(model, &mut situation, word, fact, given),
+                None => give(model, &mut situation, word, value),
+            };
+            problems.extend(read.err());
         }
         if problems.is_empty() {
             Ok(situation)
         } else {
             Err(FactsError { problems })
         }
+    }
+
+    /// The same facts without some.
+    pub(super) fn without(&self, words: &[String]) -> Facts {
+        let kept = self.0.iter().filter(|(word, _)| !words.contains(word));
+        Facts(kept.map(|(word, value)| (word.clone(), value.clone())).collect())
+    }
+
+    /// The value given by this word.
+    pub(super) fn get(&self, word: &str) -> Option<&RawValue> {
+        self.0.get(word)
     }
 }
 
@@ -203,12 +234,20 @@ fn give(model: &Model, situation: &mut Situation, word: &str, value: &RawValue) 
             nearest,
         )
     })?;
-    match situation.facts.insert(id, value) {
+    put(model, situation, word, id, value)
+}
+
+fn put(model: &Model, situation: &mut Situation, word: &str, id: FactId, given: Given) -> Result<(), FactProblem> {
+    match situation.facts.insert(id, given) {
         None => Ok(()),
         Some(_) => Err(problem(
             word,
             FactProblemKind::GivenTwice,
-            words!("事实 `{}` 给了两次", "fact `{}` is given twice", fact.name),
+            words!(
+                "事实 `{}` 给了两次",
+                "fact `{}` is given twice",
+                model.fact(id).name
+            ),
             None,
         )),
     }

@@ -14,7 +14,7 @@ pub fn fields(declaration: Keyword) -> &'static [Keyword] {
     };
     match declaration {
         Keyword::Plan => &[
-            Title, Number, Date, Issuer, Level, Basis, InForce, VocabularyUse, SourceText, Stages, Note,
+            Title, Number, Date, Issuer, Level, Basis, InForce, When, VocabularyUse, SourceText, Stages, Note,
         ],
         Keyword::VocabularyDecl => &[Title, Note],
         Keyword::Unit => &[Aka, Kind, Seat, Under, Level, Lifetime, SucceededBy, Cites, Note, Allow],

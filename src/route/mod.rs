@@ -63,6 +63,8 @@ pub struct Prepared {
     escalations: Vec<ItemId>,
     /// The items by which somebody must act on a case.
     acting: Vec<ItemId>,
+    /// The cases that the plan is for.
+    applies: Formula,
     /// For each requirement, where it holds.
     requirements: Vec<Formula>,
     index: Index,
@@ -99,6 +101,7 @@ impl Prepared {
                 .collect(),
             escalations: escalations.map(|(id, _)| id).collect(),
             acting: acting.map(|(id, _)| id).collect(),
+            applies: world.formula(&model.applies),
             requirements: model.requirements.iter().map(|r| world.formula(&r.when)).collect(),
             lines,
             conditions,
@@ -112,6 +115,19 @@ fn limits(world: &World, lines: &[Line], own: &Formula) -> Box<[Formula]> {
     }
     let limited = |line: &Line| Formula::and([own.clone(), world.formula(&line.when)]);
     lines.iter().map(limited).collect()
+}
+
+/// Whether a plan is for a situation (`当` in its header); `None` where it is for none such.
+#[must_use]
+pub fn applies(plan: &CompiledPlan, situation: &Situation) -> Option<Status> {
+    holds(plan, &plan.world.formula(&plan.model.applies), situation)
+}
+
+fn holds(plan: &CompiledPlan, formula: &Formula, situation: &Situation) -> Option<Status> {
+    match formula {
+        Formula::True => Some(Status::Certain),
+        formula => matching::status(plan.world.know(&plan.model, situation).truth(&plan.world, formula)),
+    }
 }
 
 /// A plan with what is worked out of it, to be asked.
@@ -144,6 +160,18 @@ impl<'p> Router<'p> {
     #[must_use]
     pub fn plan(&self) -> &'p CompiledPlan {
         self.plan
+    }
+
+    /// Whether the plan is for a situation; `None` where it is for none such.
+    #[must_use]
+    pub fn applies(&self, situation: &Situation) -> Option<Status> {
+        holds(self.plan, &self.prepared.applies, situation)
+    }
+
+    /// The cases that the plan is for, as a formula.
+    #[must_use]
+    pub fn domain(&self) -> &Formula {
+        &self.prepared.applies
     }
 
     /// Answers one situation.

@@ -202,7 +202,7 @@ impl World {
 
 /// Every condition of a model.
 fn conditions(model: &Model) -> Vec<&Condition> {
-    let mut out = Vec::new();
+    let mut out = vec![&model.applies];
     for item in &model.items {
         out.push(&item.condition);
         out.extend(item.parties.iter().map(|p| &p.when));

@@ -13,13 +13,13 @@ use rayon::prelude::*;
 
 pub use answers::Answers;
 pub use input::{Form, open};
-pub use rows::{Case, Row, RowReader};
+pub use rows::{Case, Reading, Row, RowReader};
 
 use super::args::Global;
 use super::exit::Exit;
 use super::{files, output};
 use crate::diagnostic::{Lang, Words};
-use crate::engine::{FactsError, Policy};
+use crate::engine::{FactsError, Registry};
 use crate::route::Options;
 use crate::words;
 
@@ -32,7 +32,7 @@ const REPORTED: usize = 20;
 
 /// What to do with many cases.
 pub struct Batch<'a> {
-    pub policies: &'a [Policy],
+    pub policies: &'a Registry,
     pub options: Options,
     pub cases: &'a Path,
     pub rejects: Option<&'a PathBuf>,
@@ -62,13 +62,14 @@ impl Batch<'_> {
         let mut tally = Tally::default();
         let form = reader.form();
         let answers = self.answers.or(form);
+        let reading = reader.reading();
         let mut written = answers.header(&mut out);
         loop {
             let rows = reader.take(ROWS, BYTES)?;
             if rows.is_empty() || written.is_err() {
                 break;
             }
-            let done: Vec<Done> = rows.par_iter().map(|row| self.answer(row, &answers)).collect();
+            let done: Vec<Done> = rows.par_iter().map(|row| self.answer(row, &reading, &answers)).collect();
             for (row, done) in rows.iter().zip(done) {
                 match done {
                     Ok((line, somebody)) => {
@@ -105,14 +106,14 @@ impl Batch<'_> {
         })
     }
 
-    fn answer(&self, row: &Row, answers: &Answers) -> Done {
-        let case = row.case.as_ref().map_err(|problem| vec![problem.clone()])?;
+    fn answer(&self, row: &Row, reading: &Reading, answers: &Answers) -> Done {
+        let case = reading.case(row).map_err(|problem| vec![problem])?;
+        let asked = self.policies.ask(&case.facts).map_err(FactsError::into_words)?;
         let mut line = Vec::new();
         let mut somebody = false;
-        for policy in self.policies {
-            somebody |= answers
-                .write(policy, row.number, case, self.options, self.global.lang(), &mut line)
-                .map_err(FactsError::into_words)?;
+        for addressed in asked.plans {
+            let id = (row.number, case.id.as_deref());
+            somebody |= answers.write(addressed, id, self.options, self.global.lang(), &mut line);
         }
         Ok((line, somebody))
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::model::{Model, Situation};
-use crate::route::BriefLine;
+use crate::route::{BriefLine, Options, Scopes};
 
 /// The assignments of an answer.
 #[derive(Debug, Serialize)]
@@ -19,6 +19,12 @@ pub struct Brief<'m> {
     pub policy_digest: &'m str,
     /// The facts, by canonical names.
     pub facts: Map<String, Value>,
+    /// The day for which it was asked, if it was asked for one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
+    /// Whether programme-level items were asked for; absent where not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub all_scopes: bool,
     /// Who must act.
     pub assignments: Vec<BriefEntry<'m>>,
 }
@@ -41,7 +47,13 @@ pub struct BriefEntry<'m> {
 
 /// Writes the assignments of an answer.
 #[must_use]
-pub fn brief<'m>(model: &'m Model, digest: &'m str, situation: &Situation, lines: &[BriefLine]) -> Brief<'m> {
+pub fn brief<'m>(
+    model: &'m Model,
+    digest: &'m str,
+    situation: &Situation,
+    options: Options,
+    lines: &[BriefLine],
+) -> Brief<'m> {
     let entry = |line: &BriefLine| {
         let item = model.item(line.item);
         BriefEntry {
@@ -57,6 +69,8 @@ pub fn brief<'m>(model: &'m Model, digest: &'m str, situation: &Situation, lines
         plan: &model.plan.id,
         policy_digest: digest,
         facts: super::facts(model, situation),
+        as_of: options.as_of.map(|day| day.to_string()),
+        all_scopes: options.scopes == Scopes::All,
         assignments: lines.iter().map(entry).collect(),
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::diagnostic::{Lang, Words};
 use crate::model::{Date, Given, ItemKind, Modality, Model, Period, Situation, UnitForm, UnitId};
-use crate::route::{Answer, Assignment, BrokenLink, Escalation, Gap, NormLine, Unless};
+use crate::route::{Answer, Assignment, BrokenLink, Escalation, Gap, NormLine, Options, Scopes, Status, Unless};
 use crate::world::describe_condition;
 
 /// The whole of an answer.
@@ -21,6 +21,12 @@ pub struct Route {
     pub policy_digest: String,
     /// The facts, by canonical names.
     pub facts: Map<String, Value>,
+    /// The day for which it was asked, if it was asked for one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
+    /// Whether programme-level items were asked for; absent where not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub all_scopes: bool,
     /// Who must act.
     pub assignments: Vec<AssignmentLine>,
     /// Steps up.
@@ -194,12 +200,32 @@ pub fn remarks(errors: usize, period: Period, as_of: Option<Date>) -> Vec<Words>
     out
 }
 
+/// A remark where it is not certain that the plan is for the case.
+#[must_use]
+pub fn beyond(model: &Model, applies: Option<Status>) -> Option<Words> {
+    let domain = || describe_condition(model, &model.applies);
+    match applies {
+        Some(Status::Certain) => None,
+        Some(_) => Some(crate::words!(
+            "这份方案只管 {} 的情形;所给事实还定不下是不是",
+            "the plan is for cases with {}; the facts leave open whether this is one",
+            domain()
+        )),
+        None => Some(crate::words!(
+            "这份方案只管 {} 的情形,这里不是",
+            "the plan is for cases with {}, and this is none",
+            domain()
+        )),
+    }
+}
+
 /// Writes an answer.
 #[must_use]
 pub fn route(
     model: &Model,
     digest: &str,
     situation: &Situation,
+    options: Options,
     answer: &Answer,
     mut warnings: Vec<String>,
     lang: Lang,
@@ -221,6 +247,8 @@ pub fn route(
         plan: model.plan.id.clone(),
         policy_digest: digest.to_owned(),
         facts: facts(model, situation),
+        as_of: options.as_of.map(|day| day.to_string()),
+        all_scopes: options.scopes == Scopes::All,
         assignments: answer.assignments.iter().map(|a| w.assignment(a)).collect(),
         escalations: answer.escalations.iter().flat_map(|e| w.escalation(e)).collect(),
         norms: answer.norms.iter().flat_map(|n| w.norm(n)).collect(),

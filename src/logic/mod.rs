@@ -49,6 +49,7 @@ pub use minimal_core::{Core, core};
 pub use node_store::NodeId;
 pub use order::force_order;
 pub use partial::{Assignment, Partial};
+pub use quick_hash::QuickBuild;
 pub use region::{Description, Engine, Finding, Limits, StillTrue, find_region};
 pub use simplest::SimpleCase;
 pub use slice::{Slicer, connected, forget};

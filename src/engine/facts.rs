@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
 use super::error::{FactProblem, FactProblemKind, FactsError};
 use super::lexicon::Lexicon;
@@ -19,8 +19,7 @@ const MAX_WRONG: usize = 20;
 const MAX_MESSAGE: usize = 600;
 
 /// A value as a caller gives it.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum RawValue {
     /// Yes or no.
     Bool(bool),
@@ -176,6 +175,66 @@ impl<'de> Visitor<'de> for Reader {
             out.insert(fact, value);
         }
         Ok(Facts(out))
+    }
+}
+
+impl<'de> Deserialize<'de> for RawValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueReader)
+    }
+}
+
+struct ValueReader;
+
+impl<'de> Visitor<'de> for ValueReader {
+    type Value = RawValue;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("yes or no, a number, a word, a list of these, or null")
+    }
+
+    fn visit_bool<E>(self, yes: bool) -> Result<RawValue, E> {
+        Ok(RawValue::Bool(yes))
+    }
+
+    fn visit_i64<E>(self, n: i64) -> Result<RawValue, E> {
+        Ok(RawValue::Int(n))
+    }
+
+    fn visit_u64<E>(self, n: u64) -> Result<RawValue, E> {
+        Ok(i64::try_from(n).map_or(RawValue::Float(n as f64), RawValue::Int))
+    }
+
+    fn visit_f64<E>(self, n: f64) -> Result<RawValue, E> {
+        Ok(RawValue::Float(n))
+    }
+
+    fn visit_str<E>(self, word: &str) -> Result<RawValue, E> {
+        Ok(RawValue::Word(word.to_owned()))
+    }
+
+    fn visit_string<E>(self, word: String) -> Result<RawValue, E> {
+        Ok(RawValue::Word(word))
+    }
+
+    fn visit_unit<E>(self) -> Result<RawValue, E> {
+        Ok(RawValue::Null(()))
+    }
+
+    fn visit_none<E>(self) -> Result<RawValue, E> {
+        Ok(RawValue::Null(()))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<RawValue, D::Error> {
+        RawValue::deserialize(value)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<RawValue, A::Error> {
+        let mut out = Vec::new();
+        while let Some(value) = list.next_element()? {
+            out.push(value);
+        }
+        Ok(RawValue::List(out))
     }
 }
 

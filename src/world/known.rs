@@ -33,18 +33,26 @@ impl World {
 
     /// What follows where the laws and what is given can hold together; `None` where that is not seen.
     fn without_conflict(&self, partial: Partial, completions: &[Formula]) -> Option<Known> {
-        let mut laws = Vec::with_capacity(self.structure.len() + self.constraints.len());
+        let mut laws = Vec::new();
         let declared = self.constraints.iter().chain(completions);
-        let told = self.facts.iter().zip(&self.structure_of).flat_map(|(dims, range)| {
-            let untold = matches!(dims, FactDims::Tags(tags) if tags.iter().all(|d| partial.domain(*d).is_none()));
-            let all = self.structure.get(range.clone()).unwrap_or(&[]);
-            all.iter().map(move |law| (law, untold))
-        });
-        for (law, untold) in declared.map(|law| (law, false)).chain(told) {
-            if untold {
-                laws.push(law.clone());
-            } else if law.kleene(&partial) != Some(true) {
+        for law in declared {
+            if law.kleene(&partial) != Some(true) {
                 laws.push(law.restrict(&partial));
+            }
+        }
+        for (dims, range) in self.facts.iter().zip(&self.structure_of) {
+            let FactDims::Tags(tags) = dims else { continue };
+            let told = tags.iter().filter(|d| partial.domain(**d).is_some()).count();
+            // What is given of a whole set holds all that its values imply.
+            if told == tags.len() {
+                continue;
+            }
+            let structure = self.structure.get(range.clone()).unwrap_or(&[]);
+            if told == 0 {
+                laws.extend_from_slice(structure);
+            } else {
+                let open = structure.iter().filter(|law| law.kleene(&partial) != Some(true));
+                laws.extend(open.map(|law| law.restrict(&partial)));
             }
         }
         self.agreeing(partial, laws)

@@ -1,8 +1,8 @@
 //! `zeren.brief/v1`: who must act and how surely, without reasons, questions and gaps. A replay reads it as it reads a whole answer.
 
 use serde::Serialize;
-use serde_json::{Map, Value};
 
+use super::route::FactMap;
 use crate::model::{Model, Situation};
 use crate::route::{BriefLine, Options, Scopes};
 
@@ -18,7 +18,8 @@ pub struct Brief<'m> {
     /// The digest of the sources with which it was made.
     pub policy_digest: &'m str,
     /// The facts, by canonical names.
-    pub facts: Map<String, Value>,
+    #[cfg_attr(feature = "serve", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
+    pub facts: FactMap<'m>,
     /// The day for which it was asked, if it was asked for one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of: Option<String>,
@@ -50,7 +51,7 @@ pub struct BriefEntry<'m> {
 pub fn brief<'m>(
     model: &'m Model,
     digest: &'m str,
-    situation: &Situation,
+    situation: &'m Situation,
     options: Options,
     lines: &[BriefLine],
 ) -> Brief<'m> {
@@ -68,7 +69,7 @@ pub fn brief<'m>(
         schema: "zeren.brief/v1",
         plan: &model.plan.id,
         policy_digest: digest,
-        facts: super::facts(model, situation),
+        facts: FactMap { model, situation },
         as_of: options.as_of.map(|day| day.to_string()),
         all_scopes: options.scopes == Scopes::All,
         assignments: lines.iter().map(entry).collect(),

@@ -1,10 +1,13 @@
 //! `zeren.route/v1`: an answer.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
+use serde::ser::{SerializeMap as _, Serializer};
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Lang, Words};
-use crate::model::{Date, Given, ItemKind, Modality, Model, Period, Situation, UnitForm, UnitId};
+use crate::model::{Date, Fact, Given, ItemKind, Modality, Model, Period, Situation, UnitForm, UnitId, ValueId};
 use crate::route::{Answer, Assignment, BrokenLink, Escalation, Gap, NormLine, Options, Scopes, Status, Unless};
 use crate::world::describe_condition;
 
@@ -273,6 +276,42 @@ pub fn facts(model: &Model, situation: &Situation) -> Map<String, Value> {
         (fact.name.clone(), value)
     };
     situation.facts.iter().map(one).collect()
+}
+
+/// The same, written without being made: a map from names to values in the order of names.
+#[derive(Debug, Clone, Copy)]
+pub struct FactMap<'a> {
+    /// Whose facts they are.
+    pub model: &'a Model,
+    /// The case.
+    pub situation: &'a Situation,
+}
+
+impl Serialize for FactMap<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let facts = self.situation.facts.iter().map(|(id, given)| (self.model.fact(*id), given));
+        let mut facts: Vec<(&Fact, &Given)> = facts.collect();
+        facts.sort_unstable_by(|a, b| a.0.name.cmp(&b.0.name));
+        let mut map = serializer.serialize_map(Some(facts.len()))?;
+        for (fact, given) in facts {
+            map.serialize_key(&fact.name)?;
+            match given {
+                Given::Set(values) => map.serialize_value(&ValueNames(fact, values))?,
+                Given::One(value) => map.serialize_value(fact.value_name(*value))?,
+                Given::Int(n) => map.serialize_value(n)?,
+                Given::Bool(yes) => map.serialize_value(yes)?,
+            }
+        }
+        map.end()
+    }
+}
+
+struct ValueNames<'a>(&'a Fact, &'a BTreeSet<ValueId>);
+
+impl Serialize for ValueNames<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.1.iter().map(|v| self.0.value_name(*v)))
+    }
 }
 
 struct Writer<'a> {

@@ -24,7 +24,18 @@ fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies");
     println!(
         "{:<16} {:>6} {:>6} {:>9} {:>8} {:>8} {:>8} {:>8} {:>9} {:>8} {:>8} {:>9}",
-        "plan", "cases", "items", "load ms", "know", "match", "brief", "answer", "slowest", "partial", "JSON", "JSON brief"
+        "plan",
+        "cases",
+        "items",
+        "load ms",
+        "know",
+        "match",
+        "brief",
+        "answer",
+        "slowest",
+        "partial",
+        "JSON",
+        "JSON brief"
     );
     for folder in folders(&root) {
         let id = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -42,9 +53,8 @@ fn measure(id: &str, folder: &Path) {
     let partial: Vec<Situation> = whole.iter().enumerate().map(|(n, s)| part(s, n as u64)).collect();
     let options = Options::default();
     let each = |cases: &[Situation], ask: &dyn Fn(&Situation)| best(|| cases.iter().for_each(ask)) / cases.len() as f64;
-    let slowest = |cases: &[Situation], ask: &dyn Fn(&Situation)| {
-        cases.iter().map(|case| best(|| ask(case))).fold(0.0, f64::max)
-    };
+    let slowest =
+        |cases: &[Situation], ask: &dyn Fn(&Situation)| cases.iter().map(|case| best(|| ask(case))).fold(0.0, f64::max);
     let route = |s: &Situation| {
         black_box(router.route(s, options));
     };
@@ -106,7 +116,9 @@ fn part(situation: &Situation, seed: u64) -> Situation {
     let mut part = situation.clone();
     let facts: Vec<FactId> = part.facts.keys().copied().collect();
     for fact in facts {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         if (state >> 33) % 10 < 4 {
             part.facts.remove(&fact);
         }
@@ -121,14 +133,20 @@ fn json(policy: &Policy, situation: &Situation) -> String {
 
 fn folders(root: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(root).expect("the plans").flatten();
-    let mut out: Vec<PathBuf> = entries.map(|e| e.path()).filter(|p| p.join("plan.zr").is_file()).collect();
+    let mut out: Vec<PathBuf> = entries
+        .map(|e| e.path())
+        .filter(|p| p.join("plan.zr").is_file())
+        .collect();
     out.sort();
     out
 }
 
 fn policy(folder: &Path) -> Policy {
     let entries = std::fs::read_dir(folder).expect("a plan").flatten();
-    let mut files: Vec<PathBuf> = entries.map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "zr")).collect();
+    let mut files: Vec<PathBuf> = entries
+        .map(|e| e.path())
+        .filter(|p| p.extension().is_some_and(|e| e == "zr"))
+        .collect();
     files.sort();
     let read = |path: &Path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -92,8 +92,10 @@ impl ReplayCommand {
                 break;
             }
             let lang = global.lang();
-            let again: Vec<Result<Again, Vec<Words>>> =
-                rows.par_iter().map(|r| again(&policies, &reading, r, asked, lang)).collect();
+            let again: Vec<Result<Again, Vec<Words>>> = rows
+                .par_iter()
+                .map(|r| again(&policies, &reading, r, asked, lang))
+                .collect();
             for (row, again) in rows.iter().zip(again) {
                 match again {
                     Ok(again) => take(&mut report, &mut counts, row, again),
@@ -151,19 +153,17 @@ impl Asked {
         let day = then("as_of").and_then(|v| v.as_str()).map(date).transpose()?;
         let all = then("all_scopes").and_then(serde_json::Value::as_bool).unwrap_or(false);
         Ok(Options {
-            scopes: if all || self.all_scopes { Scopes::All } else { Scopes::Case },
+            scopes: if all || self.all_scopes {
+                Scopes::All
+            } else {
+                Scopes::Case
+            },
             as_of: self.as_of.or(day),
         })
     }
 }
 
-fn again(
-    policies: &Registry,
-    reading: &Reading,
-    row: &Row,
-    asked: Asked,
-    lang: Lang,
-) -> Result<Again, Vec<Words>> {
+fn again(policies: &Registry, reading: &Reading, row: &Row, asked: Asked, lang: Lang) -> Result<Again, Vec<Words>> {
     let case = reading.case(row).map_err(|problem| vec![problem])?;
     let case = &case;
     let text = |key: &str| {

@@ -12,7 +12,7 @@ use crate::diagnostic::{Lang, Severity, Words};
 use crate::model::{Date, Model, Situation};
 use crate::render;
 use crate::render::route::{Layout, Reasons};
-use crate::route::{Answer, Options, Router, Scopes, why_not, applies};
+use crate::route::{Answer, Options, Router, Scopes, applies, why_not};
 use crate::wire::v1;
 use crate::words;
 
@@ -218,7 +218,9 @@ impl RouteCommand {
             remarks.extend(beyond.map(|w| w.get(lang).to_owned()));
             answers.push((
                 &plan.model,
-                v1::route(&plan.model, &compiled.digest, situation, options, &answer, remarks, lang),
+                v1::route(
+                    &plan.model, &compiled.digest, situation, options, &answer, remarks, lang,
+                ),
             ));
         }
         let bytes = match (self.format, answers.as_slice()) {

@@ -56,6 +56,12 @@ impl<'p> BriefRouting<'p> {
     /// The assignments in the form `zeren.brief/v1`, ready to be serialized.
     #[must_use]
     pub fn wire(&self) -> v1::Brief<'_> {
-        v1::brief(self.policy.model(), self.policy.digest(), &self.situation, self.options, &self.lines)
+        v1::brief(
+            self.policy.model(),
+            self.policy.digest(),
+            &self.situation,
+            self.options,
+            &self.lines,
+        )
     }
 }

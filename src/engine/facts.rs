@@ -302,11 +302,7 @@ fn put(model: &Model, situation: &mut Situation, word: &str, id: FactId, given: 
         Some(_) => Err(problem(
             word,
             FactProblemKind::GivenTwice,
-            words!(
-                "事实 `{}` 给了两次",
-                "fact `{}` is given twice",
-                model.fact(id).name
-            ),
+            words!("事实 `{}` 给了两次", "fact `{}` is given twice", model.fact(id).name),
             None,
         )),
     }

@@ -29,7 +29,12 @@ impl Lexicon {
                 out.facts.entry(alias.clone()).or_insert(id);
             }
             let mut values = HashMap::with_capacity(fact.values.len());
-            let numbered = || fact.values.iter().enumerate().map(|(at, v)| (ValueId::from_index(at), v));
+            let numbered = || {
+                fact.values
+                    .iter()
+                    .enumerate()
+                    .map(|(at, v)| (ValueId::from_index(at), v))
+            };
             for (value, known) in numbered() {
                 values.entry(known.name.clone()).or_insert(value);
             }

@@ -257,13 +257,7 @@ impl<'p> Routing<'p> {
         }
         let remarks = remarks.iter().map(|w| w.get(lang).to_owned()).collect();
         v1::route(
-            &plan.model,
-            digest,
-            &self.situation,
-            self.options,
-            &self.answer,
-            remarks,
-            lang,
+            &plan.model, digest, &self.situation, self.options, &self.answer, remarks, lang,
         )
     }
 

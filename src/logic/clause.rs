@@ -82,7 +82,10 @@ fn plain(formula: &Formula) -> Option<Clause> {
         if clause.last().is_some_and(|last: &Literal| last.dim >= *dim) {
             return None;
         }
-        clause.push(Literal { dim: *dim, set: set.clone() });
+        clause.push(Literal {
+            dim: *dim,
+            set: set.clone(),
+        });
     }
     Some(clause)
 }

@@ -105,7 +105,9 @@ impl Formula {
         loop {
             match list.next() {
                 Some(Self::Lit(dim, _)) if wanted(*dim) => return true,
-                Some(Self::Not(inner)) => open.push(std::mem::replace(&mut list, std::slice::from_ref(&**inner).iter())),
+                Some(Self::Not(inner)) => {
+                    open.push(std::mem::replace(&mut list, std::slice::from_ref(&**inner).iter()))
+                }
                 Some(Self::And(parts) | Self::Or(parts)) => {
                     open.push(std::mem::replace(&mut list, parts.as_slice().iter()));
                 }

@@ -124,7 +124,8 @@ pub fn applies(resolver: &mut Resolver<'_>, all: &[&Declaration]) -> Condition {
         (Keyword::When, Value::Condition(c)) => Some(c),
         _ => None,
     });
-    when.and_then(|c| resolver.plain_condition(c)).unwrap_or(Condition::Always)
+    when.and_then(|c| resolver.plain_condition(c))
+        .unwrap_or(Condition::Always)
 }
 
 fn digest(resolver: &mut Resolver<'_>, name: &crate::syntax::ast::Name) -> Option<String> {

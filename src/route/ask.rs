@@ -67,7 +67,8 @@ fn answers(view: &View<'_, '_>, fact: FactId, formula: &Formula) -> Vec<Vec<(Dim
             // None of them, or exactly one of them.
             let set = |chosen: Option<usize>| {
                 let tags = ours.iter().enumerate();
-                tags.map(|(i, dim)| single(*dim, u32::from(chosen == Some(i)))).collect()
+                tags.map(|(i, dim)| single(*dim, u32::from(chosen == Some(i))))
+                    .collect()
             };
             std::iter::once(set(None))
                 .chain((0..ours.len().min(MAX_TAGS)).map(|i| set(Some(i))))

@@ -27,6 +27,9 @@ pub fn assign(view: &View<'_, '_>, options: Options, answer: &mut Answer) {
 }
 
 fn lines(view: &View<'_, '_>, options: Options, id: ItemId, item: &Item, item_status: Status, answer: &mut Answer) {
+    if view.lines(id).is_empty() {
+        return;
+    }
     let why = reasons(view, &item.condition);
     for (at, line) in view.lines(id).iter().enumerate() {
         let formula = view.line_condition(id, at);
@@ -137,28 +140,16 @@ pub fn ranks(model: &Model) -> Vec<u32> {
     out
 }
 
-/// Sorts an answer by stage, then clause, then certainty, role and unit.
-pub fn sort(model: &Model, answer: &mut Answer) {
-    let place = |id: ItemId| {
-        let item = model.item(id);
-        (model.stage_rank(item.stage.as_deref()), item)
-    };
-    let order = |a: ItemId, b: ItemId| {
-        let ((rank_a, a), (rank_b, b)) = (place(a), place(b));
-        (rank_a, &a.stage)
-            .cmp(&(rank_b, &b.stage))
-            .then_with(|| model.outline.compare(a.clause(), b.clause()))
-            .then_with(|| a.name.cmp(&b.name))
-    };
-    answer.assignments.sort_by(|a, b| {
-        let name = |u: Option<UnitId>| u.map(|u| model.unit(u).name.as_str());
-        order(a.item, b.item).then_with(|| (a.role, name(a.unit)).cmp(&(b.role, name(b.unit))))
-    });
+/// Sorts an answer by stage, then clause, then certainty, role and unit. `ranks` are the places of the items.
+pub fn sort(model: &Model, ranks: &[u32], answer: &mut Answer) {
+    let rank = |id: ItemId| ranks.get(id.index()).copied();
+    let name = |u: Option<UnitId>| u.map(|u| model.unit(u).name.as_str());
     answer
-        .escalations
-        .sort_by(|a, b| a.status.cmp(&b.status).then_with(|| order(a.item, b.item)));
-    answer.norms.sort_by(|a, b| order(a.item, b.item));
+        .assignments
+        .sort_by_cached_key(|a| (rank(a.item), a.role, name(a.unit)));
+    answer.escalations.sort_by_key(|e| (e.status, rank(e.item)));
+    answer.norms.sort_by_key(|n| rank(n.item));
     answer
         .broken_links
-        .sort_by(|a, b| order(a.item, b.item).then_with(|| model.unit(a.to).name.cmp(&model.unit(b.to).name)));
+        .sort_by_cached_key(|b| (rank(b.item), name(Some(b.to))));
 }

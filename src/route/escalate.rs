@@ -126,7 +126,15 @@ fn comes_to_hold(view: &View<'_, '_>, formula: &Formula, step: &[(DimId, u32)]) 
         return false;
     }
     let laws = world.laws();
-    let ask = |f: &Formula| decide(&world.space, f, &laws, &partial, &mut Budget::steps(crate::world::STEPS));
+    let ask = |f: &Formula| {
+        decide(
+            &world.space,
+            f,
+            &laws,
+            &partial,
+            &mut Budget::steps(crate::world::STEPS),
+        )
+    };
     // From contradictory facts everything follows: a step that contradicts the rest is no step.
     ask(formula) == Truth::True && ask(&!formula.clone()) == Truth::False
 }

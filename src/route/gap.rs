@@ -17,7 +17,13 @@ pub fn gaps(view: &View<'_, '_>, answer: &mut Answer) {
     nobody_acts(view, answer, &mut out);
     nobody_named(view, answer, &mut out);
     nobody_enforces(view, answer, &mut out);
-    for (requirement, region) in view.plan.model.requirements.iter().zip(&view.router.prepared.requirements) {
+    for (requirement, region) in view
+        .plan
+        .model
+        .requirements
+        .iter()
+        .zip(&view.router.prepared.requirements)
+    {
         required(view, requirement, region, answer, &mut out);
     }
     answer.gaps = out;
@@ -63,7 +69,9 @@ fn nearest(view: &View<'_, '_>) -> Vec<ItemId> {
     let model = &view.plan.model;
     let mut nearby = view.plan.world.nearby(model, view.situation);
     let acting = view.router.prepared.acting.iter();
-    let mut waiting: Vec<(usize, ItemId)> = acting.map(|id| (nearby.least(view.router.condition(*id)), *id)).collect();
+    let mut waiting: Vec<(usize, ItemId)> = acting
+        .map(|id| (nearby.least(view.router.condition(*id)), *id))
+        .collect();
     waiting.sort();
     let mut found: Vec<(usize, usize, std::cmp::Reverse<usize>, ItemId)> = Vec::new();
     let mut most = usize::MAX;

@@ -84,14 +84,19 @@ impl Prepared {
             None => u32::MAX - dim.0,
         };
         let lines: Vec<Vec<Line>> = model.items.iter().map(lines_of).collect();
-        let limits = lines.iter().zip(&conditions).map(|(lines, own)| limits(world, lines, own));
+        let limits = lines
+            .iter()
+            .zip(&conditions)
+            .map(|(lines, own)| limits(world, lines, own));
         let discretionary = model.items().filter(|(_, item)| item.condition.has_discretion());
         let escalations = model.items().filter(|(_, item)| item.kind == ItemKind::Escalation);
         let acts = |id: ItemId| {
             let lines = lines.get(id.index()).into_iter().flatten();
             lines.into_iter().any(|l| l.role.acts() && l.unit.is_some())
         };
-        let acting = model.items().filter(|(id, item)| item.scope == Scope::Case && acts(*id));
+        let acting = model
+            .items()
+            .filter(|(id, item)| item.scope == Scope::Case && acts(*id));
         Prepared {
             ranks: assign::ranks(model),
             index: Index::new(&world.space, group, &conditions),
@@ -205,7 +210,7 @@ impl<'p> Router<'p> {
         escalate::escalate(&view, options, &mut answer);
         gap::gaps(&view, &mut answer);
         ask::ask(&view, &mut answer);
-        assign::sort(&self.plan.model, &mut answer);
+        assign::sort(&self.plan.model, &self.prepared.ranks, &mut answer);
         answer
     }
 

@@ -87,8 +87,8 @@ pub fn why_not(router: &Router<'_>, situation: &Situation, unit: UnitId, options
 
 /// The tests because of which a condition fails.
 fn blockers(view: &View<'_, '_>, condition: &Condition, wanted: bool, out: &mut Vec<String>) {
-    let truth = view.truth(&view.plan.world.formula(condition));
-    if truth != if wanted { Truth::False } else { Truth::True } {
+    let (world, contrary) = (&view.plan.world, if wanted { Truth::False } else { Truth::True });
+    if !view.known.tells(world, &world.formula(condition), contrary) {
         return;
     }
     match condition {

@@ -138,7 +138,12 @@ impl<'w> Nearby<'w> {
     fn assume(&mut self, base: &ChangeBase, fact: FactId, given: &Given) {
         let (dim, class) = match (given, self.world.dims(fact)) {
             (Given::Set(values), Some(FactDims::Tags(tags))) => {
-                self.assume_set(fact, values, tags, base.named.get(fact.index()).map_or(&[], Vec::as_slice));
+                self.assume_set(
+                    fact,
+                    values,
+                    tags,
+                    base.named.get(fact.index()).map_or(&[], Vec::as_slice),
+                );
                 return;
             }
             (Given::Bool(yes), Some(FactDims::Bool(dim))) => (*dim, u32::from(*yes)),
@@ -153,7 +158,12 @@ impl<'w> Nearby<'w> {
     }
 
     fn assume_set(&mut self, fact: FactId, values: &BTreeSet<ValueId>, tags: &[DimId], named: &[DimId]) {
-        let follows = self.world.derived.range((fact, ValueId(0))..=(fact, ValueId(u32::MAX))).next().is_some();
+        let follows = self
+            .world
+            .derived
+            .range((fact, ValueId(0))..=(fact, ValueId(u32::MAX)))
+            .next()
+            .is_some();
         let held: BTreeSet<ValueId> = values
             .iter()
             .flat_map(|value| self.model.fact(fact).ancestors(*value))
@@ -164,7 +174,8 @@ impl<'w> Nearby<'w> {
             self.assumptions.narrow(*name, ClassSet::single(2, u32::from(given)));
             self.meaning.insert(*name, Assumed::Value { fact, value, given });
             if !follows {
-                self.said.narrow(*tag, ClassSet::single(2, u32::from(held.contains(&value))));
+                self.said
+                    .narrow(*tag, ClassSet::single(2, u32::from(held.contains(&value))));
             }
         }
     }
@@ -174,7 +185,10 @@ impl<'w> Nearby<'w> {
     pub fn least(&self, wanted: &Formula) -> usize {
         let leaf = |leaf: &Formula| match leaf {
             Formula::Lit(dim, set) => {
-                let bit = self.world.owner(*dim).map_or(0, |f| 1u128.checked_shl(f.0).unwrap_or(0));
+                let bit = self
+                    .world
+                    .owner(*dim)
+                    .map_or(0, |f| 1u128.checked_shl(f.0).unwrap_or(0));
                 match self.said.domain(*dim) {
                     Some(domain) if !domain.meets(set) => Needs { holds: bit, fails: 0 },
                     Some(domain) if domain.is_subset(set) => Needs { holds: 0, fails: bit },
@@ -185,15 +199,28 @@ impl<'w> Nearby<'w> {
             _ => Needs { holds: 0, fails: 0 },
         };
         wanted
-            .summed_up(leaf, |all, parts: &[Needs]| {
-                let any = |of: fn(&Needs) -> u128| parts.iter().map(of).fold(0, |a, b| a | b);
-                let every = |of: fn(&Needs) -> u128| parts.iter().map(of).reduce(|a, b| a & b).unwrap_or(0);
-                if all {
-                    Needs { holds: any(|n| n.holds), fails: every(|n| n.fails) }
-                } else {
-                    Needs { holds: every(|n| n.holds), fails: any(|n| n.fails) }
-                }
-            }, |n| Needs { holds: n.fails, fails: n.holds })
+            .summed_up(
+                leaf,
+                |all, parts: &[Needs]| {
+                    let any = |of: fn(&Needs) -> u128| parts.iter().map(of).fold(0, |a, b| a | b);
+                    let every = |of: fn(&Needs) -> u128| parts.iter().map(of).reduce(|a, b| a & b).unwrap_or(0);
+                    if all {
+                        Needs {
+                            holds: any(|n| n.holds),
+                            fails: every(|n| n.fails),
+                        }
+                    } else {
+                        Needs {
+                            holds: every(|n| n.holds),
+                            fails: any(|n| n.fails),
+                        }
+                    }
+                },
+                |n| Needs {
+                    holds: n.fails,
+                    fails: n.holds,
+                },
+            )
             .holds
             .count_ones() as usize
     }
@@ -247,14 +274,13 @@ impl<'w> Nearby<'w> {
     ) -> Vec<(DimId, u32)> {
         let mut out = Vec::new();
         for dim in freed {
-            let mut chosen = found.class(*dim);
-            for class in self.by_nearness(*dim).into_iter().take_while(|c| *c != found.class(*dim)) {
-                let tried = kept.clone().with(*dim, self.world.space.single(*dim, class));
-                if matches!(self.solver.solve(&tried, budget), Outcome::Model(_)) {
-                    chosen = class;
-                    break;
-                }
-            }
+            let by_nearness = self.by_nearness(*dim);
+            let mut possible = |class: &u32| {
+                let tried = kept.clone().with(*dim, self.world.space.single(*dim, *class));
+                matches!(self.solver.solve(&tried, budget), Outcome::Model(_))
+            };
+            let nearest = by_nearness.into_iter().find(|class| possible(class));
+            let chosen = nearest.unwrap_or(found.class(*dim));
             if let Some(Assumed::Whole(_)) = self.meaning.get(dim) {
                 kept.narrow(*dim, self.world.space.single(*dim, chosen));
             }
@@ -325,7 +351,11 @@ fn hit(sets: &[BTreeSet<DimId>], chosen: &mut BTreeSet<DimId>, from: DimId, left
     let last = missed.iter().filter_map(|s| s.last()).min().copied();
     let mut candidates: BTreeSet<DimId> = BTreeSet::new();
     for set in &missed {
-        candidates.extend(last.into_iter().filter(|l| *l >= from).flat_map(|l| set.range(from..=l)));
+        candidates.extend(
+            last.into_iter()
+                .filter(|l| *l >= from)
+                .flat_map(|l| set.range(from..=l)),
+        );
     }
     for dim in candidates {
         chosen.insert(dim);

@@ -86,14 +86,45 @@ impl Known {
         self.search(world, &open, &[]).unwrap_or(Truth::Exhausted)
     }
 
-    /// The same once `more` is known too; `None` where the laws exclude that.
+    /// Whether the truth of a formula is `wanted`, true or false; cheaper than to ask what it is.
+    #[must_use]
+    pub fn tells(&self, world: &World, formula: &Formula, wanted: Truth) -> bool {
+        match formula.kleene(&self.partial) {
+            Some(true) => return wanted == Truth::True,
+            Some(false) => return wanted == Truth::False,
+            None => {}
+        }
+        if self.found.borrow().is_empty() {
+            return self.truth_by_decision(world, formula) == wanted;
+        }
+        let open = formula.restrict(&self.partial);
+        let otherwise = match wanted {
+            Truth::True => !open,
+            Truth::False => open,
+            Truth::Open | Truth::Exhausted => return self.truth(world, formula) == wanted,
+        };
+        self.seen_or_found(world, &otherwise, &[]) == Some(false)
+    }
+
+    /// What a formula is once `more` is known too; `None` where the laws exclude that.
     #[must_use]
     pub fn truth_with(&self, world: &World, formula: &Formula, more: &[(DimId, ClassSet)]) -> Option<Truth> {
-        let partial = more.iter().fold(self.partial.clone(), |p, (d, s)| p.with(*d, s.clone()));
+        let partial = more
+            .iter()
+            .fold(self.partial.clone(), |p, (d, s)| p.with(*d, s.clone()));
         if self.found.borrow().is_empty() {
-            return Some(decide(&world.space, formula, &self.laws, &partial, &mut Budget::steps(STEPS)));
+            return Some(decide(
+                &world.space,
+                formula,
+                &self.laws,
+                &partial,
+                &mut Budget::steps(STEPS),
+            ));
         }
-        if more.iter().any(|(dim, _)| partial.domain(*dim).is_some_and(ClassSet::is_empty)) {
+        if more
+            .iter()
+            .any(|(dim, _)| partial.domain(*dim).is_some_and(ClassSet::is_empty))
+        {
             return None;
         }
         let truth = match formula.kleene(&partial) {
@@ -163,7 +194,13 @@ impl Known {
 
     /// From what contradicts itself everything follows.
     fn truth_by_decision(&self, world: &World, formula: &Formula) -> Truth {
-        decide(&world.space, formula, &self.laws, &self.partial, &mut Budget::steps(STEPS))
+        decide(
+            &world.space,
+            formula,
+            &self.laws,
+            &self.partial,
+            &mut Budget::steps(STEPS),
+        )
     }
 
     fn tied(&self) -> &BTreeSet<DimId> {

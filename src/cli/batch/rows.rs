@@ -43,7 +43,7 @@ pub struct Case {
 
 /// Reads rows.
 pub struct RowReader {
-    input: Box<dyn BufRead>,
+    input: Box<dyn BufRead + Send>,
     form: Form,
     line: u64,
     bytes: u64,
@@ -65,7 +65,7 @@ enum Column {
 
 impl RowReader {
     /// Reads rows of a form; the first row of a table must name facts that some policy has.
-    pub fn new(form: Form, input: Box<dyn BufRead>, policies: &Registry) -> Result<Self, Words> {
+    pub fn new(form: Form, input: Box<dyn BufRead + Send>, policies: &Registry) -> Result<Self, Words> {
         let mut reader = RowReader {
             input,
             form,

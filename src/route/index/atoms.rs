@@ -117,7 +117,11 @@ impl Atoms {
     fn by_class(&mut self, space: &Space, dim: DimId, numbers: Vec<u32>) {
         let mut met: Vec<Vec<u32>> = vec![Vec::new(); space.classes(dim) as usize];
         for number in &numbers {
-            let classes = self.literals.get(*number as usize).into_iter().flat_map(|(_, set)| set.iter());
+            let classes = self
+                .literals
+                .get(*number as usize)
+                .into_iter()
+                .flat_map(|(_, set)| set.iter());
             for class in classes {
                 if let Some(list) = met.get_mut(class as usize) {
                     list.push(*number);
@@ -144,7 +148,10 @@ impl Atoms {
 
     pub fn bytes(&self) -> usize {
         let sets = self.literals.iter().map(|(_, set)| 2 * set.bytes());
-        let bits = self.of_dim.iter().map(|d| d.of_class.iter().map(|bits| 16 + 16 * bits.len()).sum::<usize>());
+        let bits = self
+            .of_dim
+            .iter()
+            .map(|d| d.of_class.iter().map(|bits| 16 + 16 * bits.len()).sum::<usize>());
         self.literals.len() * (2 * size_of::<(DimId, ClassSet)>() + 24) + sets.sum::<usize>() + bits.sum::<usize>()
     }
 }

@@ -119,7 +119,10 @@ impl Builder<'_> {
             }
         }
         sorted.sort_by_key(|(literal, _)| *literal);
-        let literals: Vec<u32> = sorted.chunk_by(|a, b| a.0 == b.0).filter_map(|c| Some(c.first()?.0)).collect();
+        let literals: Vec<u32> = sorted
+            .chunk_by(|a, b| a.0 == b.0)
+            .filter_map(|c| Some(c.first()?.0))
+            .collect();
         let first = self.trie.branches.len();
         let count = literals.len();
         self.trie.branches.extend(literals);

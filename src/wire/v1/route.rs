@@ -289,7 +289,11 @@ pub struct FactMap<'a> {
 
 impl Serialize for FactMap<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let facts = self.situation.facts.iter().map(|(id, given)| (self.model.fact(*id), given));
+        let facts = self
+            .situation
+            .facts
+            .iter()
+            .map(|(id, given)| (self.model.fact(*id), given));
         let mut facts: Vec<(&Fact, &Given)> = facts.collect();
         facts.sort_unstable_by(|a, b| a.0.name.cmp(&b.0.name));
         let mut map = serializer.serialize_map(Some(facts.len()))?;

@@ -167,9 +167,14 @@ fn an_answer_is_asked_again_as_it_was_asked() {
 职责 救治 { 出处: 一/1  责任: 市卫计委  当: 情形 含 侵害 }
 职责 建制度 { 出处: 一/2  范围: 制度  责任: 市委编办  当: 情形 含 侵害 }
 "#;
-    let place = folder("asked", &[("plan.zr", plan), ("cases.ndjson", "{\"情形\": [\"侵害\"]}\n")]);
+    let place = folder(
+        "asked",
+        &[("plan.zr", plan), ("cases.ndjson", "{\"情形\": [\"侵害\"]}\n")],
+    );
     for brief in [&[][..], &["--brief"]] {
-        let asked = ["route", "plan.zr", "--batch", "cases.ndjson", "--as-of", "2020-01-01", "--all-scopes"];
+        let asked = [
+            "route", "plan.zr", "--batch", "cases.ndjson", "--as-of", "2020-01-01", "--all-scopes",
+        ];
         let (then, err, _) = zeren(&place, &[&asked[..], brief].concat());
         let answer = &lines(&then)[0];
         assert_eq!(answer["as_of"], "2020-01-01", "{err}");
@@ -179,10 +184,15 @@ fn an_answer_is_asked_again_as_it_was_asked() {
         std::fs::write(place.join("then.ndjson"), &then).unwrap();
         let (_, err, code) = zeren(&place, &["replay", "then.ndjson", "plan.zr"]);
         assert_eq!(code, Some(0), "asked as it was then: {err}");
-        let other_day = ["replay", "then.ndjson", "plan.zr", "--as-of", "2016-01-01", "--format", "json"];
+        let other_day = [
+            "replay", "then.ndjson", "plan.zr", "--as-of", "2016-01-01", "--format", "json",
+        ];
         let (out, _, code) = zeren(&place, &other_day);
         let report: Value = serde_json::from_str(&out).unwrap();
-        assert_eq!((code, &report["rows"][0]["gained"][0]["unit"]), (Some(1), &Value::from("市卫计委")));
+        assert_eq!(
+            (code, &report["rows"][0]["gained"][0]["unit"]),
+            (Some(1), &Value::from("市卫计委"))
+        );
     }
     // What was asked without a day and without programmes says nothing of them.
     let (plain, _, _) = zeren(&place, &["route", "plan.zr", "--batch", "cases.ndjson"]);

@@ -49,7 +49,10 @@ fn three_levels() -> Registry {
 #[test]
 fn a_case_is_asked_of_the_plans_of_its_place() {
     let plans = three_levels();
-    assert_eq!(answering(&plans, json!({"地区": "镇0之1", "急": true})), ["县0", "市", "镇0之1"]);
+    assert_eq!(
+        answering(&plans, json!({"地区": "镇0之1", "急": true})),
+        ["县0", "市", "镇0之1"]
+    );
     assert_eq!(answering(&plans, json!({"地区": "镇1之0", "急": true})), ["县1", "市"]);
     assert_eq!(answering(&plans, json!({"地区": "市", "急": true})), ["市"]);
     // Where the place is not told, every plan may be meant, and each says so.
@@ -65,11 +68,18 @@ fn a_fact_of_one_plan_is_left_out_for_the_others_and_a_word_of_none_is_a_mistake
     let plans = three_levels();
     let facts = Facts::try_from(&json!({"地区": "镇0之0", "急": true, "山区": true})).unwrap();
     let routings = plans.route(&facts, Options::default()).unwrap();
-    let left_out: Vec<_> = routings.answers.iter().map(|r| (r.policy().id(), r.left_out().len())).collect();
+    let left_out: Vec<_> = routings
+        .answers
+        .iter()
+        .map(|r| (r.policy().id(), r.left_out().len()))
+        .collect();
     assert_eq!(left_out, [("县0", 0), ("市", 1)]);
     let told = routings.answers[1].to_json(Lang::En)["warnings"].to_string();
     assert!(told.contains("山区"), "{told}");
-    for wrong in [json!({"地区": "镇9", "急": true}), json!({"地区": "镇0之0", "着急": true})] {
+    for wrong in [
+        json!({"地区": "镇9", "急": true}),
+        json!({"地区": "镇0之0", "着急": true}),
+    ] {
         let facts = Facts::try_from(&wrong).unwrap();
         assert!(plans.route(&facts, Options::default()).is_err(), "{wrong}");
     }
@@ -79,7 +89,9 @@ fn a_fact_of_one_plan_is_left_out_for_the_others_and_a_word_of_none_is_a_mistake
 fn picking_plans_by_a_word_leaves_none_out() {
     let (counties, towns) = (7, 9);
     let places = places(counties, towns);
-    let mut plans: Registry = (0..counties).map(|c| plan(&format!("县{c}"), &format!("县{c}"), &places, "")).collect();
+    let mut plans: Registry = (0..counties)
+        .map(|c| plan(&format!("县{c}"), &format!("县{c}"), &places, ""))
+        .collect();
     for county in 0..counties {
         for town in 0..towns {
             let id = format!("镇{county}之{town}");
@@ -100,8 +112,14 @@ fn picking_plans_by_a_word_leaves_none_out() {
     let before = plans.get("市").unwrap().clone();
     plans.put(plan("镇3之4", "镇0之0", &places, ""));
     assert_eq!(answering(&plans, json!({"地区": "镇3之4"})), ["县3", "市"]);
-    assert_eq!(answering(&plans, json!({"地区": "镇0之0"})), ["县0", "市", "镇0之0", "镇3之4"]);
-    assert!(Arc::ptr_eq(plans.get("市").unwrap(), &before), "the others are not made again");
+    assert_eq!(
+        answering(&plans, json!({"地区": "镇0之0"})),
+        ["县0", "市", "镇0之0", "镇3之4"]
+    );
+    assert!(
+        Arc::ptr_eq(plans.get("市").unwrap(), &before),
+        "the others are not made again"
+    );
     plans.remove("县3");
     assert_eq!(answering(&plans, json!({"地区": "镇3之4"})), ["市"]);
 }

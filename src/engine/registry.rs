@@ -32,7 +32,7 @@ use crate::route::Options;
 /// use std::sync::Arc;
 /// use zeren::{Facts, Options, Policy, Registry};
 ///
-/// let facts = r#"事实 地区 { 类型: 单选  值 市  值 甲县 { 上级: 市 }  值 乙县 { 上级: 市 } }"#;
+/// let facts = r#"事实 地区 { 类型: 单选  值 市  值 甲县 { 上位: 市 }  值 乙县 { 上位: 市 } }"#;
 /// let plan = |id: &str, place: &str| Policy::from_text(&format!(
 ///     r#"方案 {id} {{ 标题: "例" 词表: 无  当: 地区 为 {place} }}  单位 {id}局  {facts}
 ///        职责 办 {{ 出处: 一/1  责任: {id}局 }}"#)).map(Arc::new);

@@ -9,9 +9,9 @@ use zeren::{Facts, Lang, Options, Policy, Registry};
 fn places(counties: usize, towns: usize) -> String {
     let mut out = String::from("事实 地区 { 类型: 单选  问: \"在哪里?\"  值 全市 { 别名: 市 }\n");
     for county in 0..counties {
-        out.push_str(&format!("值 县{county} {{ 上级: 全市 }}\n"));
+        out.push_str(&format!("值 县{county} {{ 上位: 全市 }}\n"));
         for town in 0..towns {
-            out.push_str(&format!("值 镇{county}之{town} {{ 上级: 县{county} }}\n"));
+            out.push_str(&format!("值 镇{county}之{town} {{ 上位: 县{county} }}\n"));
         }
     }
     out + "}\n"

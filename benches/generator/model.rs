@@ -100,6 +100,7 @@ fn item(span: Span, number: usize, duty: &Duty, condition: impl Fn(&Test) -> Con
             .chain(receive)
             .collect(),
         links: told.into_iter().chain(taken).collect(),
+        unaddressed: Vec::new(),
         action: Some(action(number)),
         deadlines: duty
             .days

@@ -5,19 +5,22 @@ use std::collections::BTreeSet;
 use super::Options;
 use super::claim::Claim;
 use super::finding::{FactorLine, FactorState, Finding, Region, Verdict};
-use super::matter::Matters;
+use super::matter::{Matter, Matters};
 use super::words::Speaker;
 use crate::compile::CompiledPlan;
 use crate::cores;
 use crate::diagnostic::{Code, Excuse};
-use crate::logic::{Asked, Asker, Assignment, Covered, DimId, Formula, Shape, Slice, StillTrue};
+use crate::logic::{Asked, Asker, Assignment, Covered, DimId, Formula, Most, Shape, Slice, StillTrue};
 use crate::model::{FactId, ItemId, Model, Situation, UnitId};
 use crate::route::Router;
 
 /// Regions and cases that are shown.
 pub const SHOWN: usize = 5;
-/// Regions that are counted.
-const COUNTED: usize = 12;
+/// Regions are counted a little further; of cases it is enough to know that there are more.
+const MOST: Most = Most {
+    cubes: 12,
+    cases: SHOWN + 1,
+};
 
 /// One analysis in the making.
 pub struct Analyst<'a> {
@@ -128,6 +131,18 @@ impl<'a> Analyst<'a> {
         }
     }
 
+    /// Makes ready for many questions about the items of a topic.
+    pub fn focus(&mut self, matter: &Matter) {
+        let matters = self.matters;
+        let acts = matter.items.iter().flat_map(|id| matters.acts(*id));
+        let lines = acts.flat_map(|x| [&x.surely, &x.perhaps]);
+        let items = matter
+            .items
+            .iter()
+            .flat_map(|id| [matters.surely(*id), matters.perhaps(*id)]);
+        self.asker.focus(lines.chain(items));
+    }
+
     /// Makes ready for questions about `formulas`.
     pub fn slice(&mut self, formulas: &[&Formula]) -> Slice {
         self.asker.slice(formulas)
@@ -158,6 +173,20 @@ impl<'a> Analyst<'a> {
             answer: answer.map(|a| !a),
         });
         answer == Some(true)
+    }
+
+    /// Whether `region` has no situation: proved, with a slice only where a plain situation is not at hand.
+    pub fn is_nowhere_at_all(&mut self, name: impl Into<String>, region: &Formula) -> bool {
+        if !self.asker.is_plainly_somewhere(region) {
+            let mut slice = self.slice(&[region]);
+            return self.is_nowhere(name, &mut slice, region);
+        }
+        self.questions.push(Question {
+            name: name.into(),
+            region: region.clone(),
+            answer: Some(true),
+        });
+        false
     }
 
     /// The facts of a situation that `formulas` ask for.
@@ -192,17 +221,16 @@ impl<'a> Analyst<'a> {
             .flat_map(|id| self.asked_by(id))
             .chain(about.iter().copied())
             .collect();
-        let tries = [
-            self.situation(found, about),
-            self.situation(found, &items),
-            self.whole_situation(found, &items),
-        ];
-        let confirmed = tries.iter().find(|s| claim.is_confirmed(self.router, s));
-        if confirmed.is_none() {
+        let confirmed = |s: &Situation| claim.is_confirmed(self.router, s);
+        let whole = || self.whole_situation(found, &items);
+        let situation = Some(self.situation(found, about))
+            .filter(confirmed)
+            .or_else(|| Some(self.situation(found, &items)).filter(confirmed))
+            .or_else(|| Some(whole()).filter(confirmed));
+        if situation.is_none() {
             finding.verdict = Verdict::Unconfirmed;
         }
-        let situation = confirmed.or(tries.last()).cloned().unwrap_or_default();
-        finding.witness = Some(situation);
+        finding.witness = Some(situation.unwrap_or_else(whole));
         self.findings.push(finding);
         self.findings.last_mut()
     }
@@ -229,7 +257,7 @@ impl<'a> Analyst<'a> {
         scope: &Formula,
         about: &[&Formula],
     ) -> Option<Region> {
-        let shape: Shape = self.asker.shape(slice, region, scope, COUNTED)?;
+        let shape: Shape = self.asker.shape(slice, region, scope, MOST)?;
         let speaker = self.speaker();
         let mut simplest = Vec::new();
         for case in shape.simplest.iter().take(SHOWN) {

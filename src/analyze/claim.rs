@@ -37,6 +37,10 @@ pub enum What {
     NobodyNamed,
     /// This unit has this role.
     UnitAs(UnitId, Role),
+    /// This unit has this role, whoever decides.
+    UnitBound(UnitId, Role),
+    /// This unit has this role if whoever decides finds so, and else has it in no case.
+    UnitAtDiscretion(UnitId, Role),
     /// One of these units has some role of its own (not merely by a link).
     AnyOf(Vec<UnitId>),
     /// It passes on to this unit.
@@ -110,6 +114,12 @@ impl Test {
             What::SomebodyAs(roles) => best(&|l| l.unit.is_some() && roles.contains(&l.role)),
             What::NobodyNamed => best(&|l| l.role.acts() && l.unit.is_none()),
             What::UnitAs(unit, role) => best(&|l| l.unit == Some(*unit) && l.role == *role),
+            What::UnitBound(unit, role) => {
+                best(&|l| l.unit == Some(*unit) && l.role == *role && l.bound == Some(Status::Certain))
+            }
+            What::UnitAtDiscretion(unit, role) => {
+                best(&|l| l.unit == Some(*unit) && l.role == *role && l.bound.is_none())
+            }
             What::AnyOf(units) => best(&|l| l.via.is_none() && l.unit.is_some_and(|u| units.contains(&u))),
             What::Sends(unit, kind) => best(&|l| l.unit == Some(*unit) && l.via == Some(*kind)),
         }

@@ -6,10 +6,12 @@
 
 mod analyst;
 mod claim;
+mod coverage;
 mod deadline;
 mod escalation;
 mod finding;
 mod gap;
+mod left_out;
 mod link;
 mod matter;
 mod norm;
@@ -22,6 +24,7 @@ mod words;
 
 pub use analyst::Question;
 pub use claim::{Claim, Test, What};
+pub use coverage::{CoverLine, Covering, Place};
 pub use escalation::LongestWay;
 pub use finding::{FactorLine, FactorState, Finding, Region, Verdict};
 pub use matter::{perhaps, surely, topic_of};
@@ -61,6 +64,8 @@ pub struct Analysis {
     pub steps: u64,
     /// How norms are enforced.
     pub enforced: Enforced,
+    /// Stage by stage and value by value, whether anyone acts; empty where one topic was asked for.
+    pub coverage: Vec<CoverLine>,
     /// The longest way up of each topic that gives numbers, the longest first.
     pub ways: Vec<LongestWay>,
     /// Items that rest on a condition not yet encoded: taken as open on either side.
@@ -74,6 +79,19 @@ pub fn analyze(plan: &CompiledPlan, options: Options<'_>) -> Analysis {
     let laws = plan.world.laws();
     let router = Router::new(plan);
     let mut a = Analyst::new(&router, &matters, &laws, options);
+    if reach::impossible(&mut a) {
+        // Of no situation everything is true: nothing else is worth saying.
+        return Analysis {
+            findings: a.findings,
+            topics: 0,
+            questions: a.questions,
+            steps: 0,
+            enforced: norm::enforced(&plan.model),
+            coverage: Vec::new(),
+            ways: Vec::new(),
+            open: Vec::new(),
+        };
+    }
     let wanted = |topic: &str| options.topic.is_none_or(|t| t == topic);
     let chosen: Vec<&Matter> = matters.list.iter().filter(|m| wanted(&m.name)).collect();
     let required = plan
@@ -83,6 +101,7 @@ pub fn analyze(plan: &CompiledPlan, options: Options<'_>) -> Analysis {
         .filter(|r| options.topic.is_none_or(|t| r.at.iter().any(|at| at == t)));
     required.for_each(|r| gap::required(&mut a, r));
     a.each(&chosen, |a, matter| {
+        a.focus(matter);
         gap::of_matter(a, matter);
         overlap::of_matter(a, matter);
         norm::unenforced(a, matter);
@@ -94,8 +113,12 @@ pub fn analyze(plan: &CompiledPlan, options: Options<'_>) -> Analysis {
         reach::forced_values(&mut a);
     }
     link::links(&mut a, &wanted);
+    let mut coverage = Vec::new();
     if options.topic.is_none() {
         sweep::values(&mut a);
+        let places = coverage::places(&a);
+        coverage = coverage::table(&mut a, &places);
+        left_out::values(&mut a, &places);
     }
     reach::conditions(&mut a, &wanted);
     let ways = escalation::escalations(&mut a, &wanted);
@@ -115,6 +138,7 @@ pub fn analyze(plan: &CompiledPlan, options: Options<'_>) -> Analysis {
         questions,
         steps,
         enforced: norm::enforced(&plan.model),
+        coverage,
         ways,
         open,
     }

@@ -7,7 +7,7 @@ use super::analyst::Analyst;
 use super::claim::{Claim, What};
 use super::finding::Finding;
 use super::matter::{Act, Matter};
-use super::similar::{nearly_same_action, same_action, same_system};
+use super::similar::{likeness, nearly_same_action, same_action, same_system};
 use crate::diagnostic::{Code, Severity, Words};
 use crate::logic::{Asked, Formula, Slice};
 use crate::model::{Item, ItemId, ItemKind, Kind as UnitKind, LinkKind, Role, UnitId, is_judicial};
@@ -32,7 +32,9 @@ pub fn of_matter(a: &mut Analyst<'_>, matter: &Matter) {
     pairs(a, matter, &leads);
     within_one_item(a, matter, &leads);
     led_elsewhere(a, matter, &leads);
-    without_lead(a, matter, &leads);
+    if !without_lead(a, matter, &leads) {
+        two_hosts(a, matter);
+    }
 }
 
 fn is_work(a: &Analyst<'_>, id: ItemId) -> bool {
@@ -372,8 +374,8 @@ fn elsewhere(a: &mut Analyst<'_>, matter: &Matter, lead: &Act, other: &Act) {
     settle(a, finding, &mut slice, &region, &lead.surely, &about, &claim);
 }
 
-/// Several agencies are responsible for what reads as one piece of work, and nobody leads.
-fn without_lead(a: &mut Analyst<'_>, matter: &Matter, leads: &[&Act]) {
+/// Several agencies are responsible for what reads as one piece of work, and nobody leads. Tells whether there were such.
+fn without_lead(a: &mut Analyst<'_>, matter: &Matter, leads: &[&Act]) -> bool {
     let matters = a.matters;
     let acting: Vec<&Act> = matters
         .acting(&matter.items)
@@ -390,17 +392,117 @@ fn without_lead(a: &mut Analyst<'_>, matter: &Matter, leads: &[&Act]) {
         told.extend(&group);
         leaderless(a, matter, leads, &group);
     }
+    !told.is_empty()
+}
+
+/// A matter of one stage that two bodies host, each in a clause of its own and in words that are alike; nothing says how they share it.
+fn two_hosts(a: &mut Analyst<'_>, matter: &Matter) {
+    let matters = a.matters;
+    let work = matters.acting(&matter.items).filter(|x| is_work(a, x.item));
+    let hosts: Vec<&Act> = work
+        .filter(|x| x.role == Role::Responsible && is_host_alone(a, x))
+        .collect();
+    let mut told: Vec<(UnitId, UnitId)> = Vec::new();
+    for (at, x) in hosts.iter().enumerate() {
+        for y in hosts.iter().skip(at + 1) {
+            let (Some(u), Some(v)) = (x.unit, y.unit) else { continue };
+            let pair = (u.min(v), u.max(v));
+            let apart = are_related(a, u, v) || !same_stage(a, x.item, y.item) || told.contains(&pair);
+            if !apart && is_shared_work(a, matter, x, y) {
+                told.push(pair);
+                hosts_meet(a, matter, x, y);
+            }
+        }
+    }
+}
+
+/// Whether what two hosts do reads as one work. Where nobody else is in the matter, less likeness will do.
+fn is_shared_work(a: &Analyst<'_>, matter: &Matter, x: &Act, y: &Act) -> bool {
+    let (i, j) = (a.model().item(x.item), a.model().item(y.item));
+    let enough = if only_two(a, matter, x.item) {
+        ALIKE_BETWEEN_TWO
+    } else {
+        ALIKE_AMONG_MANY
+    };
+    i.clause() != j.clause() && likeness(i.action_text(), j.action_text()) >= enough
+}
+
+/// Share of pairs of characters in common, where two bodies have a matter between them.
+const ALIKE_BETWEEN_TWO: f64 = 0.33;
+/// The same where others act in the matter too.
+const ALIKE_AMONG_MANY: f64 = 0.43;
+
+/// Whether it is the only one that acts in its item. Who guides or supervises has others to do it; who reports tells what it has found.
+fn is_host_alone(a: &Analyst<'_>, act: &Act) -> bool {
+    let item = a.model().item(act.item);
+    let alone = a.matters.acts(act.item).iter().filter(|x| x.role.acts()).count() == 1;
+    let known = |u: UnitId| {
+        let unit = a.model().unit(u);
+        !unit.is_vague() && UnitKind::of(unit) != UnitKind::Social && !is_judicial(unit)
+    };
+    let directs = has_link(item, &[LinkKind::Guide, LinkKind::Supervise]);
+    alone && act.unit.is_some_and(known) && !item.is_each_for_itself() && !reports(item) && !directs
+}
+
+/// Whether it reports or tells: who does so tells what it has found itself.
+fn reports(item: &Item) -> bool {
+    has_link(item, &[LinkKind::Report, LinkKind::Notify])
+}
+
+fn has_link(item: &Item, kinds: &[LinkKind]) -> bool {
+    item.links.iter().any(|l| kinds.contains(&l.kind))
+}
+
+/// Whether one stands above or for the other.
+fn are_related(a: &Analyst<'_>, one: UnitId, other: UnitId) -> bool {
+    let above = |x: UnitId, y: UnitId| a.model().unit(x).superior == Some(y);
+    are_one(a, one, other) || above(one, other) || above(other, one) || same_system(a.name(one), a.name(other))
+}
+
+fn hosts_meet(a: &mut Analyst<'_>, matter: &Matter, x: &Act, y: &Act) {
+    let (Some(one), Some(other)) = (x.unit, y.unit) else {
+        return;
+    };
+    let (first, second) = (x.surely.clone(), y.surely.clone());
+    let region = Formula::and([first.clone(), second.clone()]);
+    let about = [&first, &second];
+    let mut slice = a.slice(&about);
+    let (i, j) = (a.model().item(x.item), a.model().item(y.item));
+    let (topic, c, d, p, q) = (&matter.name, i.clause(), j.clause(), i.action_text(), j.action_text());
+    let (u, v) = (a.name(one), a.name(other));
+    let message = words!(
+        "“{topic}”两处各有一家:{c} “{p}”由 {u},{d} “{q}”由 {v};没有写谁牵头、怎么分工",
+        "`{topic}` has a host in two places: {c} `{p}` by {u}, {d} `{q}` by {v}; who leads, or how they share it, is not said"
+    );
+    let repair = words!(
+        "是一件事的,写明谁牵头;是两件事的,写清各管哪一段",
+        "where it is one work, say who leads; where it is two, say which part each has"
+    );
+    let finding = Finding::new(Code::NO_LEAD_AMONG_SEVERAL, message, repair)
+        .topic(&matter.name)
+        .stage(i.stage.as_deref())
+        .units([one, other])
+        .items([x.item, y.item])
+        .severity(Severity::Info);
+    let claim = Claim::of(&region)
+        .holds([(x.item, What::UnitAs(one, Role::Responsible))])
+        .holds([(y.item, What::UnitAs(other, Role::Responsible))]);
+    settle(
+        a,
+        finding,
+        &mut slice,
+        &region,
+        &Formula::or([first.clone(), second.clone()]),
+        &about,
+        &claim,
+    );
 }
 
 /// An agency whose part is not its own by law, nor by the text. Who reports or tells does so of what it has found itself.
 fn may_wait_for_others(a: &Analyst<'_>, act: &Act) -> bool {
     let item = a.model().item(act.item);
-    let reports = item
-        .links
-        .iter()
-        .any(|l| matches!(l.kind, LinkKind::Report | LinkKind::Notify));
     let agency = |u| UnitKind::of(a.model().unit(u)) == UnitKind::Agency && !is_judicial(a.model().unit(u));
-    act.unit.is_some_and(agency) && !item.is_each_for_itself() && !reports
+    act.unit.is_some_and(agency) && !item.is_each_for_itself() && !reports(item)
 }
 
 fn is_one_work(a: &Analyst<'_>, x: &Act, y: &Act) -> bool {

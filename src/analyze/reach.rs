@@ -7,10 +7,10 @@ use super::claim::{Claim, What};
 use super::finding::Finding;
 use super::matter::{Act, Matter, topic_of};
 use crate::diagnostic::Code;
-use crate::logic::{Asked, DimId, Formula};
+use crate::logic::{Asked, Budget, Core, DimId, Formula, Partial, core};
 use crate::model::{Condition, FactId, Item, ItemId, Role, UnitId};
 use crate::words;
-use crate::world::{FactDims, describe_condition};
+use crate::world::{FactDims, STEPS, describe_condition};
 
 /// Items that one piece of work looks at.
 const AT_A_TIME: usize = 64;
@@ -34,13 +34,12 @@ pub fn conditions(a: &mut Analyst<'_>, wanted: &dyn Fn(&str) -> bool) {
 fn one(a: &mut Analyst<'_>, id: ItemId, item: &Item) {
     let formula = a.matters.perhaps(id).clone();
     let sure = a.matters.surely(id).clone();
-    let mut slice = a.slice(&[&formula, &sure]);
     let (name, clause, said) = (
         &item.name,
         item.clause(),
         describe_condition(a.model(), &item.condition),
     );
-    if a.is_nowhere(format!("{} {name}", Code::NEVER_APPLIES), &mut slice, &formula) {
+    if a.is_nowhere_at_all(format!("{} {name}", Code::NEVER_APPLIES), &formula) {
         let message = words!(
             "{clause} `{name}` 永远不会适用:“{said}”在约束之下没有任何情形满足",
             "{clause} `{name}` never applies: no situation within the constraints meets `{said}`"
@@ -53,7 +52,7 @@ fn one(a: &mut Analyst<'_>, id: ItemId, item: &Item) {
         );
         return;
     }
-    if a.is_nowhere(format!("{} {name}", Code::ALWAYS_APPLIES), &mut slice, &!sure) {
+    if a.is_nowhere_at_all(format!("{} {name}", Code::ALWAYS_APPLIES), &!sure) {
         let message = words!(
             "{clause} `{name}` 的条件恒真:任何情形都满足“{said}”",
             "{clause} `{name}`: every situation meets its condition `{said}`"
@@ -68,6 +67,31 @@ fn one(a: &mut Analyst<'_>, id: ItemId, item: &Item) {
                 .items([id]),
         );
     }
+}
+
+/// Constraints that no situation meets together; says whether there are any.
+pub fn impossible(a: &mut Analyst<'_>) -> bool {
+    let world = &a.plan.world;
+    let laws = world.laws();
+    let before = laws.len() - a.model().constraints.len();
+    let conflict = match core(&world.space, &laws, &Partial::new(), &mut Budget::steps(STEPS * 10)) {
+        Core::Minimal(list) | Core::Reduced(list) => list,
+        Core::Consistent | Core::Exhausted => return false,
+    };
+    let ours = conflict.iter().filter_map(|i| i.checked_sub(before));
+    let named: Vec<&str> = ours
+        .filter_map(|i| a.model().constraints.get(i))
+        .map(|c| c.name.as_str())
+        .collect();
+    let named = named.join("、");
+    let message = words!(
+        "约束互相矛盾,没有任何案情能同时满足:{named}",
+        "no situation satisfies these constraints together: {named}"
+    );
+    let repair = words!("改其中一条的 `若` 或 `则`", "change `if` or `then` of one of them");
+    a.findings
+        .push(Finding::new(Code::IMPOSSIBLE_WORLD, message, repair).topic("词表与约束"));
+    true
 }
 
 /// Values that the constraints make hold in every situation, or in none.
@@ -155,14 +179,9 @@ fn parts(a: &Analyst<'_>, item: &Item) -> Vec<(String, Condition)> {
 fn part(a: &mut Analyst<'_>, id: ItemId, item: &Item, words: &str, when: &Condition) {
     let formula = Formula::and([a.matters.perhaps(id).clone(), a.plan.world.formula(when)]);
     let whole = a.matters.perhaps(id).clone();
-    let mut slice = a.slice(&[&formula, &whole]);
     let clause = item.clause();
-    let never = a.is_nowhere(
-        format!("{} {} {words}", Code::NEVER_APPLIES, item.name),
-        &mut slice,
-        &formula,
-    );
-    if never && !a.is_nowhere(format!("{} {}", Code::NEVER_APPLIES, item.name), &mut slice, &whole) {
+    let never = a.is_nowhere_at_all(format!("{} {} {words}", Code::NEVER_APPLIES, item.name), &formula);
+    if never && !a.is_nowhere_at_all(format!("{} {}", Code::NEVER_APPLIES, item.name), &whole) {
         let said = describe_condition(a.model(), when);
         let message = words!(
             "{clause} 的“{words}”永远不会适用:“{said}”与该条的条件不能同时成立",
@@ -229,15 +248,12 @@ fn sameness(item: &Item) -> String {
 fn implied(a: &mut Analyst<'_>, matter: &Matter, unit: UnitId, role: Role, act: &Act, others: &[&Act]) -> bool {
     let union = Formula::or(others.iter().map(|o| o.surely.clone()));
     let beyond = Formula::and([act.perhaps.clone(), !union.clone()]);
-    let about = [&act.perhaps, &union];
-    let mut slice = a.slice(&about);
-    if !a.is_nowhere(
-        format!("{} {}", Code::SAID_ALREADY, a.model().item(act.item).name),
-        &mut slice,
-        &beyond,
-    ) {
+    let name = format!("{} {}", Code::SAID_ALREADY, a.model().item(act.item).name);
+    if !a.is_nowhere_at_all(name, &beyond) {
         return false;
     }
+    let about = [&act.perhaps, &union];
+    let mut slice = a.slice(&about);
     let asked = a.ask(
         format!("{} {} (case)", Code::SAID_ALREADY, a.model().item(act.item).name),
         &mut slice,

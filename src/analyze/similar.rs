@@ -21,6 +21,12 @@ pub fn nearly_same_action(a: &str, b: &str) -> bool {
     a == b || share(&a, &b) >= 0.75
 }
 
+/// The share of pairs of characters in common, from 0 to 1.
+#[must_use]
+pub fn likeness(a: &str, b: &str) -> f64 {
+    share(&plain(without_object(a)), &plain(without_object(b)))
+}
+
 fn without_object(text: &str) -> &str {
     let cut = text
         .strip_suffix([')', ')'])

@@ -1,7 +1,7 @@
 //! Values that the plan itself brings up, in a condition or a norm, and for which no item makes a named unit act: one finding a fact,
 //! so that a wide vocabulary does not flood the page. What other findings say of the same items is not said again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::analyst::Analyst;
 use super::claim::Claim;
@@ -25,15 +25,17 @@ struct Mentioned {
 /// Sweeps all values of all sets.
 pub fn values(a: &mut Analyst<'_>) {
     let told: BTreeSet<ItemId> = a.findings.iter().flat_map(|f| f.items.iter().copied()).collect();
+    let asked: Vec<BTreeSet<(FactId, ValueId)>> = a.model().items.iter().map(asked_for).collect();
+    let speaking = speaking(a, &asked);
     let facts = a.model().facts().filter(|(_, f)| f.kind == FactType::Set);
     for (fact, _) in facts {
         let mut open = Vec::new();
-        for mentioned in mentions(a, fact) {
+        for mentioned in mentions(a, fact, &asked) {
             let said = mentioned
                 .items
                 .iter()
                 .all(|i| told.contains(i) || is_ownerless(a.model().item(*i)));
-            if !said && !is_addressed(a, fact, mentioned.value) {
+            if !said && !is_addressed(a, fact, mentioned.value, &speaking) {
                 open.push(mentioned);
             }
         }
@@ -51,60 +53,89 @@ fn is_ownerless(item: &Item) -> bool {
     }
 }
 
-/// The values of a set that items of single cases ask for, other than by exclusion.
-fn mentions(a: &Analyst<'_>, fact: FactId) -> Vec<Mentioned> {
-    let mut out: Vec<Mentioned> = Vec::new();
-    for (id, item) in a.model().items().filter(|(_, i)| i.scope == Scope::Case) {
-        for value in asked_for(item, fact) {
-            match out.iter_mut().find(|m| m.value == value) {
-                Some(known) => known.items.push(id),
-                None => out.push(Mentioned { value, items: vec![id] }),
+/// What each item asks for, other than by exclusion.
+type Asks = [BTreeSet<(FactId, ValueId)>];
+
+/// The lines by which duties, tasks and enforced norms make a named unit act, by the values that these ask for.
+type Speaking<'a> = BTreeMap<(FactId, ValueId), Vec<&'a Act>>;
+
+fn speaking<'a>(a: &Analyst<'a>, asks: &Asks) -> Speaking<'a> {
+    let (model, matters) = (a.model(), a.matters);
+    let mut out = Speaking::new();
+    for ((id, item), asked) in model.items().zip(asks) {
+        let works = matches!(item.kind, ItemKind::Duty | ItemKind::Task)
+            || item.enforcement.as_ref().is_some_and(|e| !e.is_empty());
+        let acting = matters
+            .acts(id)
+            .iter()
+            .filter(|x| works && x.role.acts() && x.unit.is_some());
+        for act in acting {
+            for value in asked {
+                out.entry(*value).or_default().push(act);
             }
         }
     }
     out
 }
 
-fn asked_for(item: &Item, fact: FactId) -> Vec<ValueId> {
-    let mut out = Vec::new();
-    collect(&item.condition, fact, &mut out);
-    for when in item
-        .parties
-        .iter()
-        .map(|p| &p.when)
-        .chain(item.links.iter().map(|l| &l.when))
-    {
-        collect(when, fact, &mut out);
+/// The values of a set that items of single cases ask for.
+fn mentions(a: &Analyst<'_>, fact: FactId, asked: &Asks) -> Vec<Mentioned> {
+    let mut items: BTreeMap<ValueId, Vec<ItemId>> = BTreeMap::new();
+    let mut order: Vec<ValueId> = Vec::new();
+    for ((id, item), asked) in a.model().items().zip(asked) {
+        for (_, value) in asked.iter().filter(|(f, _)| *f == fact && item.scope == Scope::Case) {
+            let list = items.entry(*value).or_default();
+            if list.is_empty() {
+                order.push(*value);
+            }
+            list.push(id);
+        }
     }
-    out.sort();
-    out.dedup();
+    let one = |value: ValueId| Mentioned {
+        items: items.remove(&value).unwrap_or_default(),
+        value,
+    };
+    order.into_iter().map(one).collect()
+}
+
+fn asked_for(item: &Item) -> BTreeSet<(FactId, ValueId)> {
+    let mut out = BTreeSet::new();
+    let parties = item.parties.iter().map(|p| &p.when);
+    let links = item.links.iter().map(|l| &l.when);
+    for condition in std::iter::once(&item.condition).chain(parties).chain(links) {
+        collect(condition, &mut out);
+    }
     out
 }
 
-fn collect(condition: &Condition, fact: FactId, out: &mut Vec<ValueId>) {
+fn collect(condition: &Condition, out: &mut BTreeSet<(FactId, ValueId)>) {
     match condition {
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|p| collect(p, fact, out)),
-        Condition::Leaf(Leaf::Has(f, value), _) if *f == fact => out.push(*value),
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|p| collect(p, out)),
+        Condition::Leaf(Leaf::Has(fact, value), _) => drop(out.insert((*fact, *value))),
         _ => {}
     }
 }
 
 /// Whether a duty or task that asks for this value, one above or one below it makes a named unit act in some situation with it.
-fn is_addressed(a: &mut Analyst<'_>, fact: FactId, value: ValueId) -> bool {
-    let (model, matters) = (a.model(), a.matters);
-    let known = model.fact(fact);
-    let mut family = known.ancestors(value);
-    family.extend(known.descendants(value));
-    family.push(value);
-    let speaks = |act: &&Act| {
-        let item = model.item(act.item);
-        let works = matches!(item.kind, ItemKind::Duty | ItemKind::Task)
-            || item.enforcement.as_ref().is_some_and(|e| !e.is_empty());
-        works && act.unit.is_some() && asked_for(item, fact).iter().any(|v| family.contains(v))
+fn is_addressed(a: &mut Analyst<'_>, fact: FactId, value: ValueId, speaking: &Speaking<'_>) -> bool {
+    let known = a.model().fact(fact);
+    let family: BTreeSet<ValueId> = known
+        .ancestors(value)
+        .into_iter()
+        .chain(known.descendants(value))
+        .collect();
+    let lines = family.iter().filter_map(|v| speaking.get(&(fact, *v)));
+    let acting: Vec<&Act> = lines.flatten().copied().collect();
+    let present = present(a, fact, value);
+    let mut plainly = |x: &&Act| {
+        let here = Formula::and([present.clone(), x.perhaps.clone()]);
+        here != Formula::False && a.asker.is_plainly_somewhere(&here)
     };
-    let ids: Vec<ItemId> = model.items().map(|(id, _)| id).collect();
-    let acting = Formula::or(matters.acting(&ids).filter(speaks).map(|x| x.perhaps.clone()));
-    let region = Formula::and([present(a, fact, value), acting]);
+    if acting.iter().any(&mut plainly) {
+        return true;
+    }
+    let acting = Formula::or(acting.into_iter().map(|x| x.perhaps.clone()));
+    let region = Formula::and([present, acting]);
     let mut slice = a.slice(&[&region]);
     a.asker.nowhere(&mut slice, &region) != Some(true)
 }

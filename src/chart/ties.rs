@@ -148,10 +148,5 @@ fn is_taken(plan: &CompiledPlan, id: ItemId, link: &Link) -> bool {
         link.kind,
         LinkKind::HandOver | LinkKind::Notify | LinkKind::Report | LinkKind::EscalateTo
     );
-    let who = plan.model.unit_and_groups(link.unit);
-    let ours = |next: &ItemId| {
-        let parties = &plan.model.item(*next).parties;
-        parties.iter().any(|p| p.unit.is_some_and(|u| who.contains(&u)))
-    };
-    !passes || plan.graph.followers(id, link.kind).iter().any(ours)
+    !passes || !plan.graph.takers_for(id, link.unit, link.kind).is_empty()
 }

@@ -9,7 +9,7 @@ use crate::reader::{self, Reading, RemarkKind};
 
 /// Reads a document: its bytes, and its lines. Remarks that the user must know are said at once.
 pub fn read(path: &Path, global: &Global) -> Result<(Vec<u8>, Reading), Words> {
-    let bytes = files::bytes(path, reader::limits::MAX_FILE + 1).map_err(|e| e.message)?;
+    let bytes = files::first_bytes(path, reader::limits::MAX_FILE + 1).map_err(|e| e.message)?;
     let name = name(path);
     let reading = reader::read(&name, &bytes).map_err(|fault| fault.of_file(&name))?;
     for remark in reading.remarks.iter().filter(|r| r.kind != RemarkKind::Laid) {

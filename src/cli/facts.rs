@@ -32,11 +32,8 @@ pub fn gathered(file: Option<&Path>, set_by_hand: &[String]) -> Result<Facts, Ve
 }
 
 fn text_of(path: &Path) -> Result<String, Vec<Words>> {
-    let bytes = files::bytes(path, MAX_FACTS + 1).map_err(|e| vec![e.message])?;
+    let bytes = files::bytes(path, MAX_FACTS).map_err(|e| vec![e.message])?;
     let shown = path.display();
-    if bytes.len() as u64 > MAX_FACTS {
-        return Err(vec![words!("`{shown}` 超过 4 MiB", "`{shown}` has more than 4 MiB")]);
-    }
     String::from_utf8(bytes)
         .map_err(|_| vec![words!("`{shown}` 不是 UTF-8", "`{shown}` is not UTF-8")])
         .map(|t| t.trim_start_matches('\u{feff}').to_owned())

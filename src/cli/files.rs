@@ -173,7 +173,7 @@ pub fn vocabulary_file(folder: &Path, name: &str) -> Option<PathBuf> {
 
 /// Reads one file (or standard input) as UTF-8.
 pub fn source(path: &Path) -> Result<Source, ReadError> {
-    let bytes = bytes(path, MAX_FILE as u64 + 1)?;
+    let bytes = first_bytes(path, MAX_FILE as u64 + 1)?;
     let name = if path == Path::new("-") {
         "<stdin>".to_owned()
     } else {
@@ -182,8 +182,21 @@ pub fn source(path: &Path) -> Result<Source, ReadError> {
     text(&name, bytes).map(|t| Source::new(name.clone(), t))
 }
 
-/// Reads at most `limit` bytes.
+/// Reads a file of at most `limit` bytes; a larger one is refused, never read in part.
 pub fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+    let bytes = first_bytes(path, limit + 1)?;
+    if bytes.len() as u64 > limit {
+        let (shown, limit) = (path.display(), limit / 1024 / 1024);
+        return Err(ReadError::new(words!(
+            "`{shown}` 超过 {limit} MiB",
+            "`{shown}` has more than {limit} MiB"
+        )));
+    }
+    Ok(bytes)
+}
+
+/// Reads a file, and no more than `limit` bytes of it: for readers that refuse what is too large themselves.
+pub fn first_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     let shown = path.display();
     let failed = |e: std::io::Error| ReadError::new(unread(&shown, &e));
     let mut bytes = Vec::new();

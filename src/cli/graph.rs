@@ -11,7 +11,7 @@ use super::{facts, files, names, output};
 use crate::chart::{self, Budget, Chart, Extent};
 use crate::compile::{Compiled, CompiledPlan};
 use crate::diagnostic::Words;
-use crate::render::graph::{dot, mermaid, svg};
+use crate::render::graph::{dot, foot, mermaid, svg};
 use crate::route::{Options, Router};
 use crate::wire::v1;
 use crate::words;
@@ -121,10 +121,4 @@ impl GraphCommand {
                 .map_err(|e| vec![words!("{e}", "{e}")])?,
         })
     }
-}
-
-/// Which plan a picture shows, for whoever finds it printed.
-pub fn foot(id: &str, digest: &str) -> String {
-    let digest: String = digest.chars().take(12).collect();
-    format!("{id} · {digest} · zeren {}", env!("CARGO_PKG_VERSION"))
 }

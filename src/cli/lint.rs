@@ -115,13 +115,7 @@ impl LintCommand {
         global: &Global,
     ) -> Result<(), Words> {
         use crate::reader::docx;
-        if reading.format != Sort::Docx {
-            return Err(words!(
-                "批注只能写进 .docx:先用 Word 或 WPS 把 `{0}` 另存为 .docx",
-                "comments go into a .docx only: save `{0}` as .docx in Word or WPS first",
-                self.file.display()
-            ));
-        }
+        let shown = copy.display();
         let same = std::fs::canonicalize(copy)
             .ok()
             .is_some_and(|c| std::fs::canonicalize(&self.file).is_ok_and(|f| f == c));
@@ -131,13 +125,27 @@ impl LintCommand {
                 "write the comments to another file than the document itself"
             ));
         }
+        let fault = |f: crate::reader::Fault| f.of_file(&documents::name(&self.file));
+        // Text, a page, a PDF: its lines become the paragraphs of a new docx.
+        let paged = match reading.format {
+            Sort::Docx => None,
+            _ => Some(docx::paged(reading).map_err(fault)?),
+        };
         let comments: Vec<docx::Comment> = reviewed
             .findings
             .iter()
-            .filter_map(|d| comment(d, reading, reviewed, global))
+            .filter_map(|d| comment(d, reading, reviewed, paged.as_ref(), global))
             .collect();
-        let made = docx::with_comments(bytes, &comments).map_err(|f| f.of_file(&documents::name(&self.file)))?;
-        let shown = copy.display();
+        if paged.is_some() {
+            let name = documents::name(&self.file);
+            let made = words!(
+                "`{name}` 不是 .docx:`{shown}` 按它的各行新建\n",
+                "`{name}` is no .docx: `{shown}` is made of its lines\n"
+            );
+            output::err(made.get(global.lang()));
+        }
+        let made = docx::with_comments(paged.as_ref().map_or(bytes, |p| &p.bytes), &comments);
+        let made = made.map_err(fault)?;
         std::fs::write(copy, made).map_err(|e| files::unwritten(&shown, &e))?;
         let count = comments.len();
         output::err(words!("`{shown}`:{count} 条批注\n", "`{shown}`: {count} comments\n").get(global.lang()));
@@ -159,11 +167,17 @@ fn comment(
     finding: &Diagnostic,
     reading: &Reading,
     reviewed: &Review,
+    paged: Option<&crate::reader::docx::Paged>,
     global: &Global,
 ) -> Option<crate::reader::docx::Comment> {
     let lang = global.lang();
     let place = finding.primary.span;
-    let line = reading.line(reviewed.sources.start(place).line)?;
+    let number = reviewed.sources.start(place).line;
+    let line = reading.line(number)?;
+    let anchor = match paged {
+        Some(paged) => paged.anchors.get(number.checked_sub(1)?).copied(),
+        None => line.anchor,
+    };
     let mut paragraphs = vec![
         format!("{} {}", finding.code, finding.info.title(lang)),
         finding.message.get(lang).to_owned(),
@@ -179,7 +193,7 @@ fn comment(
             .map(|h| format!("{}{}", lang.pick("建议:", "write: "), h.get(lang))),
     );
     Some(crate::reader::docx::Comment {
-        anchor: line.anchor,
+        anchor,
         words: (line.original.is_none()).then(|| words.to_owned()),
         paragraphs,
     })

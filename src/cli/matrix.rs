@@ -153,7 +153,7 @@ impl MatrixCommand {
             .iter()
             .map(|(place, compiled)| {
                 let plan = files::plan_of(compiled, &place.folder)?;
-                Ok(Subject { compiled, plan })
+                Ok(Subject::new(compiled, plan))
             })
             .collect()
     }

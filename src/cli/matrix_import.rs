@@ -1,7 +1,7 @@
 //! `zeren matrix --import`: a spreadsheet that came back, read and laid beside the plan.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Cursor;
+use std::io::{Cursor, Read as _};
 use std::path::Path;
 
 use calamine::{Data, Range, Reader as _, Xlsx};
@@ -20,6 +20,8 @@ use crate::words;
 const MAX_SHEET: u64 = 64 * 1024 * 1024;
 /// So many cells are read.
 const MAX_CELLS: usize = 5_000_000;
+/// Unpacked, a spreadsheet has at most this many bytes.
+const MAX_UNPACKED: u64 = 512 * 1024 * 1024;
 /// The heading row is looked for in this many rows.
 const HEADING_WITHIN: usize = 40;
 /// Where the origin of a sheet is written.
@@ -72,7 +74,8 @@ pub struct Asked {
 
 /// Reads a sheet and compares it with the plan.
 pub fn report(subject: Subject<'_>, file: &Path, asked: Asked, global: &Global) -> Result<EditsReport, Words> {
-    let grid = grid(file)?;
+    let bytes = files::bytes(file, MAX_SHEET).map_err(|e| e.message)?;
+    let grid = grid(bytes, file)?;
     let names = names(subject);
     let table = Table::find(&grid, &names, file)?;
     let (by, scope) = table.origin(asked, subject, global)?;
@@ -81,34 +84,79 @@ pub fn report(subject: Subject<'_>, file: &Path, asked: Asked, global: &Global) 
     Ok(v1::matrix_edits(&subject, &file.display().to_string(), &edits))
 }
 
+/// Reads a sheet of no file, for the fuzz targets.
+#[cfg(fuzzing)]
+pub fn sheet(subject: Subject<'_>, bytes: Vec<u8>) -> Result<usize, Words> {
+    let file = Path::new("edited.xlsx");
+    let grid = grid(bytes, file)?;
+    let names = names(subject);
+    let table = Table::find(&grid, &names, file)?;
+    let known = known(subject, By::Topic, None, names);
+    Ok(matrix::compare_edited(&known, &table.headings(), &table.rows())
+        .changes
+        .len())
+}
+
 /// The first sheet in which something stands, as text.
-fn grid(file: &Path) -> Result<Range<Data>, Words> {
+fn grid(bytes: Vec<u8>, file: &Path) -> Result<Range<Data>, Words> {
     let shown = file.display();
-    let bytes = files::bytes(file, MAX_SHEET + 1).map_err(|e| e.message)?;
-    if bytes.len() as u64 > MAX_SHEET {
-        return Err(words!("`{shown}` 超过 64 MiB", "`{shown}` has more than 64 MiB"));
-    }
     let failed = |e: calamine::XlsxError| {
         words!(
             "`{shown}` 不是能读的 XLSX:文件不完整,或只是改了扩展名。在表格软件里打开,另存为 .xlsx 再试({e})",
             "`{shown}` is no XLSX that can be read: it is cut short, or another kind of file under that name; save it as .xlsx in the spreadsheet program ({e})"
         )
     };
+    if unpacked(&bytes) > MAX_UNPACKED {
+        return Err(words!(
+            "`{shown}` 展开后超过 512 MiB",
+            "`{shown}` has more than 512 MiB, unpacked"
+        ));
+    }
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
     for name in book.sheet_names() {
-        let range = book.worksheet_range(&name).map_err(failed)?;
-        let (rows, columns) = range.get_size();
-        if rows.saturating_mul(columns) > MAX_CELLS {
+        // Counted before it is laid out: two cells far apart would ask for all cells between them.
+        if extent(&mut book, &name).map_err(failed)? > MAX_CELLS as u64 {
             return Err(words!(
                 "`{shown}` 的表 `{name}` 超过 {MAX_CELLS} 格",
                 "the sheet `{name}` of `{shown}` has more than {MAX_CELLS} cells"
             ));
         }
+        let range = book.worksheet_range(&name).map_err(failed)?;
         if !range.is_empty() {
             return Ok(range);
         }
     }
     Err(words!("`{shown}` 是空的", "`{shown}` is empty"))
+}
+
+/// Bytes of all parts of a package, unpacked; one too many where there are more than the limit.
+fn unpacked(bytes: &[u8]) -> u64 {
+    let Ok(mut package) = zip::ZipArchive::new(Cursor::new(bytes)) else {
+        return 0;
+    };
+    let mut total = 0;
+    for index in 0..package.len() {
+        let Ok(part) = package.by_index(index) else { continue };
+        let room = MAX_UNPACKED + 1 - total;
+        total += std::io::copy(&mut part.take(room), &mut std::io::sink()).unwrap_or(0);
+        if total > MAX_UNPACKED {
+            break;
+        }
+    }
+    total
+}
+
+/// How many cells the rectangle around all cells of a sheet has.
+fn extent(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<u64, calamine::XlsxError> {
+    let mut cells = book.worksheet_cells_reader(name)?;
+    let mut corners: Option<[(u32, u32); 2]> = None;
+    while let Some(cell) = cells.next_cell()? {
+        let at = cell.get_position();
+        let [low, high] = corners.unwrap_or([at, at]);
+        corners = Some([(low.0.min(at.0), low.1.min(at.1)), (high.0.max(at.0), high.1.max(at.1))]);
+    }
+    let sides = corners.map(|[low, high]| (u64::from(high.0 - low.0) + 1, u64::from(high.1 - low.1) + 1));
+    Ok(sides.map_or(0, |(rows, columns)| rows.saturating_mul(columns)))
 }
 
 /// Names and aliases of units, squeezed, with the canonical name.

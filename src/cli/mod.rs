@@ -9,6 +9,8 @@ mod check;
 mod completions;
 mod diff;
 mod documents;
+#[cfg(fuzzing)]
+pub mod doors;
 mod exit;
 mod explain;
 mod facts;
@@ -21,6 +23,7 @@ mod lint;
 mod log;
 #[cfg(feature = "lsp")]
 mod lsp;
+mod man;
 #[cfg(feature = "office")]
 mod matrix;
 #[cfg(feature = "office")]
@@ -102,6 +105,8 @@ enum Command {
     Explain(explain::Explain),
     /// 生成命令补全 · shell completions
     Completions(completions::Completions),
+    /// 生成 man 手册页 · manual pages
+    Man(man::ManCommand),
 }
 
 /// Runs the program.
@@ -142,5 +147,6 @@ pub fn run() -> Exit {
         Command::Log(c) => c.run(global),
         Command::Explain(c) => c.run(global),
         Command::Completions(c) => c.run(global),
+        Command::Man(c) => c.run(global),
     }
 }

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::args::Global;
 use super::exit::Exit;
-use super::{files, graph, output, settings, trace};
+use super::{files, output, settings, trace};
 use crate::chart::{self, Budget};
 use crate::check::check;
 use crate::compile::{Compiled, CompiledPlan};
@@ -62,10 +62,7 @@ impl ReportCommand {
             None => None,
         };
         let chart = chart::whole(plan, Budget::default());
-        let (matrix, lists) = tables(matrix::Subject {
-            compiled: &compiled,
-            plan,
-        });
+        let (matrix, lists) = tables(matrix::Subject::new(&compiled, plan));
         let subject = Subject {
             plan,
             sources: &compiled.sources,
@@ -77,7 +74,7 @@ impl ReportCommand {
             trace: traced.as_ref(),
         };
         let lang = global.lang();
-        let foot = graph::foot(&plan.model.plan.id, &compiled.digest);
+        let foot = render::graph::foot(&plan.model.plan.id, &compiled.digest);
         let bytes = match self.format {
             Format::Html => page(subject, &foot, lang).into_bytes(),
             Format::Docx => render::docx::write(&document(subject, lang))

@@ -346,6 +346,10 @@ codes! {
         "提到而无人办" "brought up only"
         "条款的条件里出现了这种情形或对象,却没有哪一条在这种情形里让某个单位去办;别的问题已经说到的条款不再列。"
         "A condition brings up a value, and no item makes a unit act in any situation with it. Items that another finding is about are left out.";
+    LEFT_OUT 329 Info "left-out"
+        "同列而独缺" "left out of a list"
+        "方案总是把这个值与另几个并列,而这个阶段(没有阶段的方案:这个事项)里另几个有人办,唯独它在任何情形都没有人办。"
+        "The plan only names this value together with others; in this stage (or topic, in a plan without stages) somebody acts on the others, and nobody on this one in any situation.";
     TWO_LEADS 420 Warning "leads-overlap"
         "两家牵头" "two leads"
         "同一事项、同一阶段、同一情形有两家牵头,而没有写明先后。"

@@ -131,6 +131,11 @@ impl Diagnostic {
         self
     }
 
+    /// The facts of its witness, each as it would be written in a test.
+    pub fn witness_facts(&self) -> impl Iterator<Item = String> {
+        self.witness.iter().map(|(fact, value)| format!("{fact} = {value}"))
+    }
+
     /// With a clause that it is about.
     #[must_use]
     pub fn clause(mut self, clause: impl Into<String>) -> Self {

@@ -14,6 +14,8 @@ pub struct Diff {
     pub roles: Vec<RoleChange>,
     /// Deadlines that differ where both apply.
     pub deadlines: Vec<DeadlineChange>,
+    /// Work that binds a unit under one plan and is left to it under the other.
+    pub discretion: Vec<DiscretionChange>,
     /// Escalations that only one plan has, in some situations.
     pub escalations: Vec<EscalationChange>,
     /// Programme items (no situation) of one plan alone: topic, unit, role.
@@ -73,6 +75,32 @@ pub struct DeadlineChange {
     pub proof: Proof,
 }
 
+/// One action that a unit must take under one plan and may take under the other.
+#[derive(Debug, Clone)]
+pub struct DiscretionChange {
+    /// The joint unit.
+    pub unit: usize,
+    /// The topic.
+    pub topic: String,
+    /// The role; `None` of a norm.
+    pub role: Option<Role>,
+    /// Which way it goes.
+    pub leeway: Leeway,
+    /// The item of each plan.
+    pub items: [ItemId; 2],
+    /// The situation.
+    pub proof: Proof,
+}
+
+/// What becomes of a unit's discretion, from the first plan to the second.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leeway {
+    /// It had to act, and now may: 应当 → 可以.
+    Granted,
+    /// It could act, and now must: 可以 → 应当.
+    Withdrawn,
+}
+
 /// An escalation of one plan alone.
 #[derive(Debug, Clone)]
 pub struct EscalationChange {
@@ -94,6 +122,7 @@ impl Diff {
     pub fn is_empty(&self) -> bool {
         self.roles.is_empty()
             && self.deadlines.is_empty()
+            && self.discretion.is_empty()
             && self.escalations.is_empty()
             && self.programmes.is_empty()
             && self.open.is_empty()

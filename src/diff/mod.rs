@@ -1,45 +1,28 @@
-//! In which situations two plans differ: who leads, is responsible, assists, by when, and where it goes next; by unit and topic,
-//! gained and lost, each with a situation that routing both plans confirms.
+//! In which situations two plans differ: who leads, is responsible, assists, by when, whether they must or may, and where it goes
+//! next; by unit and topic, gained and lost, each with a situation that routing both plans confirms.
 
 mod change;
+mod discretion;
 mod merge;
 mod pair;
+mod read;
 
-pub use change::{DeadlineChange, Diff, EscalationChange, Proof, RoleChange};
+pub use change::{DeadlineChange, Diff, DiscretionChange, EscalationChange, Leeway, Proof, RoleChange};
 pub use merge::{Merged, Side};
 pub use pair::{JointUnit, Units};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analyze::{Claim, Speaker, What, perhaps, same_action, surely, topic_of};
+use crate::analyze::{Claim, Speaker, What, topic_of};
 use crate::compile::CompiledPlan;
-use crate::logic::{Asked, Asker, Assignment, Formula, Limits, Slice};
-use crate::model::{Condition, FactId, ItemId, ItemKind, LinkKind, Model, Role, Scope, Situation};
+use crate::logic::{Asked, Asker, Assignment, Formula, Limits, Most, Slice};
+use crate::model::{FactId, ItemId, ItemKind, Model, Role, Scope, Situation, UnitId};
 use crate::route::{Router, lines_of};
 use crate::world::World;
+use read::{Line, Read, Step, all_conditions, lines};
 
 /// Regions that are told of one difference.
 const REGIONS: usize = 3;
-
-/// A line of one plan in merged words.
-struct Line {
-    side: usize,
-    item: ItemId,
-    unit: usize,
-    role: Role,
-    via: Option<LinkKind>,
-    surely: Formula,
-    perhaps: Formula,
-}
-
-/// An escalation of one plan between two units.
-struct Step {
-    side: usize,
-    item: ItemId,
-    ends: (usize, usize),
-    surely: Formula,
-    perhaps: Formula,
-}
 
 /// Both plans in one world.
 struct Both<'a> {
@@ -60,7 +43,7 @@ pub fn diff(a: &CompiledPlan, b: &CompiledPlan, limits: Limits) -> Diff {
     let world = World::new(&merged.model);
     let laws = world.laws();
     let units = Units::of(&a.model, &b.model);
-    let (lines, steps) = lines(models, &read, &world, &units);
+    let Read { lines, steps, commands } = lines(models, &read, &world, &units);
     let mut both = Both {
         plans: [a, b],
         routers: [Router::new(a), Router::new(b)],
@@ -73,6 +56,7 @@ pub fn diff(a: &CompiledPlan, b: &CompiledPlan, limits: Limits) -> Diff {
         units: both.units.clone(),
         roles: Vec::new(),
         deadlines: Vec::new(),
+        discretion: Vec::new(),
         escalations: Vec::new(),
         programmes: programmes(models, &both.units),
         topics: topics(models),
@@ -81,80 +65,11 @@ pub fn diff(a: &CompiledPlan, b: &CompiledPlan, limits: Limits) -> Diff {
     for (topic, lines) in &lines {
         both.topic(topic, lines, &mut out);
     }
+    both.commands(&commands, &mut out);
     for (topic, steps) in &steps {
         both.escalations(topic, steps, &mut out);
     }
     out
-}
-
-/// For each item: its condition, then those of its lines, then those of its links, in their order.
-fn all_conditions(model: &Model) -> Vec<Condition> {
-    let mut out = Vec::new();
-    for item in &model.items {
-        out.push(item.condition.clone());
-        out.extend(lines_of(item).into_iter().map(|l| l.when));
-        out.extend(item.links.iter().map(|l| l.when.clone()));
-    }
-    out
-}
-
-type ByTopic<'a, T> = BTreeMap<&'a str, Vec<T>>;
-
-fn lines<'a>(
-    models: [&'a Model; 2],
-    read: &[Vec<Condition>; 2],
-    world: &World,
-    units: &Units,
-) -> (ByTopic<'a, Line>, ByTopic<'a, Step>) {
-    let (mut lines, mut steps): (ByTopic<'a, Line>, ByTopic<'a, Step>) = Default::default();
-    for (side, (model, read)) in models.into_iter().zip(read).enumerate() {
-        let mut next = read.iter();
-        let mut formula = || next.next().map_or(Formula::False, |c| world.formula(c));
-        for (id, item) in model.items() {
-            let whole = formula();
-            for line in lines_of(item) {
-                let here = Formula::and([whole.clone(), formula()]);
-                let Some(unit) = line
-                    .unit
-                    .filter(|_| item.scope == Scope::Case && item.overdue.is_none())
-                else {
-                    continue;
-                };
-                let (surely, perhaps) = (surely(world, &here), perhaps(world, &here));
-                lines.entry(topic_of(item)).or_default().push(Line {
-                    side,
-                    item: id,
-                    unit: units.joint(side, unit),
-                    role: line.role,
-                    via: line.via,
-                    surely,
-                    perhaps,
-                });
-            }
-            let ends: Vec<(LinkKind, usize, Formula)> = item
-                .links
-                .iter()
-                .map(|l| (l.kind, units.joint(side, l.unit), formula()))
-                .collect();
-            if item.kind != ItemKind::Escalation {
-                continue;
-            }
-            for (_, from, x) in ends.iter().filter(|e| e.0 == LinkKind::EscalateFrom) {
-                for (_, to, y) in ends.iter().filter(|e| e.0 == LinkKind::EscalateTo) {
-                    let here = Formula::and([whole.clone(), x.clone(), y.clone()]);
-                    let (surely, perhaps) = (surely(world, &here), perhaps(world, &here));
-                    steps.entry(topic_of(item)).or_default().push(Step {
-                        side,
-                        item: id,
-                        ends: (*from, *to),
-                        surely,
-                        perhaps,
-                    });
-                }
-            }
-        }
-    }
-    (lines, steps)
 }
 
 fn programmes(models: [&Model; 2], units: &Units) -> Vec<(Side, String, usize, Role)> {
@@ -193,13 +108,15 @@ impl Both<'_> {
         for line in lines {
             keys.insert((line.unit, line.role), ());
         }
-        let about: Vec<&Formula> = lines.iter().flat_map(|l| [&l.surely, &l.perhaps]).collect();
+        let about = lines.iter().flat_map(|l| [&l.surely, &l.perhaps, &l.bound[0]]);
+        let about: Vec<&Formula> = about.collect();
         let mut slice = self.asker.slice(&about);
         for (unit, role) in keys.into_keys() {
             for side in [Side::A, Side::B] {
                 self.role(topic, lines, unit, role, side, &mut slice, out);
             }
             self.deadlines(topic, lines, unit, role, &mut slice, out);
+            self.discretion(topic, lines, unit, role, &mut slice, out);
         }
     }
 
@@ -292,13 +209,8 @@ impl Both<'_> {
         };
         for x in own(0) {
             let action = self.item(0, x.item).action_text();
-            // The action that reads most alike; the same clause number does not tell.
-            let Some(y) = own(1)
-                .find(|y| self.item(1, y.item).action_text() == action)
-                .or_else(|| own(1).find(|y| same_action(self.item(1, y.item).action_text(), action)))
-            else {
-                continue;
-            };
+            // The same clause number does not tell.
+            let Some(y) = self.alike(action, own(1)) else { continue };
             let deadlines = [
                 self.item(0, x.item).deadline_text(),
                 self.item(1, y.item).deadline_text(),
@@ -377,6 +289,14 @@ impl Both<'_> {
         }
     }
 
+    /// The unit of each plan, where both have it.
+    fn local_units(&self, unit: usize) -> Option<[UnitId; 2]> {
+        match self.units.list.get(unit)?.sides {
+            [Some(a), Some(b)] => Some([a, b]),
+            _ => None,
+        }
+    }
+
     fn item(&self, side: usize, id: ItemId) -> &crate::model::Item {
         let [a, b] = self.plans;
         if side == 0 { a.model.item(id) } else { b.model.item(id) }
@@ -403,7 +323,11 @@ impl Both<'_> {
             model: &self.merged.model,
             world: self.world,
         };
-        let shape = self.asker.shape(slice, region, scope, REGIONS + 1).unwrap_or_default();
+        let most = Most {
+            cubes: REGIONS + 1,
+            cases: 0,
+        };
+        let shape = self.asker.shape(slice, region, scope, most).unwrap_or_default();
         Proof {
             sides,
             confirmed,

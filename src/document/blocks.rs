@@ -154,8 +154,11 @@ fn plain(words: &str) -> (Shape, usize) {
     (shape, 0)
 }
 
-/// `name:` of a field or a unit.
+/// `name:` of a field or a unit; the label of a field may stand on a line of its own.
 fn named(words: &str) -> Option<(Shape, usize)> {
+    if length_within(words, 6).is_some() && genre::FIELDS.contains(&squeeze(words).as_str()) {
+        return Some((Shape::Field(squeeze(words)), words.len()));
+    }
     let (at, mark) = words
         .char_indices()
         .take(30)
@@ -238,7 +241,8 @@ fn runs_on(text: &str, last: &Block, block: &Block, full: &std::collections::BTr
     let mark = last_mark(last.words(text));
     let open = !mark.is_some_and(|c| matches!(c, '。' | ';' | ':' | '!' | '?'));
     let soft = mark.is_some_and(|c| matches!(c, ',' | '、')) || (open && full.contains(&last.end_line));
-    soft && last.line != block.line && matches!(block.shape, Shape::Paragraph | Shape::Row | Shape::Stage)
+    let cell = matches!(last.shape, Shape::Field(_)) && last.words(text).is_empty();
+    (soft || cell) && last.line != block.line && matches!(block.shape, Shape::Paragraph | Shape::Row | Shape::Stage)
 }
 
 /// Settles the shapes that need neighbours: units, rows and stages are believed in company.

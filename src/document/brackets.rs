@@ -13,7 +13,7 @@ pub(super) fn closed(text: &str) -> Vec<Range<usize>> {
     let mut groups: Vec<Range<usize>> = Vec::new();
     for (at, c) in text.char_indices() {
         match fold(c) {
-            '(' | '《' | '〔' | '[' | '【' => open.push((fold(c), at)),
+            '(' | '《' | '[' | '【' => open.push((fold(c), at)),
             mark => {
                 let Some(opening) = partner(mark) else {
                     continue;
@@ -40,7 +40,6 @@ fn partner(closing: char) -> Option<char> {
     match closing {
         ')' => Some('('),
         '》' => Some('《'),
-        '〕' => Some('〔'),
         ']' => Some('['),
         '】' => Some('【'),
         _ => None,

@@ -121,7 +121,7 @@ fn is_metadata(words: &str, squeezed: &str) -> bool {
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
     });
     let number =
-        squeezed.contains('〔') && (squeezed.ends_with('号') || squeezed.ends_with(|c: char| c.is_ascii_digit()));
+        squeezed.contains('[') && (squeezed.ends_with('号') || squeezed.ends_with(|c: char| c.is_ascii_digit()));
     let stamp = squeezed.contains('-')
         && squeezed
             .chars()

@@ -5,7 +5,8 @@
 /// What documents of this kind are called; a line that ends so, unpunctuated, is a title.
 pub(super) const TITLE_ENDINGS: &[&str] = &[
     "方案", "通知", "意见", "要点", "办法", "规定", "计划", "细则", "规则", "制度", "预案", "决定", "公告", "通告",
-    "规划", "清单", "名单", "分工", "条例", "职责", "倡议书",
+    "规划", "清单", "名单", "分工", "条例", "职责", "倡议书", "纪要", "分工表", "任务表", "分解表", "一览表", "责任表",
+    "安排表", "安排", "指引", "规程", "章程", "守则", "指南", "措施",
 ];
 
 /// Labels of the table that a website puts above a document; a line that is one of them takes the next as its value.
@@ -41,8 +42,9 @@ pub(super) const UNIT_SECTIONS: &[&str] = &["职责", "分工", "责任落实"];
 /// Fields of a table that was flattened to lines, each under its numbered item.
 pub(super) const FIELDS: &[&str] = &[
     "责任单位", "责任部门", "牵头单位", "牵头部门", "配合单位", "配合部门", "协办单位", "协助单位", "主办单位",
-    "承办单位", "参加单位", "参与单位", "工作任务", "工作内容", "工作目标", "工作措施", "工作要求", "完成时限",
-    "完成时间", "时间安排", "责任人", "责任领导", "联系人",
+    "承办单位", "参加单位", "参与单位", "工作任务", "工作内容", "工作目标", "工作措施", "工作要求", "重点任务",
+    "主要任务", "主要措施", "具体举措", "完成时限", "完成时间", "完成期限", "办理时限", "时间要求", "时间节点",
+    "时间安排", "时限", "期限", "牵头领导", "分管领导", "责任人", "责任领导", "联系人",
 ];
 
 /// Seats of a committee, as printed before a name.
@@ -140,4 +142,32 @@ pub(super) const ROLE_LABELS: &[(&str, super::tail::TailRole)] = {
     ]
 };
 /// What follows the role word in such a label.
-pub(super) const ROLE_NOUNS: &[&str] = &["部门", "单位", "科室", "领导", "人"];
+pub(super) const ROLE_NOUNS: &[&str] = &["部门", "单位", "科室", "处室", "股室", "机构", "人"];
+
+/// What the units of a tail without labels do, the longest first: `(甲局牵头,乙局配合)`, `(甲、乙按职责分工负责)`.
+pub(super) const SPOKEN_ROLES: &[(&str, super::tail::TailRole)] = {
+    use super::tail::TailRole::{Assist, Lead, Responsible};
+    &[
+        ("牵头组织实施", Lead),
+        ("牵头负责", Lead),
+        ("牵头落实", Lead),
+        ("牵头实施", Lead),
+        ("牵头", Lead),
+        ("主办", Lead),
+        ("组织实施", Responsible),
+        ("负责落实", Responsible),
+        ("负责", Responsible),
+        ("承办", Responsible),
+        ("落实", Responsible),
+        ("配合落实", Assist),
+        ("配合", Assist),
+        ("协助", Assist),
+        ("协办", Assist),
+        ("参与", Assist),
+        ("参加", Assist),
+    ]
+};
+/// Words between the units and what they do, in the order in which they are taken off.
+pub(super) const SPOKEN_ADVERBS: &[&str] = &[
+    "共同", "具体", "分别", "按职责分工", "按照职责分工", "依职责分工", "按职责", "按照职责", "依职责", "分工", "等",
+];

@@ -223,6 +223,11 @@ impl<'a> Builder<'a> {
         let Some(top) = self.frames.top_mut() else {
             return add_body(&mut self.frames.done, block);
         };
+        // A cell of several lines, where the next cell follows.
+        let between = matches!(self.blocks.get(at + 1).map(|b| &b.shape), Some(Shape::Field(_)));
+        if top.level == Form::Field && between {
+            return self.continuation(block);
+        }
         if top.announces && top.node.children.iter().all(Node::is_body) {
             return add_body(&mut top.node.children, block);
         }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::blocks::{Block, Shape};
+use super::front::{self, Role};
 use super::heading;
 use super::label::Form;
 use super::note::{NoteKind, Notes};
@@ -27,7 +28,7 @@ struct Mention {
 
 /// Divides the blocks at the lines where an annex begins; lists of annexes become notes.
 pub(super) fn divide(text: &str, blocks: Vec<Block>, notes: &mut Notes) -> Vec<Part> {
-    let mut mentions = begun(mentions(text, &blocks), &blocks).into_iter().peekable();
+    let mut mentions = begun(text, mentions(text, &blocks), &blocks).into_iter().peekable();
     let mut parts = vec![Part {
         annex: None,
         blocks: Vec::new(),
@@ -89,7 +90,7 @@ fn is_han_or_quote(c: char) -> bool {
 }
 
 /// Each mention with whether the annex begins there, rather than being listed.
-fn begun(mentions: Vec<Mention>, blocks: &[Block]) -> Vec<(Mention, bool)> {
+fn begun(text: &str, mentions: Vec<Mention>, blocks: &[Block]) -> Vec<(Mention, bool)> {
     // Where each annex is last named alone; the plain name stands for any.
     let mut alone: BTreeMap<String, usize> = BTreeMap::new();
     for mention in mentions.iter().filter(|mention| mention.alone && !mention.listed) {
@@ -104,7 +105,9 @@ fn begun(mentions: Vec<Mention>, blocks: &[Block]) -> Vec<(Mention, bool)> {
             .zip(blocks.get(mention.at))
             .is_some_and(|(next, own)| next.line == own.line);
         let in_row = places.contains(&(mention.at + 1));
-        (mention.alone && !mention.listed) || !(later || same_line || in_row || next.is_none())
+        // 附件:某表, and then the signature: the annex is only named.
+        let signed = mention.listed && !mention.alone && is_signed(text, blocks, mention.at + 1, &places);
+        (mention.alone && !mention.listed) || !(signed || later || same_line || in_row || next.is_none())
     };
     mentions
         .into_iter()
@@ -113,6 +116,19 @@ fn begun(mentions: Vec<Mention>, blocks: &[Block]) -> Vec<(Mention, bool)> {
             (mention, begins)
         })
         .collect()
+}
+
+/// Whether nothing but a signature and a day stands between a place and the next annex, or the end.
+fn is_signed(text: &str, blocks: &[Block], from: usize, places: &BTreeSet<usize>) -> bool {
+    let mut between = (from..blocks.len())
+        .take_while(|at| !places.contains(at))
+        .filter_map(|at| blocks.get(at))
+        .peekable();
+    between.peek().is_some()
+        && between.all(|block| {
+            let words = text.get(block.span.clone()).unwrap_or_default();
+            matches!(front::of(words), Role::Signature | Role::Date | Role::Imprint)
+        })
 }
 
 /// Whether a block goes on with a list of annexes: a short number on the list's line or the next.

@@ -11,6 +11,8 @@ pub(super) fn fold(c: char) -> char {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         '\u{3000}' | '\u{A0}' => ' ',
         '﹒' | '・' => '.',
+        '〔' => '[',
+        '〕' => ']',
         _ => c,
     }
 }

@@ -62,11 +62,24 @@ struct Cutter<'a> {
 impl Cutter<'_> {
     /// A closed bracket: a tail ends the sentence before it and stands apart.
     fn bracket(&mut self, group: Range<usize>) {
-        if self.paragraph.get(group.clone()).is_some_and(tail::is_tail) {
+        let words = self.paragraph.get(group.clone()).unwrap_or_default();
+        if tail::is_labelled(words) || (self.ends_after(&group) && tail::is_spoken(words)) {
             self.end_sentence(group.start);
             self.pieces.tails.push(self.base + group.start..self.base + group.end);
             (self.start, self.part) = (group.end, group.end);
         }
+    }
+
+    /// Whether a sentence ends where the bracket does.
+    fn ends_after(&self, group: &Range<usize>) -> bool {
+        let next = self
+            .paragraph
+            .get(group.end..)
+            .unwrap_or_default()
+            .trim_start()
+            .chars()
+            .next();
+        next.is_none_or(|c| matches!(fold(c), '。' | ';'))
     }
 
     fn mark(&mut self, at: usize, c: char) {

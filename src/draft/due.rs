@@ -18,14 +18,28 @@ const UNITS: &[(&str, &str)] = &[
 ];
 /// What recurs, as written and as so many units.
 const RECURRING: &[(&str, i64, &str)] = &[
+    ("每两个月", 2, "月"),
+    ("每半个月", 0, "半月"),
+    ("每半月", 0, "半月"),
+    ("每两周", 2, "周"),
     ("每半年", 6, "月"),
     ("每季度", 1, "季度"),
+    ("每个季度", 1, "季度"),
+    ("每季", 1, "季度"),
+    ("每个月", 1, "月"),
+    ("按季度", 1, "季度"),
+    ("按季", 1, "季度"),
+    ("按月", 1, "月"),
+    ("按周", 1, "周"),
+    ("按年", 1, "年"),
     ("每月", 1, "月"),
     ("每年", 1, "年"),
     ("每周", 1, "周"),
     ("每日", 1, "日"),
     ("每天", 1, "日"),
+    ("每星期", 1, "周"),
     ("每学期", 0, "学期"),
+    ("每学年", 0, "学年"),
 ];
 
 /// The deadlines in a text, in their order.
@@ -47,8 +61,46 @@ pub fn dues(text: &str) -> Vec<Due> {
     found.into_iter().map(|(_, due)| due).collect()
 }
 
+/// How many bytes of a time a text opens with: `6月底前`, `2024年3月至5月`.
+pub fn opening(text: &str) -> Option<usize> {
+    let (_, length) = span(text).or_else(|| day(text))?;
+    (length < text.len()).then_some(length)
+}
+
+/// Counts the times that stand without a beginning from the condition: `接到报告后,30分钟内`.
+pub fn anchored(dues: Vec<Due>, condition: Option<&str>) -> Vec<Due> {
+    let event = condition.and_then(|words| {
+        let words = words.rsplit([',', ',']).next().unwrap_or_default();
+        let event = ["之后", "以后", "后", "时", "的"]
+            .iter()
+            .find_map(|end| words.strip_suffix(end))?;
+        let plain = event.chars().all(char::is_alphanumeric) && (2..=20).contains(&event.chars().count());
+        plain.then(|| event.to_owned())
+    });
+    dues.into_iter()
+        .map(|due| match due {
+            Due::Within(number, unit, None) => Due::Within(number, unit, event.clone()),
+            due => due,
+        })
+        .collect()
+}
+
+/// Whether a deadline can be missed: a number, a day, a cycle, or at once; 及时 and 定期 cannot.
+pub fn binds(due: &Due) -> bool {
+    match due {
+        Due::Words(words) => {
+            ["第一时间", "立即", "当日", "当天", "当场"].contains(&words.as_str())
+                || words.contains(|c: char| c.is_ascii_digit())
+        }
+        Due::Within(..) | Due::Every(..) | Due::By(_) => true,
+    }
+}
+
 fn due_at(rest: &str) -> Option<(Due, usize)> {
-    day(rest)
+    span(rest)
+        .or_else(|| day(rest))
+        .or_else(|| season(rest))
+        .or_else(|| counted(rest))
         .or_else(|| within(rest))
         .or_else(|| recurring(rest))
         .or_else(|| {
@@ -63,9 +115,79 @@ fn digits(text: &str) -> Option<(i64, usize)> {
     Some((number, length))
 }
 
-/// `30日内`, `5个工作日内`, `24小时内`.
+/// A number in digits, or a small one in Chinese: `三`, `十五`, `两`.
+fn number(text: &str) -> Option<(i64, usize)> {
+    if let Some(found) = digits(text) {
+        return Some(found);
+    }
+    let (mut total, mut digit, mut length) = (0i64, None, 0);
+    for c in text.chars().take(4) {
+        let one = "一二三四五六七八九"
+            .chars()
+            .position(|d| d == c)
+            .and_then(|d| i64::try_from(d + 1).ok());
+        match (c, one) {
+            ('两', _) => digit = Some(2),
+            ('十', _) => total = total.max(0) + digit.take().unwrap_or(1) * 10,
+            (_, Some(one)) if digit.is_none() => digit = Some(one),
+            _ => break,
+        }
+        length += c.len_utf8();
+    }
+    let number = total + digit.unwrap_or(0);
+    (number > 0).then_some((number, length))
+}
+
+/// `自受理之日起30日内`: what the time is counted from.
+fn counted(rest: &str) -> Option<(Due, usize)> {
+    let behind = rest.strip_prefix('自').or_else(|| rest.strip_prefix('从'))?;
+    let window: String = behind.chars().take(20).collect();
+    let (at, mark) = ["之日起", "之后", "起"]
+        .iter()
+        .filter_map(|mark| window.find(mark).map(|at| (at, *mark)))
+        .min_by_key(|(at, _)| *at)?;
+    let event = behind.get(..at)?;
+    let skipped = '自'.len_utf8() + at + mark.len();
+    let (due, length) = within(rest.get(skipped..)?)?;
+    let from = event.chars().all(char::is_alphanumeric).then(|| event.to_owned());
+    match due {
+        Due::Within(number, unit, _) => Some((Due::Within(number, unit, from), skipped + length)),
+        other => Some((other, skipped + length)),
+    }
+}
+
+/// `9月至12月`, `2021年8月至年底`, `6月1日零时起至9月15日`.
+fn span(rest: &str) -> Option<(Due, usize)> {
+    digits(rest)?;
+    let mut length = 0;
+    let mut joined = false;
+    for c in rest.chars().take(28) {
+        let dated = c.is_ascii_digit() || "年月日底初零时起上中下旬".contains(c);
+        let joint = matches!(c, '至' | '—' | '-' | '~' | '到');
+        if !dated && !joint {
+            break;
+        }
+        joined |= joint;
+        length += c.len_utf8();
+    }
+    let words = rest.get(..length)?;
+    let (from, to) = words.split_once(['至', '—', '-', '~', '到'])?;
+    let day = |part: &str| part.contains(['年', '月', '日']);
+    (joined && day(from) && day(to)).then(|| (Due::Words(words.to_owned()), length))
+}
+
+/// `2024年汛期前`, `2025年春节前`: a year and a word.
+fn season(rest: &str) -> Option<(Due, usize)> {
+    let (_, length) = digits(rest)?;
+    let behind = rest.get(length..)?.strip_prefix('年')?;
+    let word = cues::SOFT.opens(behind)?;
+    let length = length + '年'.len_utf8() + word.len();
+    Some((Due::Words(rest.get(..length)?.to_owned()), length))
+}
+
+/// `30日内`, `5个工作日内`, `三个工作日内`, `24小时内`.
 fn within(rest: &str) -> Option<(Due, usize)> {
-    let (number, length) = digits(rest)?;
+    let (number, length) = number(rest)?;
     let after = rest.get(length..)?;
     let (written, unit) = UNITS.iter().find(|(written, _)| after.starts_with(written))?;
     let tail = after.get(written.len()..)?;

@@ -1,7 +1,7 @@
 //! A document → the names that its form gives: of headings, tails, fields and rosters. They are believed everywhere else.
 
 use super::names::{self, Known};
-use super::roster;
+use super::{roster, shorthand};
 use crate::document::{Clause, Document, Kind};
 use crate::text::fold_name;
 
@@ -22,6 +22,9 @@ pub fn names(document: &Document) -> Known {
     }
     for post in roster::posts(document) {
         known.add(&post.unit);
+    }
+    for (full, short) in shorthand::declared(document, &known) {
+        known.shorten(&full, &short);
     }
     known
 }

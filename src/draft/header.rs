@@ -1,5 +1,6 @@
 //! A document's front and end → the plan's header: title, number, date, issuer, basis; and the order of named headings.
 
+use super::cues;
 use super::names::Known;
 use crate::document::{Clause, Document, Kind};
 use crate::text::fold_name;
@@ -23,8 +24,13 @@ pub struct Header {
 pub fn read(document: &Document, _known: &Known) -> Header {
     let title = title(document);
     let near: Vec<&Clause> = document.clauses.iter().filter(|c| is_frame(c)).collect();
+    // The number may stand on a line of its own above the addressee.
+    let alone = document
+        .clauses
+        .iter()
+        .filter(|c| c.kind == Kind::Sentence && c.text.chars().count() < 24 && c.text.ends_with('号'));
     Header {
-        number: near.iter().find_map(|c| number(&c.text)),
+        number: near.iter().copied().chain(alone).find_map(|c| number(&c.text)),
         date: near.iter().rev().find_map(|c| date(&c.text)),
         issuer: issuer(&near),
         basis: basis(document),
@@ -41,7 +47,10 @@ fn title(document: &Document) -> String {
         .collect();
     let first = titles.first().cloned();
     first
-        .or_else(|| document.clauses.first().map(|c| c.text.chars().take(40).collect()))
+        .or_else(|| {
+            let opening = document.clauses.iter().find(|c| !c.text.is_empty())?;
+            Some(opening.text.chars().take(40).collect())
+        })
         .filter(|t: &String| !t.is_empty())
         .unwrap_or_else(|| "无题".to_owned())
 }
@@ -100,8 +109,17 @@ fn issuer(near: &[&Clause]) -> Option<String> {
     let signed = near.iter().filter(|c| c.path.ends_with("落款"));
     signed
         .flat_map(|c| c.text.lines())
-        .map(|line| line.chars().filter(|c| !c.is_whitespace()).collect::<String>())
+        .map(signed_by)
         .find(|line| !line.is_empty() && !line.contains([':', ':']) && !line.chars().any(|c| c.is_ascii_digit()))
+}
+
+/// A line of a signature: several bodies stand apart, one may be spaced out.
+fn signed_by(line: &str) -> String {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let bodies = words
+        .iter()
+        .all(|word| cues::BODY.closes(word) && word.chars().count() > 2);
+    words.join(if bodies { "、" } else { "" })
 }
 
 /// The works in book quotes that the opening paragraph names, with the number behind them.

@@ -55,6 +55,8 @@ pub enum Rule {
     Subject,
     /// `由…牵头`, `由…负责`.
     ByUnit,
+    /// `压实…责任`, `发挥…作用`, `以…为单位`.
+    Charged,
     /// A sentence that goes on from the one before.
     Continued,
     /// A binding sentence that names nobody.

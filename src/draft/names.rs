@@ -1,6 +1,6 @@
 //! A place in a text → the names of units that stand there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cues;
 
@@ -10,13 +10,15 @@ const LONGEST: usize = 26;
 /// Nouns that name nobody when they stand alone.
 const NOUNS: &[&str] = &[
     "单位", "部门", "机关", "机构", "中心", "办公室", "委员会", "工作组", "团体", "支队", "大队", "组织", "领导组",
-    "工作站", "服务站", "业务部门",
+    "工作站", "服务站", "业务部门", "专班", "小组", "处室", "科室", "人员",
 ];
 
 /// Names that are believed wherever they stand: those of headings, tails, fields and rosters.
 #[derive(Debug, Default)]
 pub struct Known {
     names: BTreeSet<String>,
+    /// Short names that the text declares, with the full ones.
+    short: BTreeMap<String, String>,
 }
 
 impl Known {
@@ -25,6 +27,18 @@ impl Known {
         if name.chars().count() > 1 {
             self.names.insert(name.to_owned());
         }
+    }
+
+    /// Believes a full name and the short one that the text declares for it.
+    pub fn shorten(&mut self, full: &str, short: &str) {
+        self.add(full);
+        self.add(short);
+        self.short.insert(short.to_owned(), full.to_owned());
+    }
+
+    /// The full name that a short one was declared for.
+    pub fn full(&self, short: &str) -> Option<&str> {
+        self.short.get(short).map(String::as_str)
     }
 
     /// Whether the name is believed.
@@ -53,8 +67,14 @@ pub struct List {
 pub fn list_at(text: &str, known: &Known) -> Option<List> {
     let mut list = List::default();
     let mut rest = text;
+    let mut before: Option<String> = None;
     while let Some((length, names, open)) = element(rest, known) {
-        list.names.extend(names);
+        list.names.extend(
+            names
+                .into_iter()
+                .map(|name| shared_government(&name, before.as_deref())),
+        );
+        before = list.names.last().cloned();
         list.length += length;
         list.open |= open;
         rest = rest.get(length..).unwrap_or_default();
@@ -62,6 +82,13 @@ pub fn list_at(text: &str, known: &Known) -> Option<List> {
             list.open = true;
             list.length += closing;
             rest = rest.get(closing..).unwrap_or_default();
+        }
+        // 委员会及其办公室
+        if let Some(office) = ["及其办公室", "及办公室"].iter().find(|word| rest.starts_with(**word)) {
+            let named = before.as_ref().map(|name| format!("{name}办公室"));
+            list.names.extend(named);
+            list.length += office.len();
+            break;
         }
         let Some(joint) = joint(rest) else { break };
         let after = rest.get(joint..).unwrap_or_default();
@@ -71,7 +98,19 @@ pub fn list_at(text: &str, known: &Known) -> Option<List> {
         list.length += joint;
         rest = after;
     }
-    (!list.names.is_empty()).then_some(list)
+    // One tier alone is a word, and 县、乡、村 a rhetorical figure.
+    let word = of_each(text).is_none() || list.names.len() < 2;
+    let word = word && list.names.iter().all(|name| name.chars().count() < 2);
+    (!word).then_some(list)
+}
+
+/// 乡镇党委、政府: the government of the same place.
+fn shared_government(name: &str, before: Option<&str>) -> String {
+    let place = before.and_then(|b| b.strip_suffix("党委").or_else(|| b.strip_suffix("党工委")));
+    match place {
+        Some(place) if matches!(name, "政府" | "人民政府" | "办事处") => format!("{place}{name}"),
+        _ => name.to_owned(),
+    }
 }
 
 /// One element of a list, with its bytes and whether 等 closes it: a name, or fields of work that one noun closes.
@@ -79,6 +118,11 @@ fn element(text: &str, known: &Known) -> Option<(usize, Vec<String>, bool)> {
     let named = name_at(text, known).map(|(skipped, name)| (skipped + name.len(), vec![name.to_owned()], false));
     let fields = fields(text);
     match (named, fields) {
+        (None, None) => tier(text),
+        // 全镇各村、片: the words before are no part of the name.
+        (Some(one), None) if of_each(text).is_some() && one.1.iter().all(|name| name.contains('各')) => {
+            tier(text).or(Some(one))
+        }
         // 民政部门 alone is a name; 民政、公安等部门 are several.
         (Some(one), Some(many)) if one.0 >= many.0 => Some(one),
         (None, many) => many,
@@ -94,29 +138,97 @@ fn element(text: &str, known: &Known) -> Option<(usize, Vec<String>, bool)> {
     }
 }
 
+/// One character of a list of tiers: 村 of `各村、镇级机关`, 所 of `各站、所`.
+fn tier(text: &str) -> Option<(usize, Vec<String>, bool)> {
+    let each = of_each(text);
+    let words = each.unwrap_or(text);
+    let first = words.chars().next().filter(|c| TIERS.contains(c))?;
+    let behind = words.get(first.len_utf8()..)?;
+    let listed = behind.starts_with('、') || (each.is_none() && acts_here(behind));
+    let length = text.len() - behind.len();
+    listed.then(|| (length, vec![first.to_string()], false))
+}
+
+/// What stands behind 各, 全镇各 and their like.
+fn of_each(text: &str) -> Option<&str> {
+    let place = cues::BEFORE
+        .opens(text)
+        .filter(|word| word.starts_with(['全', '我', '本']));
+    let words = place.and_then(|word| text.get(word.len()..)).unwrap_or(text);
+    words.strip_prefix('各')
+}
+
+/// Tiers and parts of a body that lists name with one character.
+const TIERS: &[char] = &[
+    '村', '镇', '乡', '县', '区', '市', '片', '组', '站', '所', '校', '园', '社', '企', '科', '室', '队', '户', '班',
+    '点',
+];
+
+/// Whether a verb or a modal stands here.
+fn acts_here(text: &str) -> bool {
+    let modal = ["要", "应", "须", "均", "都"].iter().any(|word| text.starts_with(word)) && !text.starts_with("应急");
+    modal || cues::VERB.opens(text).is_some()
+}
+
 /// `教育、公安、司法行政等部门`: fields of work, closed by a noun.
 fn fields(text: &str) -> Option<(usize, Vec<String>, bool)> {
     let window: String = text.chars().take(90).collect();
     let (at, noun) = cues::CLOSERS.find(&window)?;
     let listed = window.get(..at)?;
-    let mut names: Vec<&str> = listed.split('、').collect();
+    let mut names = split_outside(listed);
     let last = names.pop()?;
-    let tail: Vec<&str> = match ["和", "及", "与"].iter().find_map(|w| last.split_once(w)) {
+    let standing = cues::TWOFOLD.closes(last);
+    let tail: Vec<&str> = match ["和", "及", "与"]
+        .iter()
+        .find_map(|w| last.split_once(w).filter(|_| !standing))
+    {
         Some((a, b)) if a.chars().count() > 1 && b.chars().count() > 1 && !names.is_empty() => vec![a, b],
         _ => vec![last],
     };
     names.extend(tail);
     let is_field = |name: &&str| {
         let count = name.chars().count();
-        (2..=9).contains(&count)
-            && name.chars().all(char::is_alphanumeric)
+        (2..=if name.contains('(') { 16 } else { 9 }).contains(&count)
+            && name
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '(' | ')' | '、'))
+            && name.matches('(').count() == name.matches(')').count()
             && cues::START.opens(name).is_none()
             && !cues::VERB.is_in(name)
             && cues::BREAK.words.iter().all(|b| !name.contains(b))
     };
     let sound = names.len() > 1 && names.iter().all(is_field);
-    let names = names.into_iter().map(field_name).collect();
+    let fields = ["部门", "机关", "单位", "条线", "系统", "业务口"]
+        .iter()
+        .any(|word| noun.contains(word));
+    let named = |name: &str| if fields { field_name(name) } else { name.to_owned() };
+    let names = names
+        .into_iter()
+        .map(|name| {
+            let bare = ["各级", "各", "其"].iter().find_map(|word| name.strip_prefix(*word));
+            named(bare.filter(|n| n.chars().count() > 1).unwrap_or(name))
+        })
+        .collect();
     sound.then_some((at + noun.len(), names, noun.starts_with('等')))
+}
+
+/// A list cut at `、` outside brackets.
+fn split_outside(list: &str) -> Vec<&str> {
+    let (mut depth, mut from) = (0usize, 0);
+    let mut out = Vec::new();
+    for (at, c) in list.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            '、' if depth == 0 => {
+                out.extend(list.get(from..at));
+                from = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    out.extend(list.get(from..));
+    out
 }
 
 /// 教育 → 教育部门; what is a name of a body already stays.
@@ -260,10 +372,25 @@ fn longest<'a>(text: &'a str, known: &Known) -> Option<&'a str> {
                 continue;
             }
             '、' if inside > 0 => {}
+            // 医生等人员, but 中等职业学校.
+            '等' if !text
+                .get(..at)
+                .is_some_and(|before| before.ends_with(['中', '高', '初', '同', '平'])) =>
+            {
+                break;
+            }
             _ if !is_name_char(c) => break,
             _ => {}
         }
         let past = best.is_some_and(|b| b > at);
+        // 教职工体罚学生: what stands between two social actors is a verb.
+        if let Some(social) = best.filter(|b| *b == at)
+            && text.get(..social).is_some_and(|name| cues::SOCIAL.closes(name))
+            && !goes_on(rest)
+            && !overlaps(text, social)
+        {
+            break;
+        }
         if count >= LONGEST || (!past && inside == 0 && stops(rest, at, best)) {
             break;
         }
@@ -274,6 +401,24 @@ fn longest<'a>(text: &'a str, known: &Known) -> Option<&'a str> {
     }
     let name = text.get(..best?)?;
     (name.chars().count() > 1).then_some(name)
+}
+
+/// Whether a social actor's name goes on: another noun of the kind, or of a body, stands right behind it.
+fn goes_on(rest: &str) -> bool {
+    let ends = |cue: &cues::Cue| cue.words.iter().any(|word| rest.starts_with(word));
+    ends(&cues::SOCIAL) || ends(&cues::BODY) || ends(&cues::SHORT) || ends(&cues::PART) || rest.starts_with('(')
+}
+
+/// Whether a longer noun of the kind begins inside the name and ends behind it: 中小学校 over 中小学.
+fn overlaps(text: &str, end: usize) -> bool {
+    let behind = text.get(end..).unwrap_or_default();
+    behind.char_indices().take(4).enumerate().any(|(count, (at, c))| {
+        let longer = text.get(..end + at + c.len_utf8()).unwrap_or_default();
+        cues::SOCIAL
+            .words
+            .iter()
+            .any(|word| longer.ends_with(word) && word.chars().count() > count + 1)
+    })
 }
 
 fn known_prefix(text: &str, known: &Known) -> Option<usize> {
@@ -302,11 +447,13 @@ fn stops(rest: &str, at: usize, best: Option<usize>) -> bool {
     if station || (cues::INSIDE.opens(rest).is_some() && best != Some(at)) {
         return false;
     }
-    if cues::VERB.opens(rest).is_some() {
-        return true;
-    }
-    if best == Some(at) && cues::SOFT_VERB.opens(rest).is_some() {
-        return true;
+    let ended = best == Some(at);
+    let verb = cues::VERB
+        .opens(rest)
+        .or_else(|| cues::SOFT_VERB.opens(rest).filter(|_| ended));
+    if let Some(verb) = verb {
+        // 调查队, 县政府督查室: a verb before the noun of a body is part of its name.
+        return at == 0 || !makes_body(verb, rest.get(verb.len()..).unwrap_or_default(), ended);
     }
     cues::BREAK.opens(rest).is_some()
 }
@@ -315,11 +462,28 @@ fn stops(rest: &str, at: usize, best: Option<usize>) -> bool {
 fn is_name(prefix: &str, follows: &str) -> bool {
     let count = prefix.chars().count();
     let social = cues::SOCIAL.closes(prefix);
+    // 抢险队伍, 办理: the noun goes on and is another.
+    let both: String = prefix.chars().rev().take(1).chain(follows.chars().take(1)).collect();
+    if cues::NOT_PART.words.contains(&both.as_str()) {
+        return false;
+    }
+    // 教师及学生 are two.
+    if prefix.contains('及') && !prefix.contains("普及") && !prefix.contains("及其他") {
+        return false;
+    }
     if count < 2 || NOUNS.contains(&prefix) || (cues::NO_UNIT.closes(prefix) && !social) || doubled(prefix) {
         return false;
     }
     let strong = social || cues::BODY.closes(prefix);
     strong || (cues::SHORT.closes(prefix) && ends_here(follows))
+}
+
+/// Whether a verb and the noun behind it are one name, such as 调查队. Right after a name that could stand alone only
+/// the nouns for parts of a body count: 县政府督查室, but 县教育局检查单位食堂.
+fn makes_body(verb: &str, behind: &str, ended: bool) -> bool {
+    let opens = |cue: &cues::Cue| cue.opens(behind).is_some();
+    let makes = cues::MAKER.words.contains(&verb);
+    makes && !opens(&cues::NOT_PART) && (opens(&cues::PART) || (!ended && opens(&cues::WHOLE)))
 }
 
 fn doubled(prefix: &str) -> bool {
@@ -339,8 +503,8 @@ fn ends_here(follows: &str) -> bool {
     matches!(first, '、' | ',' | ';' | '。' | '(' | ')' | '等' | ' ' | ':')
         || cues::VERB.opens(follows).is_some()
         || [
-            "要", "应", "可", "和", "及", "与", "或", "指导", "督促", "组织", "对", "将", "把", "按", "在", "每", "向",
-            "副", "党委", "每",
+            "于", "要", "应", "可", "和", "及", "与", "或", "指导", "督促", "组织", "对", "将", "把", "按", "在", "每",
+            "向", "副", "党委", "每",
         ]
         .iter()
         .any(|word| follows.starts_with(word))

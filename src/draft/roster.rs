@@ -1,7 +1,7 @@
 //! Rows of names and seats, and sentences such as `以…为成员` → the seats of the committee.
 
-use super::gather;
 use super::names::{self, Known};
+use super::{cues, gather};
 use crate::document::{Clause, Document, Kind};
 use crate::text::fold_name;
 
@@ -28,6 +28,11 @@ const POST: &[&str] = &[
     "大队长", "支队长", "秘书长", "镇长", "乡长", "县长", "市长", "区长", "总督学", "武装部", "主要负责", "主要领导",
     "分管", "负责人", "负责同志", "联络员", "干部", "会长", "厅长", "行长", "台长", "总工程师", "督学", "班主任",
 ];
+
+/// Whether a text opens with a post, so that the unit before it is only somebody's: 区政府分管领导.
+pub fn opens_post(text: &str) -> bool {
+    POST.iter().any(|word| text.starts_with(word)) || text.starts_with("领导") || text.starts_with("一把手")
+}
 
 /// Every seat that the document gives.
 pub fn members(document: &Document, known: &Known) -> Vec<Member> {
@@ -73,6 +78,7 @@ fn row(clause: &Clause, seat: &mut String, out: &mut Vec<Member>) {
         _ => folded.clone(),
     };
     for one in gather::split(&post_of(&rest)) {
+        let one = post_in_bracket(&one).unwrap_or(one);
         out.push(Member {
             unit: unit_of(&one),
             seat: seat.clone(),
@@ -131,10 +137,20 @@ fn post_of(rest: &str) -> String {
     words.iter().skip(skip).copied().collect::<Vec<_>>().join("")
 }
 
+/// `李某某(德育处主任)`: the post stands in the bracket behind the person's name.
+fn post_in_bracket(one: &str) -> Option<String> {
+    let (name, rest) = one.split_once('(')?;
+    let inside = rest.strip_suffix(')')?;
+    let person = (2..=4).contains(&name.chars().count()) && !is_post(name);
+    (person && is_post(inside)).then(|| inside.to_owned())
+}
+
 /// Whether a text ends as a post does.
-fn is_post(word: &str) -> bool {
+pub fn is_post(word: &str) -> bool {
     POST.iter()
-        .chain(&["委员", "专员", "成员", "人员", "教员", "员", "长"])
+        .chain(&[
+            "法定代表人", "责任人", "委员", "专员", "成员", "人员", "教员", "员", "长",
+        ])
         .any(|post| word.ends_with(post))
 }
 
@@ -156,10 +172,47 @@ fn unit_of(post: &str) -> String {
         None => post,
     };
     let name = name.trim_end_matches(['(', '、']);
-    if name.chars().count() < 2 || name.starts_with('副') || name.contains([',', '。']) {
+    // 市委副书记: a leader of the committee sits there, and not the committee.
+    let committee = name.ends_with('委') && name.chars().count() < 4 && !name.starts_with('团');
+    // A row of masks, or a day.
+    let masked = name.chars().all(|c| c.is_ascii_alphanumeric()) || name.ends_with('日');
+    if committee || masked || name.chars().count() < 2 || name.starts_with('副') || name.contains([',', '。']) {
         return String::new();
     }
     name.to_owned()
+}
+
+/// Whether a comma piece only gives a seat: `分管副镇长任副指挥长`.
+pub fn gives_seat(piece: &str) -> bool {
+    let plain = piece.trim_end_matches([',', '。', ';', ' ']);
+    SEATED.iter().any(|verb| {
+        GIVEN
+            .iter()
+            .any(|seat| plain.strip_suffix(seat).is_some_and(|before| before.ends_with(verb)))
+    })
+}
+
+/// Verbs that give a seat, and the seats, as sentences have them.
+const SEATED: &[&str] = &["为", "任", "担任", "兼任"];
+const GIVEN: &[&str] = &[
+    "双组长", "双主任", "副组长", "组长", "成员", "副主任", "主任", "召集人", "总指挥", "副总指挥", "指挥长",
+    "副指挥长", "主席", "副主席", "会长", "秘书长", "委员",
+];
+
+/// Whether a comma piece sets up the body whose seats follow: `成立防汛指挥部(名单见附件)`.
+pub fn founds(piece: &str) -> bool {
+    let plain = piece.trim_end_matches([',', '。', ';', ' ']);
+    let plain = plain
+        .rsplit_once('(')
+        .filter(|_| plain.ends_with(')'))
+        .map_or(plain, |(before, _)| before);
+    let founded = ["成立", "设立", "调整", "组建"]
+        .iter()
+        .any(|verb| plain.starts_with(verb));
+    let body = [
+        "领导小组", "指挥部", "委员会", "工作组", "领导组", "专班", "联席会议", "小组", "组委会",
+    ];
+    founded && body.iter().any(|end| plain.ends_with(end))
 }
 
 /// Seats in a sentence: `以县民政局局长任组长,县教育局、县公安局等单位为成员`.
@@ -167,10 +220,8 @@ fn in_prose(clause: &Clause, known: &Known) -> Vec<Member> {
     let text = fold_name(&clause.text);
     let mut out = Vec::new();
     for piece in text.split([',', ';', '。']) {
-        for seat in [
-            "副组长", "组长", "成员", "副主任", "主任", "召集人", "总指挥", "副总指挥",
-        ] {
-            let Some(at) = ["为", "任", "担任"]
+        for seat in GIVEN {
+            let Some(at) = SEATED
                 .iter()
                 .filter_map(|verb| piece.find(&format!("{verb}{seat}")))
                 .min()
@@ -188,12 +239,21 @@ fn in_prose(clause: &Clause, known: &Known) -> Vec<Member> {
                 continue;
             };
             let rest = listed.get(list.length..).unwrap_or_default();
-            if rest.chars().count() > 12 {
+            // 区委、区政府分管领导: people, whom the bodies lend.
+            let leaders = rest.contains("领导") && list.names.iter().all(|name| name.ends_with(['委', '府']));
+            if rest.chars().count() > 12 || leaders {
                 continue;
             }
+            // …等部门负责人、各班班主任为成员: a second list behind the people of the first.
+            let more = cues::PEOPLE
+                .opens(rest)
+                .and_then(|people| rest.get(people.len()..)?.strip_prefix('、'))
+                .and_then(|behind| names::list_at(behind, known));
+            let mut list = list;
+            list.names.extend(more.map(|more| more.names).unwrap_or_default());
             out.extend(list.names.into_iter().map(|unit| Member {
                 unit,
-                seat: seat.to_owned(),
+                seat: (*seat).to_owned(),
                 post: listed.to_owned(),
                 clause: clause.path.clone(),
                 line: clause.line,

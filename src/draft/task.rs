@@ -31,7 +31,14 @@ pub fn task(document: &Document, at: usize, clause: &Clause) -> Option<Item> {
         for unit in assignment
             .units
             .iter()
-            .flat_map(|u| gather::split(u))
+            // 各市、县人民政府 is one name.
+            .flat_map(|u| {
+                if u.contains('、') {
+                    vec![gather::clean(u)]
+                } else {
+                    gather::split(u)
+                }
+            })
             .flat_map(|u| gather::unglue(&u))
         {
             if !to.contains(&unit) {
@@ -53,6 +60,9 @@ pub fn task(document: &Document, at: usize, clause: &Clause) -> Option<Item> {
     } else {
         labelled.first().map_or(clause.line, |c| c.line.min(clause.line))
     };
+    for tail in labelled.iter().filter(|c| c.kind == Place::Tail) {
+        item.due.extend(tail_dues(&tail.text));
+    }
     fields(&own, &mut item);
     if item.action.is_empty() {
         let sentences = own
@@ -81,6 +91,26 @@ fn title(own: &[&Clause], clause: &Clause) -> String {
         .next()
         .unwrap_or_default();
     first.trim().chars().take(40).collect()
+}
+
+/// `(责任单位:…;完成时限:6月底前)`: the deadlines that a tail gives beside its units.
+fn tail_dues(tail: &str) -> Vec<super::item::Due> {
+    let folded = fold_name(tail);
+    let inside = folded.trim_matches(['(', ')', '[', ']', '【', '】']);
+    let limits = inside
+        .split(['。', ';', ','])
+        .filter_map(|statement| statement.split_once(':'));
+    limits
+        .filter(|(label, _)| cues::FIELD_DEADLINE.words.contains(&label.trim()))
+        .flat_map(|(_, words)| {
+            let found = due::dues(words);
+            if found.is_empty() {
+                vec![super::item::Due::Words(words.trim().to_owned())]
+            } else {
+                found
+            }
+        })
+        .collect()
 }
 
 /// The columns of the work and of the time limit.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::item::{ActorSource, Item};
 use super::names::{self, Known};
-use super::{Draft, cues};
+use super::{Draft, cues, roster};
 use crate::document::Document;
 
 /// What a unit will be declared as.
@@ -28,8 +28,10 @@ pub struct Unit {
     pub name: String,
     /// What it is.
     pub form: Form,
-    /// Other names, guessed from the shape of the words.
+    /// Other names: declared by the text, or guessed from the shape of the words.
     pub aliases: Vec<String>,
+    /// Whether one of them is guessed.
+    pub guessed: bool,
     /// Its seats.
     pub seats: Vec<String>,
     /// Where it is first named.
@@ -58,8 +60,8 @@ pub fn settle(draft: &mut Draft, document: &Document, known: &Known) {
         .filter(|c| c.parent.is_none())
         .map(|c| c.text.as_str())
         .collect();
-    let canonical = canonical(&names, &text);
-    draft.units = declare(&order, &canonical, &draft.members);
+    let canonical = canonical(&names, &text, known);
+    draft.units = declare(&order, &canonical, &draft.members, known);
     for list in draft.items.iter_mut().flat_map(Item::lists_mut) {
         replace(list, &canonical);
     }
@@ -71,7 +73,7 @@ pub fn settle(draft: &mut Draft, document: &Document, known: &Known) {
     for item in &mut draft.items {
         one_role_each(item);
     }
-    super::write::name_items(&mut draft.items);
+    super::naming::name_items(&mut draft.items);
 }
 
 /// A bare name in a tail whose first name carries the tier belongs to the same tier: 市公安局、教育局.
@@ -134,14 +136,26 @@ fn order(draft: &Draft) -> Vec<(String, String, usize)> {
 }
 
 /// For each name, the name of its unit.
-fn canonical(names: &[&str], text: &str) -> BTreeMap<String, String> {
+fn canonical(names: &[&str], text: &str, known: &Known) -> BTreeMap<String, String> {
     let mut out: BTreeMap<String, String> = names.iter().map(|n| ((*n).to_owned(), (*n).to_owned())).collect();
     for name in names.iter().filter(|n| !names::is_vague(n)) {
+        if let Some(full) = known.full(name) {
+            out.insert((*name).to_owned(), full.to_owned());
+            continue;
+        }
         let full: Vec<&&str> = names.iter().filter(|other| stands_for(name, other, text)).collect();
         // Among several, those that are themselves short for another do not count.
         if let [one] = full.as_slice() {
             out.insert((*name).to_owned(), (**one).to_owned());
         }
+    }
+    // 全县某委员会成员单位, 各成员单位: one group.
+    let group = names
+        .iter()
+        .filter(|n| n.ends_with("成员单位"))
+        .min_by_key(|n| n.chars().count());
+    for name in names.iter().filter(|n| n.ends_with("成员单位")) {
+        out.extend(group.map(|group| ((*name).to_owned(), (*group).to_owned())));
     }
     // Follow chains: 检院 → 检察院 → 市人民检察院.
     let direct = out.clone();
@@ -160,6 +174,11 @@ fn canonical(names: &[&str], text: &str) -> BTreeMap<String, String> {
 fn stands_for(name: &str, full: &str, text: &str) -> bool {
     if name == full || names::is_vague(full) || cues::SHORT.words.contains(&name) {
         return false;
+    }
+    // 团委, 共青团: the league has one committee at each tier.
+    let league = ["团市委", "团县委", "团区委", "团省委", "团州委"].contains(&full);
+    if league && matches!(name, "团委" | "共青团") {
+        return !general(name, text);
     }
     let tiered = full.starts_with(TIERS);
     if !tiered || (name.starts_with(TIERS) && name.chars().next() != full.chars().next()) {
@@ -210,7 +229,7 @@ fn same_stem(name: &str, full: &str) -> bool {
 /// Whether the text speaks of the name at several levels: 各级民政部门, 县级民政部门.
 fn general(name: &str, text: &str) -> bool {
     [
-        "各级", "县级", "各县(区)", "全市", "全县", "全省", "上级", "各地", "基层", "市级以上",
+        "各级", "同级", "县级", "各县(区)", "全市", "全县", "全省", "上级", "各地", "基层", "市级以上",
     ]
     .iter()
     .any(|before| text.contains(&format!("{before}{name}")))
@@ -220,6 +239,7 @@ fn declare(
     order: &[(String, String, usize)],
     canonical: &BTreeMap<String, String>,
     members: &[super::Member],
+    known: &Known,
 ) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     for (name, clause, line) in order {
@@ -239,6 +259,7 @@ fn declare(
         };
         if let Some(unit) = units.get_mut(at).filter(|_| own != name) {
             unit.aliases.push(name.clone());
+            unit.guessed |= known.full(name) != Some(own);
         }
     }
     let seated: Vec<String> = members.iter().filter_map(|m| canonical.get(&m.unit).cloned()).collect();
@@ -270,12 +291,17 @@ fn declare(
     units
 }
 
+/// 分管校长, 镇长: the post of a leader, not a social actor.
+fn is_leader(name: &str) -> bool {
+    roster::is_post(name) && ["长", "主任", "书记", "领导"].iter().any(|end| name.ends_with(end))
+}
+
 fn form(name: &str) -> Form {
     if name.ends_with("成员单位") {
         Form::Group
     } else if names::is_vague(name) {
         Form::Vague
-    } else if names::is_social(name) || (names::is_outside(name) && !name.starts_with(TIERS)) {
+    } else if names::is_social(name) || (names::is_outside(name) && !name.starts_with(TIERS) && !is_leader(name)) {
         Form::Social
     } else {
         Form::Body

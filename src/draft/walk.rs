@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::act::{self, Around};
-use super::item::{Actors, Item, Kind, Modality, Omitted, Rule};
+use super::item::{ActorSource, Actors, Confidence, Item, Kind, Modality, Omitted, Rule};
 use super::names::{self, Known};
-use super::{cues, gather, task};
+use super::{cues, due, gather, task};
 use crate::document::{Clause, Document, Force, Kind as Place, background, normative};
 use crate::text::fold_name;
 
@@ -87,6 +87,7 @@ impl Walker<'_> {
         if clause.kind == Place::Topic
             && let Some(units) = self
                 .heads(clause)
+                .or_else(|| self.works(at, clause))
                 .filter(|units| !units.iter().all(|u| names::is_social(u)))
             && let Some(parent) = clause.parent.and_then(|p| self.handed.get_mut(p))
         {
@@ -126,6 +127,23 @@ impl Walker<'_> {
         }
     }
 
+    /// `抢险物资组。负责物资调运`: what the next sentence says is in charge is a body, whatever its name.
+    fn works(&self, at: usize, clause: &Clause) -> Option<Vec<String>> {
+        let words = fold_name(&clause.text);
+        let name = words.trim_end_matches(['。', ':', ' ']);
+        let body = cues::BODY.closes(name) || cues::SHORT.closes(name);
+        let short = (2..=20).contains(&name.chars().count()) && !name.contains([',', ';']);
+        let verb = cues::VERB.opens(name).is_some() || cues::START.opens(name).is_some();
+        let next = self
+            .document
+            .clauses
+            .get(at + 1)
+            .filter(|c| c.kind == Place::Sentence)?;
+        let charge = ["负责", "主要负责", "分别负责", "具体负责", "承担", "主要职责", "职责:"];
+        let charged = charge.iter().any(|word| next.text.starts_with(word)) || next.text.contains("领导下,负责");
+        (body && short && !verb && charged).then(|| vec![name.to_owned()])
+    }
+
     fn sentence(&mut self, at: usize, clause: &Clause) {
         let Some(owner) = clause.parent else { return };
         if self.background.get(at).copied().unwrap_or(false) {
@@ -142,26 +160,10 @@ impl Walker<'_> {
             if self.document.clauses.get(owner).is_some_and(|c| c.kind == Place::Field) {
                 return;
             }
-            self.omit(clause, NO_CUE);
+            self.unmarked(owner, at, clause);
             return;
         };
-        let parts: Vec<Clause> = self
-            .document
-            .clauses
-            .iter()
-            .skip(at + 1)
-            .take_while(|c| c.kind == Place::Part && c.parent == Some(at))
-            .cloned()
-            .collect();
-        let place = self.place(at, owner);
-        let read = if parts.is_empty() {
-            self.words(owner, clause, &place)
-        } else {
-            parts
-                .iter()
-                .flat_map(|part| self.words(owner, part, &part.path))
-                .collect()
-        };
+        let read = self.read(owner, at, clause);
         self.lead_in(owner, clause, &read);
         let kept = self.keep(owner, force, read);
         if kept == 0 {
@@ -172,6 +174,44 @@ impl Walker<'_> {
         }
     }
 
+    /// What a sentence says, part by part.
+    fn read(&mut self, owner: usize, at: usize, clause: &Clause) -> Vec<Item> {
+        let parts: Vec<Clause> = self
+            .document
+            .clauses
+            .iter()
+            .skip(at + 1)
+            .take_while(|c| c.kind == Place::Part && c.parent == Some(at))
+            .cloned()
+            .collect();
+        if parts.is_empty() {
+            let place = self.place(at, owner);
+            return self.words(owner, clause, &place);
+        }
+        parts
+            .iter()
+            .flat_map(|part| self.words(owner, part, &part.path))
+            .collect()
+    }
+
+    /// A sentence without a binding word binds where it names who acts: 各成员单位24小时值班。
+    fn unmarked(&mut self, owner: usize, at: usize, clause: &Clause) {
+        let before = self.before.get(&owner).cloned();
+        let read = self.read(owner, at, clause);
+        let (stated, rest): (Vec<Item>, Vec<Item>) = read
+            .into_iter()
+            .partition(|i| matches!(i.rule, Rule::Subject | Rule::ByUnit) && !i.action.is_empty());
+        if stated.is_empty() || !rest.is_empty() {
+            match before {
+                Some(before) => self.before.insert(owner, before),
+                None => self.before.remove(&owner),
+            };
+            self.omit(clause, NO_CUE);
+            return;
+        }
+        self.walked.items.extend(stated);
+    }
+
     /// A heading sentence that names who acts is a rule of its own: 镇政府负责清雪。
     fn topic(&mut self, clause: &Clause) {
         let Some(owner) = clause.parent else { return };
@@ -180,10 +220,15 @@ impl Walker<'_> {
             return;
         }
         let read = self.words(owner, clause, &clause.path);
-        let stated = read
+        let stated: Vec<Item> = read
             .into_iter()
-            .filter(|i| matches!(i.rule, Rule::Subject | Rule::ByUnit) && !i.action.is_empty());
-        self.walked.items.extend(stated.collect::<Vec<_>>());
+            .filter(|i| matches!(i.rule, Rule::Subject | Rule::ByUnit) && i.action.chars().count() > 4)
+            .collect();
+        // What stands below goes on from the heading.
+        if let (Some(last), Some(handed)) = (stated.last(), self.handed.get_mut(owner)) {
+            handed.lead_in = last.actors.clone();
+        }
+        self.walked.items.extend(stated);
     }
 
     /// How a sentence is cited: the only sentence of a place is the place.
@@ -230,7 +275,12 @@ impl Walker<'_> {
             .rev()
             .find(|i| matches!(i.rule, Rule::Subject | Rule::ByUnit))
         {
-            self.before.insert(owner, last.actors.clone());
+            // Those who only join in a clause with a lead do not take over what follows.
+            let led = self.before.get(&owner).is_some_and(|known| !known.lead.is_empty());
+            let joins = led && last.actors.lead.is_empty() && last.actors.all().count() > 3;
+            if !joins {
+                self.before.insert(owner, last.actors.clone());
+            }
         }
         items
     }
@@ -264,16 +314,26 @@ impl Walker<'_> {
     fn keep(&mut self, owner: usize, force: Force, read: Vec<Item>) -> usize {
         let tailed = self.tailed(owner);
         let mut kept = 0;
-        for item in read {
+        for mut item in read {
+            // 严禁… in a task: whom it forbids is not said.
+            if matches!(item.rule, Rule::TailRoles | Rule::FieldRoles) && item.kind == Kind::Norm {
+                (item.actors, item.source) = (Actors::default(), ActorSource::Missing);
+                (item.rule, item.confidence) = (Rule::Nobody, Confidence::Low);
+            }
             let says_more = !item.notifies.is_empty() || !item.hands_over.is_empty() || !item.reports_to.is_empty();
             let letter = item.clause.starts_with("通知");
             if matches!(item.rule, Rule::TailRoles | Rule::FieldRoles) && !says_more && item.when.is_none() {
                 self.add_due(owner, &item);
             }
             let keep = match item.rule {
-                Rule::TailRoles | Rule::FieldRoles => says_more || item.when.is_some(),
+                Rule::TailRoles | Rule::FieldRoles => says_more || item.when.is_some() || item.kind == Kind::Norm,
                 Rule::Nobody if letter => says_more,
-                Rule::Nobody => force != Force::Direct || says_more || item.kind == Kind::Norm,
+                Rule::Nobody => {
+                    // 第三阶段(6月16日—6月30日):总结提升: a stage is no deadline.
+                    let stage = item.action.starts_with('第') && item.action.contains("阶段");
+                    let timed = !stage && item.due.iter().any(due::binds);
+                    force != Force::Direct || says_more || timed || item.kind == Kind::Norm
+                }
                 _ => true,
             };
             if item.action.is_empty() && item.when.is_none() {

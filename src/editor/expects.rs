@@ -56,11 +56,11 @@ pub fn expected(declaration: Keyword, key: Keyword, name: &str, before: &str) ->
         | K::Subject
         | K::From
         | K::To => units(before),
-        K::Under | K::SucceededBy | K::Members => Expected::Units,
+        K::Under | K::SucceededBy | K::PerhapsSame | K::Members => Expected::Units,
         K::EnforcedBy => after_last(before, K::UnderWord).map_or(Expected::Units, |_| Expected::Clauses),
-        K::When | K::Unless | K::If | K::Then => condition(before),
+        K::When | K::Unless | K::If | K::Then | K::Concerns => condition(before),
         K::Require => requirement(before),
-        K::Cites => Expected::Clauses,
+        K::Cites | K::Listed => Expected::Clauses,
         K::Topic => Expected::Topics,
         K::Stages if declaration != K::Plan => Expected::Stages,
         K::Parents => Expected::Values(name.to_owned()),

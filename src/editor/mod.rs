@@ -27,6 +27,8 @@ pub use symbol::{Mention, Part, Symbol, SymbolKind};
 pub use textmate::textmate;
 pub use token::{Token, TokenKind, tokens};
 
+use std::sync::Arc;
+
 use crate::compile::{Compiled, CompiledPlan};
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::syntax::{self, ast::File, keyword};
@@ -44,8 +46,8 @@ pub struct Edit {
 /// A plan as it stands in the editor, with everything that it names.
 #[derive(Debug)]
 pub struct Snapshot {
-    /// The plan.
-    pub compiled: Compiled,
+    /// The plan; a check beside the editor shares it.
+    pub compiled: Arc<Compiled>,
     /// What is wrong with it, lints included.
     pub findings: Vec<Diagnostic>,
     /// The syntax trees of all sources, those of vocabularies included.
@@ -67,7 +69,7 @@ impl Snapshot {
         let model = compiled.plan.as_ref().map(|p| &p.model);
         let mentions = mention::mentions(&files, model);
         Snapshot {
-            compiled,
+            compiled: Arc::new(compiled),
             findings,
             files,
             mentions,

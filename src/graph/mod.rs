@@ -176,15 +176,18 @@ impl Graph {
                 Some(Node::Unit(unit)) => Some(*unit),
                 _ => None,
             });
-        let names = receivers.flat_map(|unit| self.unit_and_groups(unit));
-        let mut out: Vec<ItemId> = names
-            .flat_map(|unit| self.takers.of_unit(unit, kind))
-            .copied()
-            .collect();
+        let mut out: Vec<ItemId> = receivers.flat_map(|unit| self.takers_for(item, unit, kind)).collect();
         out.sort();
         out.dedup();
-        out.retain(|taker| *taker != item);
         out
+    }
+
+    /// The items that take up what `item` passes on to `unit` by `kind`: those of the unit and of the groups that hold it.
+    #[must_use]
+    pub fn takers_for(&self, item: ItemId, unit: UnitId, kind: LinkKind) -> Vec<ItemId> {
+        let names = self.unit_and_groups(unit);
+        let found = names.into_iter().flat_map(|unit| self.takers.of_unit(unit, kind));
+        found.copied().filter(|taker| *taker != item).collect()
     }
 
     /// The items in which a unit itself acts, with its roles.

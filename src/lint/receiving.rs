@@ -116,16 +116,9 @@ fn stated(
     sent: &[Sent<'_>],
     verb: &Words,
 ) -> Vec<Diagnostic> {
-    let who = context.model.unit_and_groups(unit);
     let takers_of = |id: ItemId, kind: LinkKind| -> Vec<&Item> {
-        let all = context
-            .plan
-            .graph
-            .followers(id, kind)
-            .into_iter()
-            .map(|f| context.model.item(f));
-        all.filter(|i| i.parties.iter().any(|p| p.unit.is_some_and(|u| who.contains(&u))))
-            .collect()
+        let takers = context.plan.graph.takers_for(id, unit, kind).into_iter();
+        takers.map(|f| context.model.item(f)).collect()
     };
     let (none, some): (Vec<Sent<'_>>, Vec<Sent<'_>>) = sent
         .iter()

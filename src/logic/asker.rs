@@ -3,24 +3,18 @@
 //! What the diagram cannot afford goes to the solver, so that every answer is exact or says that it is not.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::atoms::Atoms;
 use super::budget::{Budget, Spent};
-use super::cover::{Cover, Extent};
-use super::diagram::Diagram;
-use super::factor::Covered;
+use super::completion::Rules;
+use super::forget::formula_of;
 use super::formula::Formula;
-use super::node_store::NodeId;
-use super::order::force_order;
 use super::partial::{Assignment, Partial};
 use super::region::{Finding, Limits, StillTrue, find_counted};
-use super::simplest::SimpleCase;
-use super::slice::{Slicer, forget};
+use super::slice::{Laws, Narrowed};
+use super::slice_diagram::{Factor, Most, Shape, Slice};
 use super::solve::{Outcome, Solver};
 use super::space::{DimId, Space};
-
-/// How many clauses may take the place of those of a dimension that is forgotten.
-const WIDEST: usize = 64;
 
 /// A space with its constraints, made ready for questions.
 #[derive(Clone, Debug)]
@@ -28,10 +22,27 @@ pub struct Asker<'a> {
     /// The space.
     pub space: &'a Space,
     constraints: &'a [Formula],
-    slicer: Slicer<'a>,
-    solver: Solver,
+    ready: Arc<Constraints<'a>>,
+    /// The constraints on the dimensions that the next questions are about.
+    narrowed: Option<Narrowed>,
+    /// Made when it is first needed.
+    solver: Option<Solver>,
     limits: Limits,
     steps: u64,
+    /// How often the diagram's limit is halved for the next question: once more after each that reached it, once less after each that
+    /// did not. Where diagrams blow up, the solver is asked soon.
+    halved: u32,
+}
+
+/// The diagram's limit is halved so often at most.
+const HALVED_AT_MOST: u32 = 6;
+
+/// The constraints in the forms that questions need, made once.
+#[derive(Debug)]
+struct Constraints<'a> {
+    laws: Laws<'a>,
+    rules: Rules,
+    solver: Solver,
 }
 
 /// An answer to "is there a situation?".
@@ -45,52 +56,22 @@ pub enum Asked {
     Open(StillTrue),
 }
 
-/// A region in few words.
-#[derive(Debug, Clone, Default)]
-pub struct Shape {
-    /// Minimal sets of present dimensions, each with its condition on the rest.
-    pub simplest: Vec<SimpleCase>,
-    /// Whether there are more of these.
-    pub more_simplest: bool,
-    /// Maximal cubes within the scope.
-    pub cubes: Vec<super::Cube>,
-    /// Whether there are more of these.
-    pub more_cubes: bool,
-}
-
-/// One dimension present, with the fewest others that it needs in the scope.
-#[derive(Debug, Clone)]
-pub struct Factor {
-    /// The present dimensions.
-    pub present: BTreeSet<DimId>,
-    /// How much is covered there.
-    pub covered: Covered,
-    /// Where it is not, if only partly.
-    pub uncovered: Vec<super::Cube>,
-}
-
-/// The diagram of some formulas with the constraints that matter to them.
-#[derive(Debug)]
-pub struct Slice {
-    atoms: Atoms,
-    diagram: Option<(Diagram, NodeId)>,
-    /// The budget of the last question.
-    allowed: u64,
-    kept: BTreeSet<DimId>,
-}
-
 impl<'a> Asker<'a> {
     /// Makes a space ready.
     pub fn new(space: &'a Space, constraints: &'a [Formula], limits: Limits) -> Self {
         let mut solver = Solver::new(space);
         constraints.iter().for_each(|c| solver.add(c));
+        let laws = Laws::new(space, constraints);
+        let rules = Rules::new(space, laws.clauses());
         Asker {
             space,
             constraints,
-            slicer: Slicer::new(constraints),
-            solver,
+            ready: Arc::new(Constraints { laws, rules, solver }),
+            narrowed: None,
+            solver: None,
             limits,
             steps: 0,
+            halved: 0,
         }
     }
 
@@ -98,9 +79,22 @@ impl<'a> Asker<'a> {
     #[must_use]
     pub fn fresh(&self) -> Self {
         Asker {
+            ready: Arc::clone(&self.ready),
+            narrowed: None,
+            solver: None,
             steps: 0,
-            ..self.clone()
+            halved: 0,
+            ..*self
         }
+    }
+
+    /// Cuts the constraints down to what `formulas` mention: slices of these cost less then.
+    pub fn focus<'f>(&mut self, formulas: impl IntoIterator<Item = &'f Formula>) {
+        let keep: BTreeSet<DimId> = formulas.into_iter().flat_map(Formula::dims).collect();
+        let allowed = self.limits().forget;
+        let mut budget = Budget::steps(allowed);
+        self.narrowed = self.ready.laws.narrowed(self.space, keep, &mut budget).ok();
+        self.steps += allowed - budget.left();
     }
 
     /// The steps that the questions have cost so far.
@@ -113,7 +107,7 @@ impl<'a> Asker<'a> {
         let left = self.limits.together.saturating_sub(self.steps);
         Limits {
             forget: self.limits.forget.min(left),
-            diagram: self.limits.diagram.min(left),
+            diagram: (self.limits.diagram >> self.halved).min(left),
             search: self.limits.search.min(left),
             ..self.limits
         }
@@ -126,45 +120,42 @@ impl<'a> Asker<'a> {
     /// The constraints that matter to `formulas`, without what they do not mention.
     pub fn relevant(&mut self, formulas: &[&Formula]) -> Vec<Formula> {
         let keep: BTreeSet<DimId> = formulas.iter().flat_map(|f| f.dims()).collect();
-        let connected = self.slicer.connected(keep.iter().copied());
         let allowed = self.limits().forget;
         let mut budget = Budget::steps(allowed);
-        let forgotten = forget(self.space, &connected, &keep, WIDEST, &mut budget);
+        let laws = &self.ready.laws;
+        let left = laws.cut_down(self.space, self.narrowed.as_ref(), &keep, &mut budget);
         self.steps += allowed - budget.left();
-        forgotten.unwrap_or_else(|Spent| connected.into_iter().cloned().collect())
+        match left {
+            Ok(clauses) => clauses.iter().map(formula_of).collect(),
+            Err(Spent) => laws.connected(&keep).into_iter().cloned().collect(),
+        }
     }
 
     /// Makes ready for questions that mention only what `formulas` mention.
     pub fn slice(&mut self, formulas: &[&Formula]) -> Slice {
         if self.is_spent() {
-            return Slice {
-                atoms: Atoms::of(self.space, []),
-                diagram: None,
-                allowed: 0,
-                kept: BTreeSet::new(),
-            };
+            return Slice::empty(self.space);
         }
         let relevant = self.relevant(formulas);
-        let all = || relevant.iter().chain(formulas.iter().copied());
-        let order = force_order(all());
-        let atoms = Atoms::of(self.space, all());
         let allowed = self.limits().diagram;
-        let mut diagram = Diagram::new(&atoms.space, &order, Budget::steps(allowed));
-        let laws: Vec<Formula> = relevant.iter().filter_map(|law| atoms.formula(law)).collect();
-        let domain = diagram.all_of(&laws);
-        self.steps += allowed.saturating_sub(diagram.budget().left());
-        Slice {
-            kept: order.into_iter().collect(),
-            diagram: domain.ok().map(|d| (diagram, d)),
-            allowed: 0,
-            atoms,
-        }
+        let slice = Slice::new(self.space, &relevant, formulas, allowed);
+        self.steps += slice.spent();
+        slice
+    }
+
+    /// Counts what the last question to a diagram cost.
+    fn account(&mut self, slice: &Slice) {
+        self.steps += slice.spent();
+        self.halved = match slice.is_exhausted() {
+            true => (self.halved + 1).min(HALVED_AT_MOST),
+            false => self.halved.saturating_sub(1),
+        };
     }
 
     /// Looks for the simplest situation of `region`.
     pub fn ask(&mut self, slice: &mut Slice, region: &Formula) -> Asked {
         let picked = slice.pick(region, self.limits());
-        self.steps += slice.spent();
+        self.account(slice);
         match picked {
             Ok(None) => Asked::Nowhere,
             Ok(Some(found)) => self.completed(slice, &found),
@@ -178,8 +169,11 @@ impl<'a> Asker<'a> {
 
     /// Tells whether `region` has no situation; `None` where the limits were reached.
     pub fn nowhere(&mut self, slice: &mut Slice, region: &Formula) -> Option<bool> {
+        if self.is_plainly_somewhere(region) {
+            return Some(false);
+        }
         let picked = slice.pick(region, self.limits());
-        self.steps += slice.spent();
+        self.account(slice);
         match picked {
             Ok(found) => Some(found.is_none()),
             Err(Spent) => match self.search(region) {
@@ -190,17 +184,23 @@ impl<'a> Asker<'a> {
         }
     }
 
+    /// Whether a plain situation of `region` is at hand, without a slice: then there is one; `false` says nothing.
+    pub fn is_plainly_somewhere(&mut self, region: &Formula) -> bool {
+        self.steps += 1;
+        !self.is_spent() && self.ready.rules.plain(self.space, region).is_some()
+    }
+
     /// Describes `region` within `scope`; `None` where that costs too much.
-    pub fn shape(&mut self, slice: &mut Slice, region: &Formula, scope: &Formula, most: usize) -> Option<Shape> {
+    pub fn shape(&mut self, slice: &mut Slice, region: &Formula, scope: &Formula, most: Most) -> Option<Shape> {
         let shape = slice.shape(region, scope, most, self.limits());
-        self.steps += slice.spent();
+        self.account(slice);
         shape.ok()
     }
 
     /// Each of `dims` in `scope`, with as little else as possible: how much of that `covered` covers.
     pub fn factors(&mut self, slice: &mut Slice, covered: &Formula, scope: &Formula, dims: &[DimId]) -> Vec<Factor> {
         let factors = slice.factors(covered, scope, dims, self.limits());
-        self.steps += slice.spent();
+        self.account(slice);
         factors.unwrap_or_default()
     }
 
@@ -224,8 +224,11 @@ impl<'a> Asker<'a> {
 
     /// Whether no situation has `dim` in `class`; `None` where the limits were reached.
     pub fn excludes(&mut self, dim: DimId, class: u32) -> Option<bool> {
-        let assumed = Partial::new().with(dim, self.space.single(dim, class));
-        match self.solve(&assumed) {
+        let set = self.space.single(dim, class);
+        if self.is_plainly_somewhere(&Formula::lit(dim, set.clone())) {
+            return Some(false);
+        }
+        match self.solve(&Partial::new().with(dim, set)) {
             Outcome::Model(_) => Some(false),
             Outcome::Unsat => Some(true),
             Outcome::Exhausted => None,
@@ -235,7 +238,8 @@ impl<'a> Asker<'a> {
     fn solve(&mut self, known: &Partial) -> Outcome {
         let allowed = self.limits().search;
         let mut budget = Budget::steps(allowed);
-        let outcome = self.solver.solve(known, &mut budget);
+        let solver = self.solver.get_or_insert_with(|| self.ready.solver.clone());
+        let outcome = solver.solve(known, &mut budget);
         self.steps += allowed - budget.left();
         outcome
     }
@@ -253,8 +257,11 @@ impl<'a> Asker<'a> {
         if self.constraints.iter().all(|c| c.eval(found)) {
             return Asked::Here(found.clone());
         }
+        if let Some(whole) = self.ready.rules.least(found, slice.kept()) {
+            return Asked::Here(whole);
+        }
         let known: Partial = slice
-            .kept
+            .kept()
             .iter()
             .map(|&d| (d, self.space.single(d, found.class(d))))
             .collect();
@@ -269,12 +276,12 @@ impl<'a> Asker<'a> {
     /// Leaves out one present dimension after another, where the constraints let it.
     fn with_less(&mut self, slice: &Slice, whole: Assignment) -> Assignment {
         let mut best = whole;
-        let loose: Vec<DimId> = best.present(self.space).filter(|d| !slice.kept.contains(d)).collect();
+        let loose: Vec<DimId> = best.present(self.space).filter(|d| !slice.kept().contains(d)).collect();
         for dim in loose {
             if self.space.default_class(dim) == Some(best.class(dim)) {
                 continue;
             }
-            let fixed = |id: DimId| slice.kept.contains(&id) || self.space.default_class(id) == Some(best.class(id));
+            let fixed = |id: DimId| slice.kept().contains(&id) || self.space.default_class(id) == Some(best.class(id));
             let known: Partial = self
                 .space
                 .iter()
@@ -290,131 +297,5 @@ impl<'a> Asker<'a> {
             }
         }
         best
-    }
-}
-
-impl Slice {
-    /// What the last question cost.
-    fn spent(&self) -> u64 {
-        let diagram = self.diagram.as_ref();
-        diagram.map_or(0, |(d, _)| self.allowed.saturating_sub(d.budget().left()))
-    }
-
-    fn ready(&mut self, limits: Limits) -> Result<Ready<'_>, Spent> {
-        let (diagram, domain) = self.diagram.as_mut().ok_or(Spent)?;
-        diagram.allow(Budget::steps(limits.diagram));
-        self.allowed = limits.diagram;
-        Ok(Ready {
-            atoms: &self.atoms,
-            diagram,
-            domain: *domain,
-        })
-    }
-
-    fn pick(&mut self, region: &Formula, limits: Limits) -> Result<Option<Assignment>, Spent> {
-        let mut ready = self.ready(limits)?;
-        let place = ready.within(region)?;
-        let found = ready.diagram.pick(&ready.atoms.space, place);
-        Ok(found.map(|situation| ready.atoms.situation(situation)))
-    }
-
-    fn shape(&mut self, region: &Formula, scope: &Formula, most: usize, limits: Limits) -> Result<Shape, Spent> {
-        let mut ready = self.ready(limits)?;
-        let place = ready.within(region)?;
-        let within = ready.within(scope)?;
-        let Ready { atoms, diagram, domain } = ready;
-        let cover: Cover = atoms.cover(diagram.primes(&atoms.space, place, within, most)?);
-        let (simplest, extent) = diagram.simplest(&atoms.space, place, domain, most)?;
-        Ok(Shape {
-            simplest: simplest.into_iter().map(|case| atoms.case(case)).collect(),
-            more_simplest: extent == Extent::Part,
-            cubes: cover.cubes,
-            more_cubes: cover.extent == Extent::Part,
-        })
-    }
-
-    fn factors(
-        &mut self,
-        covered: &Formula,
-        scope: &Formula,
-        dims: &[DimId],
-        limits: Limits,
-    ) -> Result<Vec<Factor>, Spent> {
-        let mut ready = self.ready(limits)?;
-        let covered = ready.whole(covered)?;
-        let scope = ready.within(scope)?;
-        let mut out: Vec<Factor> = Vec::new();
-        for dim in dims {
-            let with = ready.diagram.literal(*dim, &ready.atoms.space.present(*dim))?;
-            let with = ready.diagram.and(scope, with)?;
-            // The fewest tags with which this one can stand: those that it implies.
-            let Some(least) = ready.diagram.pick(&ready.atoms.space, with) else {
-                continue;
-            };
-            let present: BTreeSet<DimId> = least.present(&ready.atoms.space).collect();
-            if !out.iter().any(|f| f.present == present) {
-                out.push(ready.factor(covered, scope, &least, present)?);
-            }
-        }
-        Ok(out)
-    }
-}
-
-/// A slice's diagram with a fresh budget.
-struct Ready<'s> {
-    atoms: &'s Atoms,
-    diagram: &'s mut Diagram,
-    domain: NodeId,
-}
-
-impl Ready<'_> {
-    fn whole(&mut self, formula: &Formula) -> Result<NodeId, Spent> {
-        let merged = self.atoms.formula(formula).ok_or(Spent)?;
-        self.diagram.formula(&merged)
-    }
-
-    /// Where the formula holds within the constraints.
-    fn within(&mut self, formula: &Formula) -> Result<NodeId, Spent> {
-        let place = self.whole(formula)?;
-        self.diagram.and(place, self.domain)
-    }
-
-    /// What is covered of `scope` where just `present` are off their default, in the classes of `least`.
-    fn factor(
-        &mut self,
-        covered: NodeId,
-        scope: NodeId,
-        least: &Assignment,
-        present: BTreeSet<DimId>,
-    ) -> Result<Factor, Spent> {
-        let (space, diagram) = (&self.atoms.space, &mut *self.diagram);
-        let tags = diagram.order.iter().filter_map(|(id, kind)| {
-            let class = kind.default?;
-            Some((
-                *id,
-                if present.contains(id) {
-                    space.single(*id, least.class(*id))
-                } else {
-                    space.single(*id, class)
-                },
-            ))
-        });
-        let tags: Vec<_> = tags.collect();
-        let alone = diagram.cube(&tags)?;
-        let cell = diagram.and(scope, alone)?;
-        let open = diagram.minus(cell, covered)?;
-        let (state, uncovered) = match open {
-            NodeId::FALSE => (Covered::Fully, Vec::new()),
-            all if all == cell => (Covered::Not, Vec::new()),
-            _ => (
-                Covered::Partly,
-                self.atoms.cover(diagram.primes(space, open, cell, 3)?).cubes,
-            ),
-        };
-        Ok(Factor {
-            present,
-            covered: state,
-            uncovered,
-        })
     }
 }

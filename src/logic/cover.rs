@@ -2,14 +2,13 @@
 //!
 //! A cube may reach into situations that the constraints rule out, where that makes it shorter to read.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use super::budget::Spent;
 use super::class_set::ClassSet;
 use super::cube::Cube;
 use super::diagram::Diagram;
-use super::node_store::NodeId;
-use super::quick_hash::QuickBuild;
+use super::node_store::{Marks, NodeId};
 use super::space::{DimId, Space};
 
 /// Cubes that cover a region.
@@ -110,14 +109,14 @@ impl Diagram {
 
     /// Tells whether the condition holds throughout the box.
     fn lies_within(&mut self, boxed: &Growing, bound: NodeId) -> Result<bool, Spent> {
-        let mut seen: HashSet<NodeId, QuickBuild> = HashSet::default();
+        let mut seen = Marks::default();
         let mut open = vec![bound];
         while let Some(node) = open.pop() {
             if node == NodeId::FALSE {
                 return Ok(false);
             }
             let Some(level) = self.store.level(node) else { continue };
-            if seen.insert(node) {
+            if seen.mark(node) {
                 self.step()?;
                 let allowed = |class| boxed.get(level as usize).is_none_or(|set| set.contains(class));
                 let children = (0u32..).zip(self.store.children(node));

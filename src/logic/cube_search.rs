@@ -19,18 +19,17 @@ pub(super) struct CubeSearch<'a> {
     space: &'a Space,
     dims: Vec<DimId>,
     inside: Solver,
-    outside: Solver,
+    /// Made when it is first needed: to find a situation, one side is enough.
+    outside: Option<Solver>,
+    region: Formula,
+    constraints: Vec<&'a Formula>,
 }
 
 impl<'a> CubeSearch<'a> {
-    pub(super) fn new(space: &'a Space, region: &Formula, constraints: &[&Formula]) -> Self {
-        let (mut inside, mut outside) = (Solver::new(space), Solver::new(space));
-        for constraint in constraints {
-            inside.add(constraint);
-            outside.add(constraint);
-        }
+    pub(super) fn new(space: &'a Space, region: &Formula, constraints: &[&'a Formula]) -> Self {
+        let mut inside = Solver::new(space);
+        constraints.iter().for_each(|constraint| inside.add(constraint));
         inside.add(region);
-        outside.add(&!region.clone());
         let dims = constraints
             .iter()
             .copied()
@@ -41,8 +40,20 @@ impl<'a> CubeSearch<'a> {
             space,
             dims: dims.into_iter().collect(),
             inside,
-            outside,
+            outside: None,
+            region: region.clone(),
+            constraints: constraints.to_vec(),
         }
+    }
+
+    /// Within the constraints, where the region is not.
+    fn outside(&mut self) -> &mut Solver {
+        self.outside.get_or_insert_with(|| {
+            let mut outside = Solver::new(self.space);
+            self.constraints.iter().for_each(|constraint| outside.add(constraint));
+            outside.add(&!self.region.clone());
+            outside
+        })
     }
 
     /// A situation of the region where `known` holds, all of whose present dimensions are needed as far as the budget can
@@ -161,10 +172,11 @@ impl<'a> CubeSearch<'a> {
 
     /// Tells whether the cube lies within the region, and leaves of it what is needed for that.
     fn reduce(&mut self, cube: &mut Vec<(DimId, ClassSet)>, budget: &mut Budget) -> Result<bool, Spent> {
-        if model(&mut self.outside, &cube.iter().cloned().collect(), budget)?.is_some() {
+        if model(self.outside(), &cube.iter().cloned().collect(), budget)?.is_some() {
             return Ok(false);
         }
-        cube.retain(|(dim, _)| self.outside.failed().contains(dim));
+        let failed = self.outside().failed();
+        cube.retain(|(dim, _)| failed.contains(dim));
         Ok(true)
     }
 
@@ -182,7 +194,7 @@ impl<'a> CubeSearch<'a> {
                 .cloned()
                 .chain([(dim, self.space.single(dim, class))])
                 .collect();
-            if model(&mut self.outside, &cell, budget)?.is_none() {
+            if model(self.outside(), &cell, budget)?.is_none() {
                 widest.insert(class);
             }
         }

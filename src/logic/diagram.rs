@@ -15,6 +15,9 @@ use super::walk::{Branch, fold_in};
 /// Beyond this many dimensions a diagram gives up at once; it works level by level on the stack.
 const DEEPEST: usize = 1_000;
 
+/// Room for so many results to begin with.
+const AT_FIRST: usize = 200;
+
 /// The functions over some dimensions of a space, in a fixed order.
 #[derive(Clone, Debug)]
 pub struct Diagram {
@@ -60,7 +63,8 @@ impl Diagram {
             },
             order,
             store: NodeStore::default(),
-            cache: Cache::default(),
+            // Most diagrams are small; growing by doubling from nothing would cost them more than their nodes.
+            cache: Cache::with_capacity_and_hasher(AT_FIRST, QuickBuild::default()),
             stack: Vec::new(),
             once: Cache::default(),
         }
@@ -100,16 +104,39 @@ impl Diagram {
 
     /// Where all the literals hold.
     pub fn cube(&mut self, parts: &[(DimId, ClassSet)]) -> Built {
-        let mut parts = parts.to_vec();
-        parts.sort_by_key(|(dim, _)| std::cmp::Reverse(self.levels.get(dim).copied()));
-        parts.iter().try_fold(NodeId::TRUE, |below, (dim, set)| {
+        let literals: Vec<(DimId, &ClassSet)> = parts.iter().map(|(dim, set)| (*dim, set)).collect();
+        if let Some(built) = self.chain(Branch::All, &literals) {
+            return built;
+        }
+        parts.iter().try_fold(NodeId::TRUE, |all, (dim, set)| {
             let literal = self.literal(*dim, set)?;
-            self.and(literal, below)
+            self.and(literal, all)
         })
     }
 
     /// Where `formula` holds.
     pub fn formula(&mut self, formula: &Formula) -> Built {
+        if let Some(built) = self.flat(formula) {
+            return built;
+        }
+        let (Formula::And(parts) | Formula::Or(parts)) = formula else {
+            return self.folded(formula);
+        };
+        let is_all = matches!(formula, Formula::And(_));
+        parts.as_slice().iter().try_fold(truth(is_all), |joined, part| {
+            let place = match self.flat(part) {
+                Some(built) => built?,
+                None => self.folded(part)?,
+            };
+            if is_all {
+                self.and(joined, place)
+            } else {
+                self.or(joined, place)
+            }
+        })
+    }
+
+    fn folded(&mut self, formula: &Formula) -> Built {
         let leaf = |diagram: &mut Self, leaf: &Formula| match leaf {
             Formula::Lit(dim, set) => diagram.literal(*dim, set),
             other => Ok(truth(*other == Formula::True)),
@@ -119,6 +146,43 @@ impl Diagram {
             Branch::All => parts.try_fold(NodeId::TRUE, |all, part| diagram.and(all, part?)),
             Branch::Any => parts.try_fold(NodeId::FALSE, |any, part| diagram.or(any, part?)),
         })
+    }
+
+    /// A conjunction or disjunction of literals, one a dimension; `None` for other formulas.
+    fn flat(&mut self, formula: &Formula) -> Option<Built> {
+        let (branch, parts) = formula.flat()?;
+        let literal = |part| match part {
+            &Formula::Lit(dim, ref set) => Some((dim, set)),
+            _ => None,
+        };
+        let literals = parts.iter().map(literal).collect::<Option<Vec<_>>>()?;
+        self.chain(branch, &literals)
+    }
+
+    /// Literals joined without operations, a node each, the lowest first; `None` where a dimension occurs twice.
+    fn chain(&mut self, branch: Branch, literals: &[(DimId, &ClassSet)]) -> Option<Built> {
+        let level = |(dim, set): &(DimId, _)| Some((self.levels.get(dim).copied()?, *set));
+        let Some(mut levels) = literals.iter().map(level).collect::<Option<Vec<(u32, &ClassSet)>>>() else {
+            return Some(Err(Spent));
+        };
+        levels.sort_unstable_by_key(|(level, _)| std::cmp::Reverse(*level));
+        if levels.windows(2).any(|pair| matches!(pair, [(a, _), (b, _)] if a == b)) {
+            return None;
+        }
+        if self.budget.spend(levels.len() as u64).is_err() {
+            return Some(Err(Spent));
+        }
+        let mut below = truth(branch != Branch::Any);
+        for (level, set) in levels {
+            let child = |class| match (set.contains(class), branch) {
+                (true, Branch::Any) => NodeId::TRUE,
+                (false, Branch::All | Branch::Not) => NodeId::FALSE,
+                _ => below,
+            };
+            let children: Vec<NodeId> = (0..self.classes(level)).map(child).collect();
+            below = self.store.make(level, &children);
+        }
+        Some(Ok(below))
     }
 
     /// Where all of `formulas` hold.

@@ -72,6 +72,9 @@ impl Formula {
 
     /// The same where `known` holds, without the literals that it decides.
     pub fn restrict(&self, known: &Partial) -> Self {
+        if let Some((branch, parts)) = self.flat() {
+            return self.restrict_flat(branch, parts, known);
+        }
         if !self.mentions(|dim| known.domain(dim).is_some()) {
             return self.clone();
         }
@@ -84,6 +87,28 @@ impl Formula {
                 Branch::Any => settled(Self::or(parts), known),
             },
         )
+    }
+
+    /// A leaf, or the parts of a conjunction or disjunction of leaves: most conditions are no deeper.
+    pub(super) fn flat(&self) -> Option<(Branch, &[Self])> {
+        let is_leaf = |part: &Self| matches!(part, Self::True | Self::False | Self::Lit(..));
+        let (branch, parts) = match self {
+            Self::And(parts) => (Branch::All, parts.as_slice()),
+            Self::Or(parts) => (Branch::Any, parts.as_slice()),
+            leaf => (Branch::All, std::slice::from_ref(leaf)),
+        };
+        parts.iter().all(is_leaf).then_some((branch, parts))
+    }
+
+    fn restrict_flat(&self, branch: Branch, parts: &[Self], known: &Partial) -> Self {
+        let truth = |part: &Self| kleene_leaf(part, known);
+        match strongest(parts.iter().map(truth), branch == Branch::Any) {
+            Some(value) => return if value { Self::True } else { Self::False },
+            None if parts.iter().all(|part| truth(part).is_none()) => return self.clone(),
+            None => {}
+        }
+        let open = parts.iter().filter(|part| truth(part).is_none()).cloned();
+        join(branch, open)
     }
 
     /// The dimensions that it mentions.
@@ -145,6 +170,11 @@ impl Formula {
             Self::Lit(dim, set) => set.contains(situation.class(*dim)),
             other => *other == Self::True,
         };
+        match self.flat() {
+            Some((Branch::Any, parts)) => return parts.iter().any(leaf),
+            Some((_, parts)) => return parts.iter().all(leaf),
+            None => {}
+        }
         fold(self, leaf, |branch, mut parts| match branch {
             Branch::Not => !parts.any(|part| part),
             Branch::All => parts.all(|part| part),
@@ -158,10 +188,7 @@ impl Formula {
     }
 
     fn kleene_without_recursion(&self, known: &Partial) -> Option<bool> {
-        let leaf = |leaf: &Self| match leaf {
-            Self::Lit(dim, set) => known.truth(*dim, set),
-            other => Some(*other == Self::True),
-        };
+        let leaf = |leaf: &Self| kleene_leaf(leaf, known);
         fold(self, leaf, |branch, mut parts| match branch {
             Branch::Not => parts.next_back().flatten().map(bool::not),
             Branch::All => strongest(parts, false),
@@ -233,6 +260,13 @@ fn strongest(parts: impl Iterator<Item = Option<bool>>, decisive: bool) -> Optio
         }
     }
     result
+}
+
+fn kleene_leaf(leaf: &Formula, known: &Partial) -> Option<bool> {
+    match leaf {
+        Formula::Lit(dim, set) => known.truth(*dim, set),
+        other => Some(*other == Formula::True),
+    }
 }
 
 fn restrict_leaf(leaf: &Formula, known: &Partial) -> Formula {

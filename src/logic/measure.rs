@@ -1,9 +1,7 @@
 //! How many situations a condition covers, counted or weighed.
 
-use std::collections::BTreeMap;
-
 use super::diagram::Diagram;
-use super::node_store::NodeId;
+use super::node_store::{ByNode, NodeId};
 use super::space::DimId;
 
 impl Diagram {
@@ -63,13 +61,9 @@ impl Diagram {
         leaf: impl Fn(u32) -> T,
         node: impl Fn(u32, &[(NodeId, T)]) -> T,
     ) -> T {
-        let mut values: BTreeMap<NodeId, T> = BTreeMap::new();
-        let value = |values: &BTreeMap<NodeId, T>, node: NodeId| {
-            values
-                .get(&node)
-                .copied()
-                .unwrap_or_else(|| leaf(node.label().unwrap_or(0)))
-        };
+        let mut values: ByNode<T> = ByNode::up_to(root);
+        let value =
+            |values: &ByNode<T>, node: NodeId| values.get(node).unwrap_or_else(|| leaf(node.label().unwrap_or(0)));
         for inner in self.store.reachable(root) {
             let children: Vec<(NodeId, T)> = self
                 .store
@@ -78,7 +72,7 @@ impl Diagram {
                 .map(|&child| (child, value(&values, child)))
                 .collect();
             let made = node(self.store.level(inner).unwrap_or(0), &children);
-            values.insert(inner, made);
+            values.set(inner, made);
         }
         value(&values, root)
     }

@@ -1,13 +1,14 @@
 //! The nodes of a diagram, each stored once: equal nodes have equal ids, so equal functions do too.
 #![allow(clippy::indexing_slicing, reason = "node ids are handed out by this store")]
 
-use std::collections::HashSet;
 use std::hash::Hasher;
 
-use super::quick_hash::{QuickBuild, QuickHasher};
+use super::quick_hash::QuickHasher;
 
 const TERMINAL: u32 = 1 << 31;
 const FREE: u32 = u32::MAX;
+/// Places in the table to begin with.
+const AT_FIRST: usize = 256;
 
 /// A function of a diagram: an inner node or a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -31,6 +32,44 @@ impl NodeId {
 
     pub(super) fn raw(self) -> u32 {
         self.0
+    }
+}
+
+/// A set of inner nodes.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Marks(Vec<u64>);
+
+impl Marks {
+    /// Adds an inner node; tells whether it is new.
+    pub(super) fn mark(&mut self, node: NodeId) -> bool {
+        let (word, bit) = (node.0 as usize / 64, 1 << (node.0 % 64));
+        if word >= self.0.len() {
+            self.0.resize(word + 1, 0);
+        }
+        let is_new = self.0[word] & bit == 0;
+        self.0[word] |= bit;
+        is_new
+    }
+}
+
+/// A value for every inner node of some diagram, by default none.
+#[derive(Clone, Debug)]
+pub(super) struct ByNode<T>(Vec<Option<T>>);
+
+impl<T: Copy> ByNode<T> {
+    /// Room for the nodes up to `root`, which come after all those below it.
+    pub(super) fn up_to(root: NodeId) -> Self {
+        Self(vec![None; root.label().map_or(root.0 as usize + 1, |_| 0)])
+    }
+
+    pub(super) fn get(&self, node: NodeId) -> Option<T> {
+        self.0.get(node.0 as usize).copied().flatten()
+    }
+
+    pub(super) fn set(&mut self, node: NodeId, value: T) {
+        if let Some(slot) = self.0.get_mut(node.0 as usize) {
+            *slot = Some(value);
+        }
     }
 }
 
@@ -97,14 +136,16 @@ impl NodeStore {
 
     /// The nodes below `root` and itself, children before parents.
     pub(super) fn reachable(&self, root: NodeId) -> Vec<NodeId> {
-        let mut found: HashSet<NodeId, QuickBuild> = HashSet::default();
+        let mut seen = Marks::default();
         let mut open = vec![root];
+        let mut nodes = Vec::new();
         while let Some(node) = open.pop() {
-            if node.label().is_none() && found.insert(node) {
+            if node.label().is_none() && seen.mark(node) {
+                nodes.push(node);
                 open.extend_from_slice(self.children(node));
             }
         }
-        let mut nodes: Vec<NodeId> = found.into_iter().collect();
+        // A node is made after its children.
         nodes.sort_unstable();
         nodes
     }
@@ -122,7 +163,10 @@ impl NodeStore {
     }
 
     fn enlarge(&mut self) {
-        let size = (4 * (self.len() + 1)).next_power_of_two().max(64);
+        let size = (4 * (self.len() + 1)).next_power_of_two().max(AT_FIRST);
+        self.levels.reserve(size / 2);
+        self.starts.reserve(size / 2);
+        self.children.reserve(size);
         self.table.clear();
         self.table.resize(size, FREE);
         for node in 0..self.len() as u32 {

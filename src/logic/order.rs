@@ -1,7 +1,11 @@
 //! An order of dimensions that keeps those together that formulas mention together: the FORCE heuristic
 //! (Aloul, Markov, Sakallah 2003). A good order decides whether a diagram stays small.
+#![allow(
+    clippy::indexing_slicing,
+    reason = "dimensions are numbered by their place in the list of all"
+)]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::formula::Formula;
 use super::space::DimId;
@@ -14,57 +18,57 @@ pub fn force_order<'a>(formulas: impl IntoIterator<Item = &'a Formula>) -> Vec<D
         .into_iter()
         .map(|formula| formula.dims().into_iter().collect())
         .collect();
-    let dims: BTreeSet<DimId> = groups.iter().flatten().copied().collect();
-    let mut order: Vec<DimId> = dims.into_iter().collect();
-    let mut best = (span(&groups, &order), order.clone());
+    let mut dims: Vec<DimId> = groups.iter().flatten().copied().collect();
+    dims.sort_unstable();
+    dims.dedup();
+    let place = |dim: &DimId| dims.binary_search(dim).unwrap_or_default();
+    let groups: Vec<Vec<usize>> = groups.iter().map(|group| group.iter().map(place).collect()).collect();
+    let mut order: Vec<usize> = (0..dims.len()).collect();
+    let mut at = order.clone();
+    let mut best = (span(&groups, &at), order.clone());
     for _ in 0..ROUNDS {
-        let next = pulled(&groups, &order);
-        let next_span = span(&groups, &next);
-        if next_span < best.0 {
-            best = (next_span, next.clone());
-        }
+        let next = pulled(&groups, &at, &order);
         if next == order {
             break;
         }
         order = next;
+        for (position, &dim) in order.iter().enumerate() {
+            at[dim] = position;
+        }
+        let width = span(&groups, &at);
+        if width < best.0 {
+            best = (width, order.clone());
+        }
     }
-    best.1
+    best.1.into_iter().map(|dim| dims[dim]).collect()
 }
 
-fn positions(order: &[DimId]) -> BTreeMap<DimId, usize> {
-    order
-        .iter()
-        .enumerate()
-        .map(|(position, &dim)| (dim, position))
-        .collect()
-}
-
-/// How far apart the dimensions of each group are, in all.
-fn span(groups: &BTreeSet<Vec<DimId>>, order: &[DimId]) -> usize {
-    let at = positions(order);
-    let width = |group: &Vec<DimId>| {
-        let (low, high) = group
-            .iter()
-            .filter_map(|dim| at.get(dim))
-            .fold((usize::MAX, 0), |(low, high), &p| (low.min(p), high.max(p)));
+/// How far apart the dimensions of each group are, in all; `at` gives the position of each dimension.
+fn span(groups: &[Vec<usize>], at: &[usize]) -> usize {
+    let width = |group: &Vec<usize>| {
+        let (low, high) = group.iter().fold((usize::MAX, 0), |(low, high), &dim| {
+            (low.min(at[dim]), high.max(at[dim]))
+        });
         high.saturating_sub(low)
     };
     groups.iter().map(width).sum()
 }
 
 /// Moves every dimension to the mean centre of its groups.
-fn pulled(groups: &BTreeSet<Vec<DimId>>, order: &[DimId]) -> Vec<DimId> {
-    let at = positions(order);
-    let mut pulls: BTreeMap<DimId, (f64, f64)> = BTreeMap::new();
+fn pulled(groups: &[Vec<usize>], at: &[usize], order: &[usize]) -> Vec<usize> {
+    let mut pulls = vec![(0.0, 0.0); at.len()];
     for group in groups {
-        let centre = group.iter().filter_map(|dim| at.get(dim)).sum::<usize>() as f64 / group.len().max(1) as f64;
+        let centre = group.iter().map(|&dim| at[dim]).sum::<usize>() as f64 / group.len().max(1) as f64;
         for &dim in group {
-            let pull = pulls.entry(dim).or_default();
-            *pull = (pull.0 + centre, pull.1 + 1.0);
+            pulls[dim].0 += centre;
+            pulls[dim].1 += 1.0;
         }
     }
-    let centre = |dim: &DimId| pulls.get(dim).map_or(0.0, |(sum, count)| sum / count);
+    let centres: Vec<f64> = pulls
+        .into_iter()
+        .map(|(sum, count): (f64, f64)| if count > 0.0 { sum / count } else { 0.0 })
+        .collect();
     let mut next = order.to_vec();
-    next.sort_by(|a, b| centre(a).total_cmp(&centre(b)));
+    next.sort_by(|&a, &b| centres[a].total_cmp(&centres[b]));
     next
 }

@@ -1,7 +1,7 @@
 //! What is known of a situation: for each dimension the classes still possible, or exactly one.
 
 use super::class_set::ClassSet;
-use super::space::{Dim, DimId, Space};
+use super::space::{DimId, Space};
 
 /// The classes still possible; a dimension that is not named is wholly unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,21 +91,21 @@ impl Assignment {
         Self { classes }
     }
 
-    /// Every dimension at its default where that is still possible, else in the first class that is.
-    pub fn simplest_of(space: &Space, known: &Partial) -> Self {
-        let class = |(id, dim): (DimId, Dim)| {
-            let plain = dim.default.unwrap_or(0);
-            match known.domain(id) {
-                Some(domain) if !domain.contains(plain) => domain.first().unwrap_or(plain),
-                _ => plain,
-            }
-        };
-        Self::new(space.iter().map(class).collect())
-    }
-
     /// Every dimension at its default, or at class 0 without one.
     pub fn default_of(space: &Space) -> Self {
         Self::new(space.iter().map(|(_, dim)| dim.default.unwrap_or(0)).collect())
+    }
+
+    /// The situation that `known` leaves, every dimension at its default where that is possible, else in its lowest class; `None` where
+    /// nothing is left.
+    pub fn plainest(space: &Space, known: &Partial) -> Option<Self> {
+        let mut plainest = Self::default_of(space);
+        for (dim, set) in known.iter() {
+            if !set.contains(plainest.class(dim)) {
+                plainest.set(dim, set.first()?);
+            }
+        }
+        Some(plainest)
     }
 
     /// The class of `dim`; 0 if the dimension is not of this space.

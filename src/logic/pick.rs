@@ -1,14 +1,11 @@
 //! The simplest situation of a condition: the fewest dimensions off their default, then the earlier and lower classes.
 
-use std::collections::HashMap;
-
 use super::diagram::Diagram;
-use super::node_store::NodeId;
+use super::node_store::{ByNode, NodeId};
 use super::partial::Assignment;
-use super::quick_hash::QuickBuild;
 use super::space::{Dim, Space};
 
-type Costs = HashMap<NodeId, u32, QuickBuild>;
+type Costs = ByNode<u32>;
 
 impl Diagram {
     /// The simplest situation where the label is not 0; dimensions that do not matter are at their default.
@@ -33,7 +30,7 @@ impl Diagram {
 
     /// The fewest dimensions off their default with which each node below `root` can be met.
     fn costs(&self, root: NodeId) -> Costs {
-        let mut costs = Costs::default();
+        let mut costs = Costs::up_to(root);
         for inner in self.store.reachable(root) {
             let Some((_, kind)) = self.store.level(inner).and_then(|level| self.dim(level)) else {
                 continue;
@@ -42,7 +39,7 @@ impl Diagram {
             let least = children
                 .map(|(class, &child)| cost_of(&costs, child).saturating_add(off_default(kind, class)))
                 .min();
-            costs.insert(inner, least.unwrap_or(u32::MAX));
+            costs.set(inner, least.unwrap_or(u32::MAX));
         }
         costs
     }
@@ -52,7 +49,7 @@ fn cost_of(costs: &Costs, node: NodeId) -> u32 {
     match node.label() {
         Some(0) => u32::MAX,
         Some(_) => 0,
-        None => costs.get(&node).copied().unwrap_or(u32::MAX),
+        None => costs.get(node).unwrap_or(u32::MAX),
     }
 }
 

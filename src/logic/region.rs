@@ -7,11 +7,12 @@ use super::budget::{Budget, Spent};
 use super::cover::{Cover, Extent};
 use super::cube_search::CubeSearch;
 use super::diagram::Diagram;
+use super::forget::forget;
 use super::formula::Formula;
 use super::order::force_order;
 use super::partial::{Assignment, Partial};
 use super::simplest::SimpleCase;
-use super::slice::{connected, forget};
+use super::slice::{WIDEST, connected};
 use super::space::{DimId, Space};
 use std::collections::BTreeSet;
 
@@ -181,9 +182,6 @@ fn mentioned(region: &Formula, constraints: &[&Formula]) -> BTreeSet<DimId> {
         .collect()
 }
 
-/// How many clauses may take the place of those of a dimension that is forgotten.
-const WIDEST: usize = 64;
-
 fn by_diagram(space: &Space, region: &Formula, constraints: &[&Formula], limits: Limits) -> Result<Finding, Spent> {
     let order = force_order(constraints.iter().copied().chain([region]));
     let mut diagram = Diagram::new(space, &order, Budget::steps(limits.diagram));
@@ -194,7 +192,7 @@ fn by_diagram(space: &Space, region: &Formula, constraints: &[&Formula], limits:
         return Ok(Finding::Empty);
     };
     let cover = diagram.primes(space, place, domain, limits.described)?;
-    let (simplest, simplest_extent) = diagram.simplest(space, place, domain, limits.described)?;
+    let (simplest, simplest_extent) = diagram.simplest(space, place, domain, limits.described, limits.described)?;
     Ok(Finding::Some(Description {
         witness,
         cover,
@@ -287,7 +285,13 @@ fn by_search(
             }
         },
     };
-    let cover = with_share(budget, left, |budget| search.cover(limits.described, budget));
+    let cover = match limits.described {
+        0 => Cover {
+            cubes: Vec::new(),
+            extent: Extent::Part,
+        },
+        most => with_share(budget, left, |budget| search.cover(most, budget)),
+    };
     Finding::Some(Description {
         witness,
         cover,

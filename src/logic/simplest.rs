@@ -22,13 +22,14 @@ pub struct SimpleCase {
 
 impl Diagram {
     /// At most `limit` cases of `region` within `domain` with minimal sets of present dimensions, the smallest first;
-    /// the condition of each in at most `limit` cubes.
+    /// the condition of each in at most `cubes` cubes.
     pub fn simplest(
         &mut self,
         space: &Space,
         region: NodeId,
         domain: NodeId,
         limit: usize,
+        cubes: usize,
     ) -> Result<(Vec<SimpleCase>, Extent), Spent> {
         let mut left = self.and(region, domain)?;
         let mut cases = Vec::new();
@@ -39,7 +40,7 @@ impl Diagram {
             let present: Vec<DimId> = witness.present(space).collect();
             let just_these = self.just_present(space, &present)?;
             let inside = self.and(domain, just_these)?;
-            let condition = self.condition(space, region, inside, &present, limit)?;
+            let condition = self.condition(space, region, inside, &present, cubes)?;
             let includes = Formula::and(present.iter().map(|&dim| Formula::lit(dim, space.present(dim))));
             let includes = self.formula(&includes)?;
             left = self.minus(left, includes)?;

@@ -3,66 +3,81 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::budget::{Budget, Spent};
-use super::class_set::ClassSet;
-use super::clause::clauses_of;
+use super::clause::{Clause, clauses_of};
+use super::forget::resolve_away;
 use super::formula::Formula;
 use super::space::{DimId, Space};
 
-/// Constraints found by their dimensions; made once, asked for every topic.
+/// Constraints in groups that share no dimension; made once, asked for every topic.
 #[derive(Clone, Debug)]
 pub struct Slicer<'a> {
-    constraints: Vec<(&'a Formula, BTreeSet<DimId>)>,
-    by_dim: BTreeMap<DimId, Vec<usize>>,
-    /// Those that mention nothing: a false one must not get lost.
-    constant: Vec<usize>,
+    constraints: Vec<(&'a Formula, Group)>,
+    group_of: BTreeMap<DimId, Group>,
 }
+
+/// Constraints that share dimensions, directly or through others; `None` for those that mention nothing: a false one must not get
+/// lost.
+type Group = Option<u32>;
 
 impl<'a> Slicer<'a> {
     /// Reads the constraints.
     pub fn new(constraints: impl IntoIterator<Item = &'a Formula>) -> Self {
-        let constraints: Vec<_> = constraints
-            .into_iter()
-            .map(|constraint| (constraint, constraint.dims()))
-            .collect();
-        let mut slicer = Self {
-            constraints: Vec::new(),
-            by_dim: BTreeMap::new(),
-            constant: Vec::new(),
-        };
-        for (index, (_, dims)) in constraints.iter().enumerate() {
-            if dims.is_empty() {
-                slicer.constant.push(index);
-            }
-            for &dim in dims {
-                slicer.by_dim.entry(dim).or_default().push(index);
-            }
+        let constraints: Vec<(&Formula, BTreeSet<DimId>)> = constraints.into_iter().map(|c| (c, c.dims())).collect();
+        let group_of = groups(constraints.iter().map(|(_, dims)| dims));
+        let group = |dims: &BTreeSet<DimId>| dims.first().and_then(|dim| group_of.get(dim)).copied().flatten();
+        Self {
+            constraints: constraints.into_iter().map(|(c, dims)| (c, group(&dims))).collect(),
+            group_of,
         }
-        slicer.constraints = constraints;
-        slicer
     }
 
     /// The constraints that share a dimension with `dims`, directly or through others, in their order.
     ///
     /// Leaving out the others is exact as long as they do not contradict each other.
     pub fn connected(&self, dims: impl IntoIterator<Item = DimId>) -> Vec<&'a Formula> {
-        let mut reached: BTreeSet<usize> = self.constant.iter().copied().collect();
-        let mut seen = BTreeSet::new();
-        let mut open: Vec<DimId> = dims.into_iter().collect();
-        while let Some(dim) = open.pop() {
-            if !seen.insert(dim) {
-                continue;
-            }
-            for &index in self.by_dim.get(&dim).into_iter().flatten() {
-                if reached.insert(index) {
-                    open.extend(self.constraints.get(index).into_iter().flat_map(|(_, dims)| dims));
-                }
+        let groups = self.groups(dims);
+        let reached = self.constraints.iter().filter(|(_, group)| groups.contains(group));
+        reached.map(|(constraint, _)| *constraint).collect()
+    }
+
+    /// The groups of these dimensions, and that of the constraints that mention nothing.
+    fn groups(&self, dims: impl IntoIterator<Item = DimId>) -> BTreeSet<Group> {
+        let of = |dim| self.group_of.get(&dim).copied();
+        dims.into_iter().filter_map(of).chain([None]).collect()
+    }
+}
+
+/// Numbers the groups of dimensions that occur together, directly or through others.
+fn groups<'d>(together: impl Iterator<Item = &'d BTreeSet<DimId>> + Clone) -> BTreeMap<DimId, Group> {
+    let dims: BTreeSet<DimId> = together.clone().flatten().copied().collect();
+    let place: BTreeMap<DimId, u32> = dims.into_iter().zip(0..).collect();
+    let mut above: Vec<u32> = (0u32..).take(place.len()).collect();
+    for together in together {
+        let mut places = together.iter().filter_map(|dim| place.get(dim));
+        let Some(first) = places.next() else { continue };
+        for other in places {
+            let (one, other) = (top(&mut above, *first), top(&mut above, *other));
+            if let Some(slot) = above.get_mut(one.max(other) as usize) {
+                *slot = one.min(other);
             }
         }
-        reached
-            .into_iter()
-            .filter_map(|index| Some(self.constraints.get(index)?.0))
-            .collect()
     }
+    place
+        .into_iter()
+        .map(|(dim, at)| (dim, Some(top(&mut above, at))))
+        .collect()
+}
+
+/// The lowest place of a group; the way there gets shorter.
+fn top(above: &mut [u32], mut at: u32) -> u32 {
+    while let Some(next) = above.get(at as usize).copied().filter(|next| *next != at) {
+        let further = above.get(next as usize).copied().unwrap_or(next);
+        if let Some(slot) = above.get_mut(at as usize) {
+            *slot = further;
+        }
+        at = next;
+    }
+    at
 }
 
 /// The constraints that share a dimension with `dims`, directly or through others: see [`Slicer::connected`].
@@ -70,158 +85,81 @@ pub fn connected(dims: impl IntoIterator<Item = DimId>, constraints: &[Formula])
     Slicer::new(constraints).connected(dims)
 }
 
-/// Constraints on `keep` alone that leave exactly the situations there that `constraints` leave: the other two-class
-/// dimensions are resolved away (Davis and Putnam), the cheapest first. Dimensions with more classes stay.
-///
-/// A dimension that would make more than `widest` clauses out of its own stays too.
-/// When the budget is spent, the constraints themselves are still right to use.
-pub fn forget(
-    space: &Space,
-    constraints: &[&Formula],
-    keep: &BTreeSet<DimId>,
-    widest: usize,
-    budget: &mut Budget,
-) -> Result<Vec<Formula>, Spent> {
-    let mut clauses = Clauses::default();
-    let mut fresh = (space.len() as u32..).map(DimId);
-    for constraint in constraints {
-        for clause in clauses_of(constraint, || fresh.next().unwrap_or(DimId(u32::MAX))) {
-            let clause: Ordered = clause.into_iter().map(|literal| (literal.dim, literal.set)).collect();
-            clauses.insert(clause, budget)?;
-        }
-    }
-    let is_fresh = |dim: DimId| dim.index() >= space.len();
-    let mut open: BTreeSet<DimId> = clauses.by_dim.keys().copied().collect();
-    open.retain(|dim| is_fresh(*dim) || space.classes(*dim) == 2 && !keep.contains(dim));
-    let mut costs: BTreeMap<DimId, usize> = open.iter().map(|&dim| (dim, clauses.cost(dim))).collect();
-    let mut queue: BTreeSet<(usize, DimId)> = costs.iter().map(|(&dim, &cost)| (cost, dim)).collect();
-    while let Some((cost, dim)) = queue.pop_first() {
-        costs.remove(&dim);
-        if !is_fresh(dim) && cost > widest {
-            continue;
-        }
-        clauses.touched.clear();
-        clauses.resolve_away(dim, budget)?;
-        for &near in &clauses.touched {
-            if let Some(old) = costs.get_mut(&near) {
-                queue.remove(&(*old, near));
-                *old = clauses.cost(near);
-                queue.insert((*old, near));
-            }
-        }
-    }
-    Ok(clauses.into_formulas())
+/// How many clauses may take the place of those of a dimension that is forgotten.
+pub(super) const WIDEST: usize = 64;
+
+/// Constraints as clauses, cut down again and again.
+#[derive(Clone, Debug)]
+pub(super) struct Laws<'a> {
+    slicer: Slicer<'a>,
+    clauses: Vec<(Clause, Group)>,
 }
 
-type Ordered = BTreeMap<DimId, ClassSet>;
-
-/// Clauses without those that another one implies, found by their dimensions.
-#[derive(Default)]
-struct Clauses {
-    all: Vec<Option<Ordered>>,
-    by_dim: BTreeMap<DimId, BTreeSet<usize>>,
-    empty: Option<()>,
-    /// The dimensions of clauses that came or went.
-    touched: BTreeSet<DimId>,
+/// Constraints that were cut down to some dimensions, to be cut down further.
+#[derive(Clone, Debug)]
+pub(super) struct Narrowed {
+    keep: BTreeSet<DimId>,
+    clauses: Vec<(Clause, Group)>,
 }
 
-impl Clauses {
-    /// How many clauses would come out of resolving `dim` away.
-    fn cost(&self, dim: DimId) -> usize {
-        let Some(indices) = self.by_dim.get(&dim) else { return 0 };
-        let on = indices
-            .iter()
-            .filter(|&&index| self.class_of(index, dim) == Some(1))
-            .count();
-        on * (indices.len() - on)
+impl<'a> Laws<'a> {
+    pub(super) fn new(space: &Space, constraints: &'a [Formula]) -> Self {
+        let slicer = Slicer::new(constraints);
+        let mut fresh = (space.len() as u32..).map(DimId);
+        let mut clauses = Vec::new();
+        for (constraint, group) in &slicer.constraints {
+            let own = clauses_of(constraint, || fresh.next().unwrap_or(DimId(u32::MAX)));
+            clauses.extend(own.into_iter().map(|clause| (clause, *group)));
+        }
+        Self { slicer, clauses }
     }
 
-    fn class_of(&self, index: usize, dim: DimId) -> Option<u32> {
-        self.all.get(index)?.as_ref()?.get(&dim)?.only()
+    /// The constraints connected with `keep`, without all that they mention besides: exact. Where the budget does not allow that,
+    /// they are still right as they are: see [`Laws::connected`].
+    pub(super) fn cut_down(
+        &self,
+        space: &Space,
+        narrowed: Option<&Narrowed>,
+        keep: &BTreeSet<DimId>,
+        budget: &mut Budget,
+    ) -> Result<Vec<Clause>, Spent> {
+        let groups = self.slicer.groups(keep.iter().copied());
+        let source = match narrowed {
+            Some(narrowed) if keep.is_subset(&narrowed.keep) => &narrowed.clauses,
+            _ => &self.clauses,
+        };
+        let reached = source.iter().filter(|(_, group)| groups.contains(group));
+        resolve_away(space, reached.map(|(clause, _)| clause), keep, WIDEST, budget)
     }
 
-    fn insert(&mut self, mut clause: Ordered, budget: &mut Budget) -> Result<(), Spent> {
-        clause.retain(|_, set| !set.is_empty());
-        if clause.values().any(ClassSet::is_full) {
-            return Ok(());
-        }
-        if clause.is_empty() {
-            self.empty = Some(());
-        }
-        let near: BTreeSet<usize> = clause
-            .keys()
-            .filter_map(|dim| self.by_dim.get(dim))
-            .flatten()
-            .copied()
-            .collect();
-        budget.spend(1 + near.len() as u64)?;
-        let known = |index: &usize| self.all.get(*index).and_then(Option::as_ref);
-        if near.iter().filter_map(known).any(|old| implies(old, &clause)) {
-            return Ok(());
-        }
-        let weaker: Vec<usize> = near
-            .iter()
-            .copied()
-            .filter(|index| known(index).is_some_and(|old| implies(&clause, old)))
-            .collect();
-        for index in weaker {
-            self.remove(index);
-        }
-        for &dim in clause.keys() {
-            self.by_dim.entry(dim).or_default().insert(self.all.len());
-            self.touched.insert(dim);
-        }
-        self.all.push(Some(clause));
-        Ok(())
+    /// The constraints cut down to `keep`, to be cut down further.
+    pub(super) fn narrowed(
+        &self,
+        space: &Space,
+        keep: BTreeSet<DimId>,
+        budget: &mut Budget,
+    ) -> Result<Narrowed, Spent> {
+        let clauses = self.cut_down(space, None, &keep, budget)?;
+        let group = |clause: &Clause| {
+            let known = clause.first().and_then(|l| self.slicer.group_of.get(&l.dim));
+            known.copied().flatten()
+        };
+        let clauses = clauses.into_iter().map(|clause| {
+            let group = group(&clause);
+            (clause, group)
+        });
+        Ok(Narrowed {
+            clauses: clauses.collect(),
+            keep,
+        })
     }
 
-    fn remove(&mut self, index: usize) -> Option<Ordered> {
-        let clause = self.all.get_mut(index)?.take()?;
-        self.touched.extend(clause.keys());
-        for dim in clause.keys() {
-            if let Some(indices) = self.by_dim.get_mut(dim) {
-                indices.remove(&index);
-            }
-        }
-        Some(clause)
+    /// All of them.
+    pub(super) fn clauses(&self) -> impl Iterator<Item = &Clause> {
+        self.clauses.iter().map(|(clause, _)| clause)
     }
 
-    fn resolve_away(&mut self, dim: DimId, budget: &mut Budget) -> Result<(), Spent> {
-        let indices = self.by_dim.remove(&dim).unwrap_or_default();
-        let (on, off): (Vec<usize>, Vec<usize>) =
-            indices.iter().partition(|&&index| self.class_of(index, dim) == Some(1));
-        let mut take =
-            |list: Vec<usize>| -> Vec<Ordered> { list.into_iter().filter_map(|index| self.remove(index)).collect() };
-        let (on, off) = (take(on), take(off));
-        for left in &on {
-            for right in &off {
-                self.insert(resolvent(left, right, dim), budget)?;
-            }
-        }
-        Ok(())
+    pub(super) fn connected(&self, keep: &BTreeSet<DimId>) -> Vec<&'a Formula> {
+        self.slicer.connected(keep.iter().copied())
     }
-
-    fn into_formulas(self) -> Vec<Formula> {
-        if self.empty.is_some() {
-            return vec![Formula::False];
-        }
-        let formula = |clause: Ordered| Formula::or(clause.into_iter().map(|(dim, set)| Formula::lit(dim, set)));
-        self.all.into_iter().flatten().map(formula).collect()
-    }
-}
-
-fn resolvent(left: &Ordered, right: &Ordered, dim: DimId) -> Ordered {
-    let mut clause = left.clone();
-    for (&other, set) in right {
-        let joined = clause.get(&other).map_or_else(|| set.clone(), |old| old.or(set));
-        clause.insert(other, joined);
-    }
-    clause.remove(&dim);
-    clause
-}
-
-fn implies(stronger: &Ordered, weaker: &Ordered) -> bool {
-    stronger
-        .iter()
-        .all(|(dim, set)| weaker.get(dim).is_some_and(|other| set.is_subset(other)))
 }

@@ -3,6 +3,7 @@
 //! Reads no file itself: [`Disk`] does, so that the command line stays the only place that knows the disk.
 
 mod capabilities;
+mod checking;
 mod convert;
 mod document;
 mod position;

@@ -17,10 +17,16 @@ pub struct Published {
 }
 
 impl Published {
-    /// What to send: the findings of every file of the open plans, and an empty list for files that no longer have any.
+    /// What to send: the findings of every file of the plans that have been checked, and an empty list for files that no longer have any.
+    /// Of a plan that is still being checked, what was sent before stands until the check is done.
     pub fn next(&mut self, workspace: &Workspace<'_>, lang: Lang) -> Vec<PublishDiagnosticsParams> {
         let mut found: BTreeMap<PathBuf, Vec<LspDiagnostic>> = BTreeMap::new();
-        for plan in workspace.plans() {
+        let mut waiting: BTreeSet<PathBuf> = BTreeSet::new();
+        for (plan, is_checked) in workspace.plans_checked() {
+            if !is_checked {
+                waiting.extend(plan.compiled.sources.iter().map(|(_, s)| PathBuf::from(s.name())));
+                continue;
+            }
             for (_, source) in plan.compiled.sources.iter() {
                 found.entry(PathBuf::from(source.name())).or_default();
             }
@@ -36,7 +42,8 @@ impl Published {
                 }
             }
         }
-        let now: BTreeSet<PathBuf> = found.keys().cloned().collect();
+        let mut now: BTreeSet<PathBuf> = found.keys().cloned().collect();
+        now.extend(self.files.intersection(&waiting).cloned());
         for gone in self.files.difference(&now) {
             found.insert(gone.clone(), Vec::new());
         }

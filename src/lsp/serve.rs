@@ -1,7 +1,8 @@
 //! The loop: messages in, answers out, findings once the writer pauses.
 
 use std::path::PathBuf;
-use std::time::Duration;
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::{Duration, Instant};
 
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use lsp_types::notification::{
@@ -15,14 +16,17 @@ use lsp_types::{
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::checking::Checking;
 use super::publish::Published;
 use super::workspace::Workspace;
 use super::{Disk, capabilities, requests, uri};
 use crate::diagnostic::{Lang, Words};
 use crate::words;
 
-/// Findings are sent when nothing has come for so long.
+/// A check begins when nothing has come for so long.
 const PAUSE: Duration = Duration::from_millis(120);
+/// How soon the end of a check is noticed.
+const GLANCE: Duration = Duration::from_millis(15);
 
 /// Why the server stopped before it was asked to.
 #[derive(Debug)]
@@ -49,7 +53,8 @@ pub fn serve(connection: &Connection, disk: &dyn Disk, lang: Lang) -> Result<(),
         workspace: Workspace::new(disk, roots(&params)),
         published: Published::default(),
         lang: params.locale.as_deref().map_or(lang, of_locale),
-        pending: false,
+        changed: None,
+        checking: Checking::default(),
     };
     server.run().map_err(|e| failed(&e))
 }
@@ -77,26 +82,35 @@ struct Server<'c> {
     workspace: Workspace<'c>,
     published: Published,
     lang: Lang,
-    /// Whether findings wait to be sent.
-    pending: bool,
+    /// When a text changed last, where what that changed has not been checked.
+    changed: Option<Instant>,
+    checking: Checking,
 }
 
 impl Server<'_> {
     fn run(&mut self) -> Result<(), String> {
         loop {
-            let message = if self.pending {
-                match self.connection.receiver.recv_timeout(PAUSE) {
-                    Ok(message) => message,
-                    Err(e) if e.is_timeout() => {
-                        self.publish()?;
-                        continue;
-                    }
-                    Err(_) => return Ok(()),
-                }
-            } else {
-                match self.connection.receiver.recv() {
-                    Ok(message) => message,
-                    Err(_) => return Ok(()),
+            let message = match self.wait() {
+                None => self
+                    .connection
+                    .receiver
+                    .recv()
+                    .map_err(|_| RecvTimeoutError::Disconnected),
+                Some(time) => self
+                    .connection
+                    .receiver
+                    .recv_timeout(time)
+                    .map_err(|e| match e.is_timeout() {
+                        true => RecvTimeoutError::Timeout,
+                        false => RecvTimeoutError::Disconnected,
+                    }),
+            };
+            let message = match message {
+                Ok(message) => message,
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+                Err(RecvTimeoutError::Timeout) => {
+                    self.look()?;
+                    continue;
                 }
             };
             match message {
@@ -112,13 +126,41 @@ impl Server<'_> {
         }
     }
 
+    /// How long to wait for a message before something else is due; for ever where nothing is.
+    fn wait(&self) -> Option<Duration> {
+        match self.changed {
+            _ if self.checking.is_under_way() => Some(GLANCE),
+            Some(since) => Some(PAUSE.saturating_sub(since.elapsed())),
+            None => None,
+        }
+    }
+
+    /// Sends what a check has found, and begins the next where the writer pauses.
+    fn look(&mut self) -> Result<(), String> {
+        if let Some(checked) = self.checking.done() {
+            self.workspace.take_up(checked);
+            self.publish()?;
+        }
+        let is_writing = self.changed.is_some_and(|since| since.elapsed() < PAUSE);
+        if is_writing || self.checking.is_under_way() {
+            return Ok(());
+        }
+        let was_changed = self.changed.take().is_some();
+        self.workspace.refresh();
+        match self.workspace.next_check() {
+            Some(job) => self.checking.begin(job),
+            // A file was closed, or a plan is gone: what was sent of it is taken back.
+            None if was_changed => self.publish()?,
+            None => {}
+        }
+        Ok(())
+    }
+
     fn send(&self, message: Message) -> Result<(), String> {
         self.connection.sender.send(message).map_err(|e| e.to_string())
     }
 
     fn publish(&mut self) -> Result<(), String> {
-        self.pending = false;
-        self.workspace.refresh();
         for params in self.published.next(&self.workspace, self.lang) {
             let params = serde_json::to_value(params).map_err(|e| e.to_string())?;
             let method = PublishDiagnostics::METHOD.to_owned();
@@ -137,6 +179,10 @@ impl Server<'_> {
             Ok(value) => Response::new_ok(id, value),
             Err(refusal) => refused(id, refusal, self.lang),
         };
+        // A question may have opened further plans.
+        if self.changed.is_none() && self.workspace.next_check().is_some() {
+            self.changed = Some(Instant::now());
+        }
         self.send(Message::Response(response))
     }
 
@@ -184,7 +230,7 @@ impl Server<'_> {
     fn with<P: DeserializeOwned>(&mut self, params: Value, act: impl FnOnce(&mut Self, P)) {
         if let Ok(params) = serde_json::from_value(params) {
             act(self, params);
-            self.pending = true;
+            self.changed = Some(Instant::now());
         }
     }
 }

@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::Disk;
+use super::checking::{Checked, Job};
 use super::document::Documents;
-use crate::check::check;
-use crate::compile::{Compiled, compile};
+use crate::compile::compile;
 use crate::editor::Snapshot;
-use crate::lint::Settings;
 use crate::syntax::{self, keyword::Keyword};
 use crate::text::{Source, SourceId};
 
@@ -23,6 +22,10 @@ pub struct Workspace<'d> {
     plans: BTreeMap<PathBuf, Snapshot>,
     /// Plans to compile anew.
     stale: BTreeSet<PathBuf>,
+    /// Plans that have been compiled and not yet checked, with the number of the compilation.
+    unchecked: BTreeMap<PathBuf, u64>,
+    /// How often a plan was compiled.
+    round: u64,
 }
 
 impl<'d> Workspace<'d> {
@@ -33,6 +36,8 @@ impl<'d> Workspace<'d> {
             roots,
             plans: BTreeMap::new(),
             stale: BTreeSet::new(),
+            unchecked: BTreeMap::new(),
+            round: 0,
         }
     }
 
@@ -60,21 +65,54 @@ impl<'d> Workspace<'d> {
         self.stale.extend(above.map(|f| self.disk.plans(f)).unwrap_or_default());
     }
 
-    /// Compiles what has changed; returns whether anything had.
-    pub fn refresh(&mut self) -> bool {
-        let stale = std::mem::take(&mut self.stale);
-        for place in &stale {
-            self.plans.remove(place);
-            if let Some(snapshot) = self.compile(place) {
-                self.plans.insert(place.clone(), snapshot);
+    /// Compiles what has changed. Until it has been checked, a plan has the findings of compiling alone.
+    pub fn refresh(&mut self) {
+        for place in std::mem::take(&mut self.stale) {
+            self.plans.remove(&place);
+            self.unchecked.remove(&place);
+            if let Some(snapshot) = self.compile(&place) {
+                self.round += 1;
+                self.unchecked.insert(place.clone(), self.round);
+                self.plans.insert(place, snapshot);
             }
         }
-        !stale.is_empty()
+    }
+
+    /// The next plan to check: one that somebody has open before the others.
+    pub fn next_check(&self) -> Option<Job> {
+        let is_open = |place: &Path| self.documents.files().any(|f| f == place || f.parent() == Some(place));
+        let open = self.unchecked.iter().find(|(place, _)| is_open(place));
+        let (place, round) = open.or_else(|| self.unchecked.iter().next())?;
+        let snapshot = self.plans.get(place)?;
+        Some(Job {
+            place: place.clone(),
+            round: *round,
+            compiled: snapshot.compiled.clone(),
+            found: snapshot.findings.clone(),
+            levels: self.disk.levels(Self::folder(place)?),
+        })
+    }
+
+    /// Takes up what a check found, unless the plan has changed since.
+    pub fn take_up(&mut self, checked: Checked) {
+        if self.unchecked.get(&checked.place) != Some(&checked.round) {
+            return;
+        }
+        self.unchecked.remove(&checked.place);
+        if let Some(snapshot) = self.plans.get_mut(&checked.place) {
+            snapshot.findings = checked.findings;
+        }
     }
 
     /// All plans, by place.
     pub fn plans(&self) -> impl Iterator<Item = &Snapshot> {
         self.plans.values()
+    }
+
+    /// All plans, each with whether its findings are whole.
+    pub fn plans_checked(&self) -> impl Iterator<Item = (&Snapshot, bool)> {
+        let is_checked = |place: &PathBuf| !self.unchecked.contains_key(place) && !self.stale.contains(place);
+        self.plans.iter().map(move |(place, s)| (s, is_checked(place)))
     }
 
     /// The plans that hold a file, with the file's number in each; a plan with a header first.
@@ -150,30 +188,20 @@ impl<'d> Workspace<'d> {
         if sources.is_empty() {
             return None;
         }
-        let folder = if place.extension().is_some_and(|e| e == "zr") {
-            place.parent()?
-        } else {
-            place
-        };
-        let compiled = compile(sources, &mut |name| {
+        let folder = Self::folder(place)?;
+        let mut compiled = compile(sources, &mut |name| {
             let file = self.disk.vocabulary(folder, name)?;
             self.source(&file).map(|s| vec![s])
         });
-        Some(self.checked(compiled, folder))
+        let found = std::mem::take(&mut compiled.diagnostics);
+        Some(Snapshot::new(compiled, found))
     }
 
-    fn checked(&self, mut compiled: Compiled, folder: &Path) -> Snapshot {
-        let found = std::mem::take(&mut compiled.diagnostics);
-        let findings = match &compiled.plan {
-            None => found,
-            Some(plan) => {
-                let settings = Settings {
-                    levels: self.disk.levels(folder),
-                    ..Settings::default()
-                };
-                check(plan, &compiled.sources, found, &settings)
-            }
-        };
-        Snapshot::new(compiled, findings)
+    /// The folder of the plan at a place.
+    fn folder(place: &Path) -> Option<&Path> {
+        match place.extension().is_some_and(|e| e == "zr") {
+            true => place.parent(),
+            false => Some(place),
+        }
     }
 }

@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 use crate::compile::{Compiled, CompiledPlan};
 use crate::model::{Condition, FactId, ItemId, LinkKind, Role, Scope, UnitId};
 use crate::route::Status;
+use crate::syntax::ast::File;
+use crate::text::{SourceId, Sources};
 
 pub use column::{Column, Form};
 pub use compare::{Comparison, Leads, compare};
@@ -25,10 +27,27 @@ pub use trigger::trigger;
 /// A plan with the text it was compiled from.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'c> {
-    /// Sources and syntax.
-    pub compiled: &'c Compiled,
+    /// Its digest.
+    pub digest: &'c str,
+    /// Its texts.
+    pub sources: &'c Sources,
+    /// Its parsed files, whose words a duty list repeats; none where no list is asked for.
+    pub files: &'c [(SourceId, File)],
     /// Model, graph and world.
     pub plan: &'c CompiledPlan,
+}
+
+impl<'c> Subject<'c> {
+    /// A plan as it was compiled.
+    #[must_use]
+    pub fn new(compiled: &'c Compiled, plan: &'c CompiledPlan) -> Self {
+        Subject {
+            digest: &compiled.digest,
+            sources: &compiled.sources,
+            files: &compiled.files,
+            plan,
+        }
+    }
 }
 
 /// What the rows are.

@@ -24,14 +24,13 @@ pub fn trigger(subject: Subject<'_>, item: &Item) -> String {
 }
 
 fn declaration(subject: Subject<'_>, span: Span) -> Option<&Declaration> {
-    let (_, file) = subject.compiled.files.iter().find(|(id, _)| *id == span.source)?;
+    let (_, file) = subject.files.iter().find(|(id, _)| *id == span.source)?;
     file.declarations.iter().find(|d| d.span == span)
 }
 
 /// The text of a place on one line.
 fn text(subject: Subject<'_>, span: Span) -> String {
     subject
-        .compiled
         .sources
         .text(span)
         .split_whitespace()

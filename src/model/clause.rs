@@ -83,7 +83,8 @@ impl Outline {
 }
 
 /// The number that a segment is: `三`, `(二)`, `12`, `[四]`, `句3`, `项2`.
-fn ordinal(segment: &str) -> Option<u64> {
+#[must_use]
+pub fn ordinal(segment: &str) -> Option<u64> {
     let bare = segment.trim_matches(|c| matches!(c, '(' | ')' | '[' | ']' | '第' | '条' | '—'));
     let bare = bare.trim_start_matches(['句', '项', '—']);
     bare.parse().ok().or_else(|| chinese_number(bare))

@@ -49,6 +49,8 @@ pub struct Fact {
     pub sensitive: bool,
     /// Whether it can change while a case runs.
     pub evolves: bool,
+    /// Whether the text uses it without saying how it is told.
+    pub undefined: bool,
     /// Where it is declared.
     pub span: Span,
 }

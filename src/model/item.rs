@@ -298,6 +298,8 @@ pub struct Item {
     pub parties: Vec<Party>,
     /// What it does toward others.
     pub links: Vec<Link>,
+    /// What it passes on without saying to whom (`报告: 无`).
+    pub unaddressed: Vec<LinkKind>,
     /// The action in own words.
     pub action: Option<String>,
     /// Deadlines.

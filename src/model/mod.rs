@@ -15,7 +15,7 @@ mod situation;
 mod test;
 mod unit;
 
-pub use clause::{Clause, Outline};
+pub use clause::{Clause, Outline, ordinal};
 pub use condition::{Condition, Discretion, Leaf};
 pub use deadline::{Anchor, Deadline, TimeUnit};
 pub use fact::{Constraint, Fact, FactType, FactValue};
@@ -25,7 +25,7 @@ pub use item::{
     Strength, Target,
 };
 pub use kind::{Kind, is_body, is_judicial};
-pub use plan::{Date, Model, Period, Plan, Requirement, Unencoded};
+pub use plan::{Blank, Concerns, Count, Date, Model, Period, Plan, Requirement, Unencoded};
 pub use role::Role;
 pub use situation::{Given, Situation};
 pub use test::{Expectation, Test, Who};

@@ -131,6 +131,43 @@ pub struct Unencoded {
     pub span: Span,
 }
 
+/// 适用: whom the plan says it is for.
+#[derive(Debug, Clone)]
+pub struct Concerns {
+    /// Who they are.
+    pub who: Condition,
+    /// The clauses that say so.
+    pub clauses: Vec<Clause>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// 数目: a number that the text gives, with what it then lists.
+#[derive(Debug, Clone)]
+pub struct Count {
+    /// What is counted.
+    pub name: String,
+    /// The clauses that give the number.
+    pub clauses: Vec<Clause>,
+    /// The number.
+    pub says: u32,
+    /// What is listed: clauses or names.
+    pub listed: Vec<String>,
+    /// Where the name stands.
+    pub span: Span,
+}
+
+/// 留空: a place that the text leaves open.
+#[derive(Debug, Clone)]
+pub struct Blank {
+    /// What is missing.
+    pub name: String,
+    /// The clauses.
+    pub clauses: Vec<Clause>,
+    /// Where the name stands.
+    pub span: Span,
+}
+
 /// A plan, resolved.
 #[derive(Debug, Clone)]
 pub struct Model {
@@ -152,6 +189,12 @@ pub struct Model {
     pub requirements: Vec<Requirement>,
     /// Clauses left out on purpose.
     pub unencoded: Vec<Unencoded>,
+    /// Whom the plan says it is for.
+    pub concerns: Option<Concerns>,
+    /// Numbers that the text gives.
+    pub counts: Vec<Count>,
+    /// Places that the text leaves open.
+    pub blanks: Vec<Blank>,
     /// Tests.
     pub tests: Vec<Test>,
     /// Order of headings.

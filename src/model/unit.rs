@@ -29,6 +29,10 @@ pub struct Unit {
     pub name: String,
     /// Other names.
     pub aliases: Vec<String>,
+    /// Those of them that the text uses without saying that they are this body.
+    pub also_written: Vec<String>,
+    /// Units that may be this body; the text does not say.
+    pub perhaps_same: Vec<UnitId>,
     /// What it is.
     pub form: UnitForm,
     /// Its kind, as written (政府部门, 群团组织 …).

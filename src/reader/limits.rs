@@ -15,6 +15,8 @@ pub const MAX_LINES: usize = 400_000;
 pub const MAX_ENTRIES: usize = 10_000;
 /// Bytes of one part of a package, unpacked.
 pub const MAX_PART: u64 = 64 * 1024 * 1024;
+/// Bytes of all compressed streams of a PDF, unpacked.
+pub const MAX_UNPACKED: u64 = 512 * 1024 * 1024;
 /// Elements inside elements.
 pub const MAX_DEPTH: usize = 512;
 /// Cells of all tables.
@@ -44,6 +46,8 @@ pub(super) enum Limited {
     Lines,
     Entries,
     Part,
+    #[cfg(feature = "pdf")]
+    Unpacked,
     Depth,
     Cells,
     Columns,
@@ -57,10 +61,9 @@ impl Limited {
             Limited::Line => ("一行(一段)的字节数", "bytes in one line or paragraph"),
             Limited::Lines => ("行(段)数", "lines or paragraphs"),
             Limited::Entries => ("压缩包内的文件数", "files inside the package"),
-            Limited::Part => (
-                "压缩包内一个文件展开后的字节数",
-                "bytes in one unpacked part of the package",
-            ),
+            Limited::Part => ("一个文件或数据流展开后的字节数", "bytes in one unpacked part or stream"),
+            #[cfg(feature = "pdf")]
+            Limited::Unpacked => ("PDF 展开后的字节数", "bytes in the unpacked PDF"),
             Limited::Depth => ("XML 嵌套层数", "levels of nested elements"),
             Limited::Cells => ("表格单元格数", "table cells"),
             Limited::Columns => ("表格一行的单元格数", "cells in one row of a table"),

@@ -10,6 +10,8 @@
 )]
 
 #[cfg(feature = "import")]
+mod columns;
+#[cfg(feature = "import")]
 pub mod docx;
 #[cfg(feature = "import")]
 mod encoding;

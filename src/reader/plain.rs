@@ -6,9 +6,13 @@ use super::{Fault, Format, Line, Place, Reading};
 
 pub(super) fn read(bytes: &[u8]) -> Result<Reading, Fault> {
     let (text, remarks) = decode(bytes)?;
+    #[cfg_attr(not(feature = "import"), allow(unused_mut, reason = "only documents are laid out"))]
+    let mut lines = lines(&text);
+    #[cfg(feature = "import")]
+    super::columns::lay(&mut lines);
     Ok(Reading {
         format: Format::Text,
-        lines: lines(&text),
+        lines,
         remarks,
     })
 }

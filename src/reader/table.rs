@@ -45,7 +45,7 @@ pub(super) struct Cell {
 
 /// How a column's head reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Column {
+pub(super) enum Column {
     /// 序号
     Number,
     /// What the row is about: 工作任务, 事项.
@@ -299,7 +299,7 @@ fn opens_with_number(words: &str) -> bool {
     marked || words.starts_with(|c: char| ('①'..='⒛').contains(&c))
 }
 
-fn sort(name: &str) -> Column {
+pub(super) fn sort(name: &str) -> Column {
     let ends = |list: &[&str]| list.iter().any(|word| name.ends_with(word));
     let holds = |list: &[&str]| list.iter().any(|word| name.contains(word));
     if NUMBER_HEADS.contains(&name) {
@@ -315,7 +315,7 @@ fn sort(name: &str) -> Column {
     }
 }
 
-fn squeeze(words: &str) -> String {
+pub(super) fn squeeze(words: &str) -> String {
     words
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '\u{3000}')

@@ -74,6 +74,14 @@ impl<'a> Shown<'a> {
     fn new(d: &Diagnostic, sources: &'a Sources, lang: Lang) -> Self {
         let source = sources.get(d.primary.span.source).filter(|s| !s.text().is_empty());
         let mut help: Vec<String> = d.help.iter().map(|h| clipped(h.get(lang))).collect();
+        if !d.witness.is_empty() {
+            let facts: Vec<String> = d.witness_facts().collect();
+            help.push(format!(
+                "{}{}",
+                lang.pick("例:", "example: "),
+                clipped(&facts.join(","))
+            ));
+        }
         for elsewhere in d
             .related
             .iter()

@@ -42,6 +42,7 @@ pub fn render(titles: [&str; 2], report: &DiffReport, layout: Layout) -> String 
         page.summary(report);
         page.units(report);
         page.deadlines(report);
+        page.discretion(report);
         page.escalations(report);
         page.programmes(report);
         page.rest(report);
@@ -126,15 +127,20 @@ impl Page {
             report.changes.iter().filter(|c| c.change == "lost").count(),
             report.changes.iter().filter(|c| c.change == "gained").count(),
         );
+        let discretion = match (report.discretion.len(), self.layout.lang) {
+            (0, _) => String::new(),
+            (n, Lang::Zh) => format!(",裁量变 {n} 处"),
+            (n, Lang::En) => format!(", {n} changes of discretion"),
+        };
         let text = match self.layout.lang {
             Lang::Zh => format!(
-                "{} 家单位的分工有变:少 {lost} 项,多 {gained} 项;时限变 {} 处,升级变 {} 处",
+                "{} 家单位的分工有变:少 {lost} 项,多 {gained} 项;时限变 {} 处,升级变 {} 处{discretion}",
                 report.units.len(),
                 report.deadlines.len(),
                 report.escalations.len()
             ),
             Lang::En => format!(
-                "{} units change: {lost} roles lost, {gained} gained; {} deadlines and {} escalations differ",
+                "{} units change: {lost} roles lost, {gained} gained; {} deadlines and {} escalations differ{discretion}",
                 report.units.len(),
                 report.deadlines.len(),
                 report.escalations.len()
@@ -284,6 +290,27 @@ impl Page {
             let [x, y] = &d.items;
             let text = format!(
                 "{} · {} “{}”:{from} → {to}({} → {})",
+                d.unit, d.topic, x.action, x.clause, y.clause
+            );
+            self.entry(0, "~", &text);
+            self.proof(&d.proof);
+        }
+    }
+
+    fn discretion(&mut self, report: &DiffReport) {
+        if report.discretion.is_empty() {
+            return;
+        }
+        let heading = self.say("裁量", "Discretion").to_owned();
+        self.heading(&heading);
+        for d in &report.discretion {
+            let turn = match d.change {
+                "granted" => self.say("应当 → 可以", "must → may"),
+                _ => self.say("可以 → 应当", "may → must"),
+            };
+            let [x, y] = &d.items;
+            let text = format!(
+                "{} · {} “{}”:{turn}({} → {})",
                 d.unit, d.topic, x.action, x.clause, y.clause
             );
             self.entry(0, "~", &text);

@@ -77,7 +77,7 @@ fn entry(d: &Diagnostic, lang: Lang) -> String {
         }
     }
     if !d.witness.is_empty() {
-        let facts: Vec<String> = d.witness.iter().map(|(f, v)| format!("{f} = {v}")).collect();
+        let facts: Vec<String> = d.witness_facts().collect();
         let _ = write!(text, "  \n   {witness}:{}", facts.join(","));
     }
     text

@@ -5,22 +5,31 @@ use crate::syntax::keyword::Keyword;
 /// The fields of a declaration.
 pub fn fields(declaration: Keyword) -> &'static [Keyword] {
     use Keyword::{
-        Actor, Aka, Allow, Assist, Basis, Because, Bounds, Cites, Content, Date, Does, EnforcedBy, Evolves, Exception,
-        Expect, ExpectNot, From, Given, Guides, HandsOver, If, InForce, Issuer, Joint, Kind, Lead, Level, Lifetime,
-        LocalName, Manner, May, Measure, Members, Must, MustNot, Note, Notifies, Number, Overdue, Parents, Question,
-        Receive, ReceivesFrom, ReportsTo, Responsible, Scope, Seat, Sensitive, Should, ShouldNot, SourceText, Stages,
-        Strength, Subject, SucceededBy, Supervises, Targets, Then, Title, To, Topic, Type, Undefined, Under, Unless,
-        VocabularyUse, When, Within,
+        Actor, Aka, Allow, AlsoWritten, Assist, Basis, Because, Bounds, Cites, Concerns, Content, Date, Does,
+        EnforcedBy, Evolves, Exception, Expect, ExpectNot, From, Given, Guides, HandsOver, If, InForce, Issuer, Joint,
+        Kind, Lead, Level, Lifetime, Listed, LocalName, Manner, May, Measure, Members, Must, MustNot, Note, Notifies,
+        Number, Overdue, Parents, PerhapsSame, Question, Receive, ReceivesFrom, ReportsTo, Responsible, Says, Scope,
+        Seat, Sensitive, Should, ShouldNot, SourceText, Stages, Strength, Subject, SucceededBy, Supervises, Targets,
+        Then, Title, To, Topic, Type, Undefined, Under, Unless, VocabularyUse, When, Within,
     };
     match declaration {
         Keyword::Plan => &[
-            Title, Number, Date, Issuer, Level, Basis, InForce, When, VocabularyUse, SourceText, Stages, Note,
+            Title, Number, Date, Issuer, Level, Basis, InForce, When, VocabularyUse, SourceText, Stages, Concerns,
+            Cites, Note,
         ],
         Keyword::VocabularyDecl => &[Title, Note],
-        Keyword::Unit => &[Aka, Kind, Seat, Under, Level, Lifetime, SucceededBy, Cites, Note, Allow],
-        Keyword::Vague => &[Aka, Kind, Seat, Under, Level, Cites, Note, Allow],
-        Keyword::Group => &[Members, Aka, Kind, Seat, Level, Cites, Note, Allow],
-        Keyword::Fact => &[Type, Measure, Bounds, Question, Sensitive, Evolves, Aka, Note],
+        Keyword::Unit => &[
+            Aka, AlsoWritten, PerhapsSame, Kind, Seat, Under, Level, Lifetime, SucceededBy, Cites, Note, Allow,
+        ],
+        Keyword::Vague => &[
+            Aka, AlsoWritten, PerhapsSame, Kind, Seat, Under, Level, Cites, Note, Allow,
+        ],
+        Keyword::Group => &[
+            Members, Aka, AlsoWritten, PerhapsSame, Kind, Seat, Level, Cites, Note, Allow,
+        ],
+        Keyword::Fact => &[
+            Type, Measure, Bounds, Question, Sensitive, Evolves, Undefined, Aka, Note,
+        ],
         Keyword::Value => &[Aka, Parents, Note, Undefined],
         Keyword::Constraint => &[If, Then, Because, Cites, Note],
         Keyword::Duty => &[
@@ -41,6 +50,8 @@ pub fn fields(declaration: Keyword) -> &'static [Keyword] {
             Actor, Note, Allow,
         ],
         Keyword::Unencoded => &[Cites, Content, Because, Note],
+        Keyword::Count => &[Cites, Says, Listed, Note],
+        Keyword::Blank => &[Cites, Note],
         Keyword::Test => &[Given, Expect, ExpectNot, Note],
         _ => &[],
     }

@@ -74,6 +74,10 @@ pub fn declare(resolver: &mut Resolver<'_>, all: &[&Declaration]) {
         };
         if sound {
             name_fact(resolver, id, &folded, name, &fields);
+            if let (Some(fact), Some(undefined)) = (resolver.facts.get_mut(id.index()), fields.yes(Keyword::Undefined))
+            {
+                fact.undefined = undefined;
+            }
             values(resolver, id, &d.values, &mut parents);
         }
     }
@@ -141,6 +145,7 @@ fn fact(resolver: &mut Resolver<'_>, d: &Declaration, fields: &Fields<'_>, name:
         question: fields.text(Keyword::Question),
         sensitive: fields.yes(Keyword::Sensitive).unwrap_or(false),
         evolves: fields.yes(Keyword::Evolves).unwrap_or(evolves_by_nature),
+        undefined: false,
         span: d.span,
     })
 }
@@ -270,7 +275,7 @@ fn values(
         if let Some(value) = fact.values.get_mut(index) {
             value.aliases.extend(fields.folded(Keyword::Aka));
             value.note = fields.text(Keyword::Note).or(value.note.take());
-            value.undefined |= fields.yes(Keyword::Undefined).unwrap_or(false);
+            value.undefined = fields.yes(Keyword::Undefined).unwrap_or(value.undefined);
         }
         let names: Vec<Name> = fields.names(Keyword::Parents).into_iter().cloned().collect();
         parents.push((id, ValueId::from_index(index), names));

@@ -42,6 +42,11 @@ impl<'d> Fields<'d> {
         (Fields { fields }, resolver.problems.reported() == before)
     }
 
+    /// Fields that were checked before.
+    pub fn of(fields: &'d [Field]) -> Self {
+        Fields { fields }
+    }
+
     pub fn get(&self, key: Keyword) -> Option<&'d Field> {
         self.fields.iter().find(|f| f.key == key)
     }
@@ -106,13 +111,18 @@ impl<'d> Fields<'d> {
             .flatten()
     }
 
+    /// The clauses of a field of paths.
+    pub fn paths(&self, key: Keyword) -> Vec<Clause> {
+        self.names(key).into_iter().map(clause).collect()
+    }
+
     pub fn has(&self, key: Keyword) -> bool {
         self.get(key).is_some()
     }
 
     /// The clauses that the declaration cites.
     pub fn clauses(&self) -> Vec<Clause> {
-        self.names(Keyword::Cites).into_iter().map(clause).collect()
+        self.paths(Keyword::Cites)
     }
 
     /// A period field.
@@ -201,6 +211,8 @@ fn misplaced(field: &Field, declaration: Keyword, allowed: &[Keyword]) -> Diagno
         Keyword::Norm,
         Keyword::Escalation,
         Keyword::Unencoded,
+        Keyword::Count,
+        Keyword::Blank,
         Keyword::Test,
     ]
     .into_iter()

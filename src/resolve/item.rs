@@ -127,6 +127,7 @@ fn item(resolver: &mut Resolver<'_>, d: &Declaration, kind: ItemKind) -> Option<
         exceptions: fields.texts(Keyword::Exception),
         parties,
         links,
+        unaddressed: unaddressed(&fields),
         action: norm_action.or_else(|| fields.text(Keyword::Does)),
         deadlines,
         actor,
@@ -319,6 +320,18 @@ fn links(resolver: &mut Resolver<'_>, fields: &Fields<'_>, kind: ItemKind, local
         }
     }
     out
+}
+
+/// What is passed on to nobody in particular.
+fn unaddressed(fields: &Fields<'_>) -> Vec<LinkKind> {
+    let keys = [
+        (Keyword::HandsOver, LinkKind::HandOver),
+        (Keyword::Notifies, LinkKind::Notify),
+        (Keyword::ReportsTo, LinkKind::Report),
+        (Keyword::To, LinkKind::EscalateTo),
+    ];
+    let to_nobody = keys.into_iter().filter(|(key, _)| fields.groups(*key).any(|g| g.none));
+    to_nobody.map(|(_, kind)| kind).collect()
 }
 
 fn modality(

@@ -79,6 +79,9 @@ pub fn resolve(plan: Plan, input: &Input, sources: &Sources) -> (Model, Vec<Diag
     let mut items = item::items(&mut resolver, input);
     let requirements = plain::requirements(&mut resolver, &all);
     let unencoded = plain::unencoded(&mut resolver, &all);
+    let concerns = plain::concerns(&mut resolver, &all);
+    let counts = plain::counts(&mut resolver, &all);
+    let blanks = plain::blanks(&mut resolver, &all);
     residual::put_in_place(&mut resolver, &mut items);
     plain::topics_of_requirements(&mut resolver, &items, &requirements);
     let tests = test::tests(&mut resolver, &all);
@@ -106,6 +109,9 @@ pub fn resolve(plan: Plan, input: &Input, sources: &Sources) -> (Model, Vec<Diag
         definitions,
         requirements,
         unencoded,
+        concerns,
+        counts,
+        blanks,
         tests,
         outline,
     };

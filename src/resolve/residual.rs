@@ -1,6 +1,11 @@
 //! `无人 办理 X`: put in place as "no other item of X applies", once all items are known.
+//!
+//! An item whose residual names nothing, leads in a circle or grows beyond the limits is reported and left out; the others stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::Resolver;
 use super::condition::{MAX_NESTING, depth, size};
@@ -13,37 +18,39 @@ use crate::words;
 const MAX_CHAIN: usize = 8;
 
 /// Replaces every residual condition.
-pub fn put_in_place(resolver: &mut Resolver<'_>, items: &mut [Item]) {
-    let originals = Originals::new(items);
+pub fn put_in_place(resolver: &mut Resolver<'_>, items: &mut Vec<Item>) {
+    let mut originals = Originals::new(items);
+    originals.refuse_unknown(resolver);
+    originals.refuse_circles_and_chains(resolver);
     for (index, item) in items.iter_mut().enumerate() {
-        if !originals.waits(index, |_| true) {
-            continue;
+        if !originals.refused.contains(&index) && originals.put_into(resolver, item, index).is_none() {
+            originals.refused.insert(index);
         }
-        let replaced = originals.replace(resolver, &item.condition, &mut vec![index]);
-        item.condition = if depth(&replaced) > MAX_NESTING {
-            resolver.report(Diagnostic::new(
-                Code::TOO_DEEP,
-                item.name_span,
-                words!(
-                    "条件连同 `无人 办理` 嵌套超过 {MAX_NESTING} 层",
-                    "the condition nests deeper than {MAX_NESTING} with `nobody handles` in place"
-                ),
-            ));
-            Condition::Never
-        } else {
-            replaced
-        };
     }
+    let mut index = 0;
+    items.retain(|_| {
+        index += 1;
+        !originals.refused.contains(&(index - 1))
+    });
+}
+
+/// A residual as it is written.
+struct Wait {
+    topic: String,
+    span: Span,
 }
 
 /// The items as they were before any residual was put in place.
 struct Originals {
     conditions: Vec<Condition>,
-    names: Vec<String>,
     /// The items of each topic, and each item under its own name.
     handlers: BTreeMap<String, Vec<usize>>,
-    /// The topics for which each item's condition waits.
-    waits_for: Vec<Vec<String>>,
+    /// The residuals of each item's condition.
+    waits: Vec<Vec<Wait>>,
+    /// The residuals in limits of each item's units.
+    limits: Vec<Vec<Wait>>,
+    /// The items that are left out.
+    refused: BTreeSet<usize>,
 }
 
 impl Originals {
@@ -55,118 +62,221 @@ impl Originals {
                 handlers.entry(topic.clone()).or_default().push(index);
             }
         }
-        let waits_for = |item: &Item| {
-            let mut topics = Vec::new();
-            item.condition.visit(&mut |c| {
-                if let Condition::Nobody(topic, _) = c {
-                    topics.push(topic.clone());
-                }
-            });
-            topics
-        };
         Originals {
             conditions: items.iter().map(|i| i.condition.clone()).collect(),
-            names: items.iter().map(|i| i.name.clone()).collect(),
             handlers,
-            waits_for: items.iter().map(waits_for).collect(),
+            waits: items.iter().map(|i| waits(&i.condition)).collect(),
+            limits: items.iter().map(|i| limits(i).flat_map(waits).collect()).collect(),
+            refused: BTreeSet::new(),
         }
     }
 
-    fn waits(&self, index: usize, which: impl Fn(&str) -> bool) -> bool {
-        self.waits_for
-            .get(index)
-            .is_some_and(|topics| topics.iter().any(|t| which(t)))
+    fn waits_of(&self, index: usize) -> &[Wait] {
+        self.waits.get(index).map_or(&[], Vec::as_slice)
     }
 
-    fn replace(&self, resolver: &mut Resolver<'_>, condition: &Condition, path: &mut Vec<usize>) -> Condition {
-        match condition {
-            Condition::All(parts) => Condition::All(parts.iter().map(|p| self.replace(resolver, p, path)).collect()),
-            Condition::Any(parts) => Condition::Any(parts.iter().map(|p| self.replace(resolver, p, path)).collect()),
-            Condition::Not(inner) => self.replace(resolver, inner, path).negated(),
-            Condition::Nobody(topic, span) => self.nobody(resolver, topic, *span, path),
-            other => other.clone(),
+    /// The items that a residual of this topic excludes. Residual items of one topic do not wait for each other: each stands for
+    /// "none of the ordinary ones".
+    fn others(&self, topic: &str) -> impl Iterator<Item = usize> {
+        let all = self.handlers.get(topic).map_or(&[][..], Vec::as_slice).iter().copied();
+        all.filter(move |i| !self.refused.contains(i) && !self.waits_of(*i).iter().any(|w| w.topic == topic))
+    }
+
+    fn refuse_unknown(&mut self, resolver: &mut Resolver<'_>) {
+        for (index, (waits, limits)) in self.waits.iter().zip(&self.limits).enumerate() {
+            let all = waits.iter().chain(limits);
+            for Wait { topic, span } in all.filter(|w| !self.handlers.contains_key(&w.topic)) {
+                let problem = Diagnostic::new(
+                    Code::UNKNOWN_TOPIC,
+                    *span,
+                    words!("没有事项或条目 `{topic}`", "there is no topic or item `{topic}`"),
+                );
+                let known = self.handlers.keys().map(String::as_str);
+                resolver.report(match resolver.problems.suggest(topic, known) {
+                    Some(near) => problem.help(words!("是不是 `{near}`?", "did you mean `{near}`?")),
+                    None => problem,
+                });
+                self.refused.insert(index);
+            }
         }
     }
 
-    fn nobody(&self, resolver: &mut Resolver<'_>, topic: &str, span: Span, path: &mut Vec<usize>) -> Condition {
-        let Some(handlers) = self.handlers.get(topic) else {
-            let problem = Diagnostic::new(
-                Code::UNKNOWN_TOPIC,
-                span,
-                words!("没有事项或条目 `{topic}`", "there is no topic or item `{topic}`"),
-            );
-            let problem = match resolver
-                .problems
-                .suggest(topic, self.handlers.keys().map(String::as_str))
-            {
-                Some(near) => problem.help(words!("是不是 `{near}`?", "did you mean `{near}`?")),
-                None => problem,
+    /// Refuses items whose residuals lead back to them, and those that rest on others too deep.
+    fn refuse_circles_and_chains(&mut self, resolver: &mut Resolver<'_>) {
+        let mut graph: DiGraph<Option<usize>, ()> = DiGraph::new();
+        let items: Vec<NodeIndex> = (0..self.waits.len()).map(|i| graph.add_node(Some(i))).collect();
+        let asked = self.waits.iter().chain(&self.limits).flatten();
+        let asked: BTreeSet<&str> = asked.map(|w| w.topic.as_str()).collect();
+        let topics: BTreeMap<&str, NodeIndex> = asked.into_iter().map(|t| (t, graph.add_node(None))).collect();
+        for (waits, item) in self.waits.iter().zip(&items) {
+            for topic in waits.iter().filter_map(|w| topics.get(w.topic.as_str())) {
+                graph.add_edge(*item, *topic, ());
+            }
+        }
+        for (topic, node) in &topics {
+            for item in self.others(topic).filter_map(|i| items.get(i)) {
+                graph.add_edge(*node, *item, ());
+            }
+        }
+        // What a node rests on comes before it.
+        let mut heights: BTreeMap<NodeIndex, usize> = BTreeMap::new();
+        let mut refused = Vec::new();
+        for circle in kosaraju_scc(&graph) {
+            for node in &circle {
+                let below = graph.neighbors(*node).filter_map(|n| heights.get(&n).copied()).max();
+                let Some(index) = graph.node_weight(*node).copied().flatten() else {
+                    heights.insert(*node, below.unwrap_or(0));
+                    continue;
+                };
+                let Some(height) = below.map(|b| b + 1).or((circle.len() > 1).then_some(0)) else {
+                    continue;
+                };
+                if circle.len() > 1 || height > MAX_CHAIN {
+                    refused.extend(
+                        self.waits_of(index)
+                            .first()
+                            .map(|w| (index, refusal(w, circle.len() > 1))),
+                    );
+                } else {
+                    heights.insert(*node, height);
+                }
+            }
+        }
+        for (index, limits) in self.limits.iter().enumerate() {
+            let deep = |w: &&Wait| {
+                let node = topics.get(w.topic.as_str());
+                node.and_then(|n| heights.get(n)).is_some_and(|h| *h >= MAX_CHAIN)
             };
+            refused.extend(limits.iter().find(deep).map(|w| (index, refusal(w, false))));
+        }
+        refused.sort_by_key(|(index, _)| *index);
+        for (index, problem) in refused {
+            self.refused.insert(index);
             resolver.report(problem);
-            return Condition::Never;
-        };
-        let mut others = Vec::new();
-        for &index in handlers {
-            // Residual items of one topic do not wait for each other: each stands for "none of the ordinary ones".
-            if path == &[index] || self.waits(index, |t| t == topic) {
-                continue;
-            }
-            let (Some(condition), Some(name)) = (self.conditions.get(index), self.names.get(index)) else {
-                continue;
-            };
-            if let Some(problem) = refusal(resolver, path, index, name, condition, span) {
-                resolver.report(problem);
-                return Condition::Never;
-            }
-            path.push(index);
-            others.push(self.replace(resolver, condition, path));
-            path.pop();
         }
-        if others.is_empty() {
+    }
+
+    /// Puts an item's residuals in place; `None` where that was refused, and reported.
+    fn put_into(&self, resolver: &mut Resolver<'_>, item: &mut Item, index: usize) -> Option<()> {
+        if !self.waits_of(index).is_empty() {
+            item.condition = self.in_place(resolver, &item.condition, index, item.name_span)?;
+        }
+        if self.limits.get(index).is_none_or(Vec::is_empty) {
+            return Some(());
+        }
+        let name = item.name_span;
+        for limit in limits_mut(item) {
+            *limit = self.in_place(resolver, limit, index, name)?;
+        }
+        Some(())
+    }
+
+    fn in_place(
+        &self,
+        resolver: &mut Resolver<'_>,
+        condition: &Condition,
+        index: usize,
+        name: Span,
+    ) -> Option<Condition> {
+        let Some(condition) = self.replace(resolver, condition, index) else {
+            resolver.report(Diagnostic::new(
+                Code::TOO_LARGE,
+                name,
+                words!(
+                    "`无人 办理` 展开后太大",
+                    "`nobody handles` grows too large with the others in place"
+                ),
+            ));
+            return None;
+        };
+        if depth(&condition) > MAX_NESTING {
+            resolver.report(Diagnostic::new(
+                Code::TOO_DEEP,
+                name,
+                words!(
+                    "条件连同 `无人 办理` 嵌套超过 {MAX_NESTING} 层",
+                    "the condition nests deeper than {MAX_NESTING} with `nobody handles` in place"
+                ),
+            ));
+            return None;
+        }
+        Some(condition)
+    }
+
+    /// A condition of an item with its residuals put in place; `None` where that is too large.
+    fn replace(&self, resolver: &mut Resolver<'_>, condition: &Condition, of: usize) -> Option<Condition> {
+        let mut all = |parts: &[Condition]| -> Option<Vec<Condition>> {
+            parts.iter().map(|p| self.replace(resolver, p, of)).collect()
+        };
+        Some(match condition {
+            Condition::All(parts) => Condition::All(all(parts)?),
+            Condition::Any(parts) => Condition::Any(all(parts)?),
+            Condition::Not(inner) => self.replace(resolver, inner, of)?.negated(),
+            Condition::Nobody(topic, _) => self.nobody(resolver, topic, of)?,
+            other => other.clone(),
+        })
+    }
+
+    fn nobody(&self, resolver: &mut Resolver<'_>, topic: &str, of: usize) -> Option<Condition> {
+        let mut others = Vec::new();
+        for index in self.others(topic).filter(|i| *i != of) {
+            let condition = self.conditions.get(index)?;
+            if !resolver.afford(size(condition)) {
+                return None;
+            }
+            others.push(self.replace(resolver, condition, index)?);
+        }
+        Some(if others.is_empty() {
             Condition::Always
         } else {
             Condition::Any(others).negated()
-        }
+        })
     }
 }
 
-/// Why an item's condition cannot be put in place.
-fn refusal(
-    resolver: &mut Resolver<'_>,
-    path: &[usize],
-    index: usize,
-    name: &str,
-    condition: &Condition,
-    span: Span,
-) -> Option<Diagnostic> {
-    if path.contains(&index) {
-        return Some(Diagnostic::new(
+/// The conditions that limit an item's units.
+fn limits(item: &Item) -> impl Iterator<Item = &Condition> {
+    let parties = item.parties.iter().map(|p| &p.when);
+    parties.chain(item.links.iter().map(|l| &l.when))
+}
+
+fn limits_mut(item: &mut Item) -> impl Iterator<Item = &mut Condition> {
+    let parties = item.parties.iter_mut().map(|p| &mut p.when);
+    parties.chain(item.links.iter_mut().map(|l| &mut l.when))
+}
+
+fn waits(condition: &Condition) -> Vec<Wait> {
+    let mut out = Vec::new();
+    condition.visit(&mut |c| {
+        if let Condition::Nobody(topic, span) = c {
+            out.push(Wait {
+                topic: topic.clone(),
+                span: *span,
+            });
+        }
+    });
+    out
+}
+
+fn refusal(wait: &Wait, in_circle: bool) -> Diagnostic {
+    let Wait { topic, span } = wait;
+    if in_circle {
+        Diagnostic::new(
             Code::CYCLE,
-            span,
+            *span,
             words!(
-                "`无人 办理` 经过 `{name}` 绕回了自己",
-                "`nobody handles` leads back to itself through `{name}`"
+                "`无人 办理 {topic}` 一层层又绕回这一条",
+                "`nobody handles {topic}` leads back to this item"
             ),
-        ));
-    }
-    if path.len() > MAX_CHAIN {
-        return Some(Diagnostic::new(
+        )
+    } else {
+        Diagnostic::new(
             Code::TOO_DEEP,
-            span,
+            *span,
             words!(
                 "`无人 办理` 一层套一层,超过 {MAX_CHAIN} 层",
                 "`nobody handles` rests on others more than {MAX_CHAIN} deep"
             ),
-        ));
-    }
-    (!resolver.afford(size(condition))).then(|| {
-        Diagnostic::new(
-            Code::TOO_LARGE,
-            span,
-            words!(
-                "`无人 办理` 展开后太大",
-                "`nobody handles` grows too large with the others in place"
-            ),
         )
-    })
+    }
 }

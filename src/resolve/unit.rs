@@ -62,6 +62,8 @@ fn declare_one(resolver: &mut Resolver<'_>, d: &Declaration) -> Option<UnitId> {
     let unit = Unit {
         name: folded.clone(),
         aliases: Vec::new(),
+        also_written: fields.folded(Keyword::AlsoWritten),
+        perhaps_same: Vec::new(),
         form,
         kind: fields.text(Keyword::Kind),
         seats: fields.texts(Keyword::Seat),
@@ -84,7 +86,7 @@ fn aliases(resolver: &mut Resolver<'_>, id: UnitId, d: &Declaration) {
     let names: Vec<&Name> = d
         .fields
         .iter()
-        .filter(|f| f.key == Keyword::Aka)
+        .filter(|f| matches!(f.key, Keyword::Aka | Keyword::AlsoWritten))
         .filter_map(|f| if let Value::Names(n) = &f.value { Some(n) } else { None })
         .flatten()
         .collect();
@@ -157,12 +159,19 @@ fn references(resolver: &mut Resolver<'_>, id: UnitId, d: &Declaration) {
     };
     let superior = named(Keyword::Under).and_then(|n| resolver.unit(n, &[]));
     let successor = named(Keyword::SucceededBy).and_then(|n| resolver.unit(n, &[]));
+    let maybe = d.fields.iter().filter(|f| f.key == Keyword::PerhapsSame);
+    let maybe: Vec<&Name> = maybe
+        .filter_map(|f| if let Value::Names(n) = &f.value { Some(n) } else { None })
+        .flatten()
+        .collect();
+    let perhaps_same: Vec<UnitId> = maybe.into_iter().filter_map(|n| resolver.unit(n, &[])).collect();
     let list: Vec<UnitId> = members(d)
         .map(|m| m.names.iter().filter_map(|n| resolver.unit(n, &[])).collect())
         .unwrap_or_default();
     if let Some(unit) = resolver.units.get_mut(id.index()) {
         unit.superior = superior;
         unit.successor = successor;
+        unit.perhaps_same = perhaps_same;
         if let UnitForm::Group { members, .. } = &mut unit.form {
             *members = list;
         }

@@ -18,7 +18,7 @@ use crate::text::{Source, SourceId, Sources};
 pub struct Review {
     /// The document's text, the one source.
     pub sources: Sources,
-    /// The findings in the order of the text.
+    /// The findings, the gravest first; of one degree in the order of the text.
     pub findings: Vec<Diagnostic>,
     /// How many clauses the document has.
     pub clauses: usize,
@@ -43,7 +43,8 @@ pub fn review(name: &str, reading: &Reading, settings: &Settings) -> Review {
         findings.extend((lint.check)(&prose).into_iter().map(|d| settings.levels.grade(d)));
     }
     findings.retain(|d| !restarts_in_table(d, reading, &sources));
-    findings.sort_by_key(|d| (d.primary.span.start, d.code.0));
+    // What breaks the plan stands before what could be better; within one degree the order of the text.
+    findings.sort_by_key(|d| (std::cmp::Reverse(d.severity), d.primary.span.start, d.code.0));
     for finding in &mut findings {
         name_place(finding, reading, &sources, id);
     }

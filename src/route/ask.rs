@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::View;
 use super::answer::{Answer, Question, Status};
+use super::reason::{bearing, unknown_facts};
 use crate::logic::{ClassSet, DimId, Formula, Truth};
-use crate::model::{FactId, ItemId};
+use crate::model::{FactId, ItemId, ValueId};
 use crate::world::FactDims;
 
 /// At most this many tags of one set are tried one by one for one item.
@@ -26,13 +27,9 @@ pub fn ask(view: &View<'_, '_>, answer: &mut Answer) {
     let mut counts: BTreeMap<FactId, (usize, usize)> = BTreeMap::new();
     for (item, leads) in open {
         let formula = view.router.condition(item).restrict(&view.known.partial);
-        let facts: BTreeSet<FactId> = formula
-            .dims()
-            .into_iter()
-            .filter_map(|d| view.plan.world.owner(d))
-            .collect();
-        for fact in facts.into_iter().filter(|f| view.situation.get(*f).is_none()) {
-            if answers(view, fact, &formula).iter().any(|a| settled(view, &formula, a)) {
+        let bearing = bearing(view, &formula);
+        for fact in unknown_facts(view, &bearing) {
+            if answers(view, fact, &bearing).iter().any(|a| settled(view, &formula, a)) {
                 let count = counts.entry(fact).or_default();
                 count.0 += 1;
                 count.1 += usize::from(leads);
@@ -53,8 +50,8 @@ fn settled(view: &View<'_, '_>, formula: &Formula, answer: &[(DimId, ClassSet)])
     matches!(truth, Some(Truth::True | Truth::False))
 }
 
-/// What each of the answers that can matter to a formula would make known.
-fn answers(view: &View<'_, '_>, fact: FactId, formula: &Formula) -> Vec<Vec<(DimId, ClassSet)>> {
+/// What would be known after each of the answers that can matter to what turns on these dimensions.
+fn answers(view: &View<'_, '_>, fact: FactId, bearing: &BTreeSet<DimId>) -> Vec<Vec<(DimId, ClassSet)>> {
     let world = &view.plan.world;
     let single = |dim, class| (dim, world.space.single(dim, class));
     match world.dims(fact) {
@@ -62,16 +59,26 @@ fn answers(view: &View<'_, '_>, fact: FactId, formula: &Formula) -> Vec<Vec<(Dim
             (0..world.space.classes(*dim)).map(|c| vec![single(*dim, c)]).collect()
         }
         Some(FactDims::Tags(tags)) => {
-            let mentioned = formula.dims();
-            let ours: Vec<_> = tags.iter().copied().filter(|t| mentioned.contains(t)).collect();
-            // None of them, or exactly one of them.
-            let set = |chosen: Option<usize>| {
-                let tags = ours.iter().enumerate();
-                tags.map(|(i, dim)| single(*dim, u32::from(chosen == Some(i))))
-                    .collect()
+            let ours: Vec<_> = tags.iter().copied().filter(|t| bearing.contains(t)).collect();
+            // None of them, all of them, or one of them with what it implies.
+            let known = view.plan.model.fact(fact);
+            let set = |held: &dyn Fn(ValueId) -> bool| {
+                let values = tags
+                    .iter()
+                    .enumerate()
+                    .map(|(i, dim)| (dim, held(ValueId::from_index(i))));
+                let asked = values.filter(|(dim, _)| ours.contains(dim));
+                asked.map(|(dim, yes)| single(*dim, u32::from(yes))).collect::<Vec<_>>()
             };
-            std::iter::once(set(None))
-                .chain((0..ours.len().min(MAX_TAGS)).map(|i| set(Some(i))))
+            let values = (0..tags.len()).map(ValueId::from_index);
+            let asked = values.filter(|v| tags.get(v.index()).is_some_and(|d| ours.contains(d)));
+            let one = |value| {
+                let implied = known.ancestors(value);
+                set(&|v| implied.contains(&v))
+            };
+            [set(&|_| false), set(&|_| true)]
+                .into_iter()
+                .chain(asked.take(MAX_TAGS).map(one))
                 .collect()
         }
         None => Vec::new(),

@@ -76,12 +76,8 @@ fn broken(view: &View<'_, '_>, id: ItemId, item: &Item, kind: LinkKind, to: Unit
     ) {
         return;
     }
-    let model = &view.plan.model;
-    let who = model.unit_and_groups(to);
-    let taken = view.plan.graph.followers(id, kind).into_iter().any(|next| {
-        let ours = |u: Option<UnitId>| u.is_some_and(|u| who.contains(&u));
-        model.item(next).parties.iter().any(|p| ours(p.unit)) && view.item_status(next).is_some()
-    });
+    let takers = view.plan.graph.takers_for(id, to, kind);
+    let taken = takers.into_iter().any(|next| view.item_status(next).is_some());
     let from = item
         .parties
         .iter()

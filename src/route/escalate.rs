@@ -3,7 +3,7 @@
 use super::answer::{Answer, Escalation, Status, Unless};
 use super::reason::missing;
 use super::{Options, View};
-use crate::logic::{ClassSet, DimId, Formula, Truth};
+use crate::logic::{Assignment, ClassSet, DimId, Formula, Truth};
 use crate::model::{FactId, Given, Item, ItemId, Leaf, LinkKind, UnitId};
 use crate::world::{FactDims, describe_leaf};
 
@@ -119,33 +119,33 @@ fn comes_to_hold(view: &View<'_, '_>, formula: &Formula, step: &[(DimId, u32)]) 
     for (dim, class) in step {
         partial.replace(*dim, world.space.single(*dim, *class));
     }
-    if let Some(holds) = formula.kleene(&partial) {
-        return holds;
+    match (formula.kleene(&partial), example_after(view, step)) {
+        (Some(false), _) => return false,
+        (Some(true), Some(_)) => return true,
+        (None, Some(example)) if !formula.eval(&example) => return false,
+        _ => {}
     }
-    if fails_in_an_example(view, formula, step) {
-        return false;
-    }
-    let laws = world.laws();
-    let ask = |f: &Formula| {
-        decide(
-            &world.space,
-            f,
-            &laws,
-            &partial,
-            &mut Budget::steps(crate::world::STEPS),
-        )
+    let laws = world.laws_without(&view.known.contradicted);
+    let ask = |f: &Formula, laws: &[Formula]| {
+        let mut budget = Budget::steps(crate::world::STEPS);
+        decide(&world.space, f, laws, &partial, &mut budget)
     };
     // From contradictory facts everything follows: a step that contradicts the rest is no step.
-    ask(formula) == Truth::True && ask(&!formula.clone()) == Truth::False
+    let possible = || {
+        !matches!(
+            ask(&Formula::and(laws.iter().cloned()), &[]),
+            Truth::False | Truth::Exhausted
+        )
+    };
+    ask(formula, &laws) == Truth::True && possible()
 }
 
-/// Whether a situation that the known facts allow meets the laws after the step, and the formula fails there.
-fn fails_in_an_example(view: &View<'_, '_>, formula: &Formula, step: &[(DimId, u32)]) -> bool {
-    let Some(mut example) = view.known.example() else {
-        return false;
-    };
+/// A situation that the known facts allow and that meets the laws after the step.
+fn example_after(view: &View<'_, '_>, step: &[(DimId, u32)]) -> Option<Assignment> {
+    let mut example = view.known.example()?;
     for (dim, class) in step {
         example.set(*dim, *class);
     }
-    !formula.eval(&example) && view.plan.world.is_possible(&example)
+    let possible = view.plan.world.is_possible(&example, &view.known.contradicted);
+    possible.then_some(example)
 }

@@ -4,7 +4,7 @@ use super::Router;
 use super::View;
 use super::answer::Status;
 use crate::logic::Formula;
-use crate::model::{ItemId, LinkKind, Role, Situation, UnitId};
+use crate::model::{Condition, ItemId, LinkKind, Role, Situation, UnitId};
 use crate::world::Known;
 
 /// One situation, ready for questions about single items.
@@ -26,6 +26,8 @@ pub struct Probed {
     pub via: Option<LinkKind>,
     /// How sure.
     pub status: Status,
+    /// How sure where nobody uses the discretion that the text leaves; `None` where it then holds in no case.
+    pub bound: Option<Status>,
 }
 
 impl<'a, 'p> Probe<'a, 'p> {
@@ -69,9 +71,21 @@ impl<'a, 'p> Probe<'a, 'p> {
                 role: line.role,
                 via: line.via,
                 status,
+                bound: self.bound(id, &line.when, status),
             })
         });
         lines.collect()
+    }
+
+    /// The status of a line where nobody uses discretion, from its status where everybody does.
+    fn bound(&self, id: ItemId, when: &Condition, status: Status) -> Option<Status> {
+        let plan = self.router.plan;
+        let whole = &plan.model.item(id).condition;
+        if !whole.has_discretion() && !when.has_discretion() {
+            return Some(status);
+        }
+        let strict = [whole, when].map(|c| plan.world.without_discretion(c));
+        self.view().status(&Formula::and(strict))
     }
 
     fn view(&self) -> View<'_, 'p> {

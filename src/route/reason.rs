@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::View;
 use super::answer::Status;
-use crate::logic::{Formula, Truth};
+use crate::logic::{DimId, Formula, Truth};
 use crate::model::{Condition, Discretion, FactId, Given, Leaf};
 use crate::world::describe_leaf;
 
@@ -73,11 +73,31 @@ pub fn missing(view: &View<'_, '_>, formula: &Formula, status: Status) -> Vec<Fa
     if status == Status::Certain {
         return Vec::new();
     }
-    let open = formula.restrict(&view.known.partial);
-    let facts: BTreeSet<FactId> = open
-        .dims()
+    unknown_facts(view, &bearing(view, &formula.restrict(&view.known.partial)))
         .into_iter()
-        .filter_map(|d| view.plan.world.owner(d))
-        .collect();
-    facts.into_iter().collect()
+        .collect()
+}
+
+/// The dimensions on which an open formula turns: its own; and, for a value of a given set that a constraint may still bring in, those
+/// of what ties it to others.
+pub fn bearing(view: &View<'_, '_>, open: &Formula) -> BTreeSet<DimId> {
+    let given = |dim| {
+        let owner = view.plan.world.owner(dim);
+        owner.is_some_and(|fact| view.situation.get(fact).is_some())
+    };
+    let mut out = BTreeSet::new();
+    let mut waiting: Vec<DimId> = open.dims().into_iter().collect();
+    while let Some(dim) = waiting.pop() {
+        if out.insert(dim) && given(dim) {
+            let tied = view.known.laws.iter().map(Formula::dims).filter(|d| d.contains(&dim));
+            waiting.extend(tied.flatten());
+        }
+    }
+    out
+}
+
+/// The facts that dimensions belong to and that are not given.
+pub fn unknown_facts(view: &View<'_, '_>, dims: &BTreeSet<DimId>) -> BTreeSet<FactId> {
+    let facts = dims.iter().filter_map(|d| view.plan.world.owner(*d));
+    facts.filter(|f| view.situation.get(*f).is_none()).collect()
 }

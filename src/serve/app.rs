@@ -7,6 +7,7 @@ use arc_swap::ArcSwap;
 
 use super::clients::Clients;
 use super::decisions::DecisionLog;
+use super::kept::Kept;
 use super::metrics::Metrics;
 use super::policies::Store;
 use super::settings::Settings;
@@ -28,6 +29,8 @@ pub struct App {
     pub workers: Arc<Workers>,
     /// Requests that may be under way.
     pub requests: Arc<tokio::sync::Semaphore>,
+    /// Forms that take long to make.
+    pub kept: Kept,
     /// Figures.
     pub metrics: Metrics,
     /// Where decisions are written down.
@@ -48,6 +51,7 @@ impl App {
             clients: Clients::new(limits.per_client),
             workers: Arc::new(Workers::new(limits.workers, limits.queue)),
             requests: Arc::new(tokio::sync::Semaphore::new(limits.requests)),
+            kept: Kept::default(),
             metrics: Metrics::new(),
             decisions,
             stopping: AtomicBool::new(false),

@@ -7,7 +7,8 @@ use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use serde_json::Value;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 
 use super::app::App;
 use super::fault::Fault;
@@ -75,8 +76,17 @@ impl From<LangWord> for Lang {
     }
 }
 
-/// The fields of a [`RouteRequest`].
-const FIELDS: [&str; 5] = ["plan", "facts", "as_of", "all_scopes", "lang"];
+/// A form that a body is read as.
+pub trait Form: DeserializeOwned {
+    /// Its fields.
+    const FIELDS: &'static [&'static str];
+    /// Those that cannot be left out.
+    const NEEDED: &'static [&'static str] = &[];
+}
+
+impl Form for RouteRequest {
+    const FIELDS: &'static [&'static str] = &["plan", "facts", "as_of", "all_scopes", "lang"];
+}
 
 /// The bytes of a body, within the limit.
 ///
@@ -149,12 +159,12 @@ pub fn expect_type(headers: &HeaderMap, accepted: &[&str]) -> Result<(), Fault> 
 ///
 /// # Errors
 /// 400 where it is no JSON; 422 where it is JSON of another form, with the nearest known field.
-pub fn route_request(bytes: &[u8]) -> Result<RouteRequest, Fault> {
-    serde_json::from_slice(bytes).map_err(|error| explain(bytes, &error))
+pub fn read<T: Form>(bytes: &[u8]) -> Result<T, Fault> {
+    serde_json::from_slice(bytes).map_err(|error| explain(bytes, &error, T::FIELDS, T::NEEDED))
 }
 
 /// Looks again at what could not be read, to say it better.
-fn explain(bytes: &[u8], error: &serde_json::Error) -> Fault {
+fn explain(bytes: &[u8], error: &serde_json::Error, known: &[&'static str], needed: &[&str]) -> Fault {
     let (line, column) = (error.line(), error.column());
     let Ok(value) = serde_json::from_slice::<Value>(bytes) else {
         return Fault::malformed(words!(
@@ -169,8 +179,11 @@ fn explain(bytes: &[u8], error: &serde_json::Error) -> Fault {
             r#"{"plan": "…", "facts": {…}}"#
         ));
     };
-    if let Some(unknown) = fields.keys().find(|k| !FIELDS.contains(&k.as_str())) {
-        return unknown_field(unknown);
+    if let Some(unknown) = fields.keys().find(|k| !known.contains(&k.as_str())) {
+        return unknown_field(unknown, known);
+    }
+    if let Some(missing) = needed.iter().find(|n| !fields.contains_key(**n)) {
+        return Fault::unfit(words!("缺少字段 `{missing}`", "the field `{missing}` is missing")).at("", Some(missing));
     }
     let wrong_fact = fields
         .get("facts")
@@ -184,7 +197,7 @@ fn explain(bytes: &[u8], error: &serde_json::Error) -> Fault {
         ))
         .at(format!("/facts/{}", short.replace('~', "~0").replace('/', "~1")), None);
     }
-    let wrong = FIELDS.into_iter().find(|f| fields.get(*f).is_some_and(|v| !fits(f, v)));
+    let wrong = known.iter().find(|f| fields.get(**f).is_some_and(|v| !fits(f, v)));
     match wrong {
         Some(field) => Fault::unfit(Words::new(
             format!("`{field}` 的值不合要求:{}", form(field).zh),
@@ -198,10 +211,10 @@ fn explain(bytes: &[u8], error: &serde_json::Error) -> Fault {
     }
 }
 
-fn unknown_field(field: &str) -> Fault {
+fn unknown_field(field: &str, known: &[&'static str]) -> Fault {
     let short: String = field.chars().take(60).collect();
-    let near = nearest(field, FIELDS);
-    let known = FIELDS.join(" ");
+    let near = nearest(field, known.iter().copied());
+    let known = known.join(" ");
     let detail = match near {
         Some(near) => words!(
             "没有字段 `{short}`。是不是 `{near}`?",
@@ -227,9 +240,22 @@ fn fits(field: &str, value: &Value) -> bool {
     match field {
         "plan" | "as_of" => value.is_string() || value.is_null(),
         "facts" => value.is_object(),
-        "all_scopes" => value.is_boolean(),
+        "all_scopes" | "possible" => value.is_boolean(),
+        "unit" => value.is_string(),
+        "format" => value.as_str().is_some_and(|w| FORMATS.contains(&w)),
+        "files" | "vocabularies" => value.as_array().is_some_and(|files| files.iter().all(is_file)),
         _ => value.is_null() || value.as_str().is_some_and(|w| super::asked::lang(w).is_some()),
     }
+}
+
+/// Formats that some form takes; which of them, its schema says.
+const FORMATS: [&str; 4] = ["json", "svg", "html", "docx"];
+
+fn is_file(value: &Value) -> bool {
+    let texts = |f: &Map<String, Value>| {
+        f.len() == 2 && ["name", "text"].iter().all(|k| f.get(*k).is_some_and(Value::is_string))
+    };
+    value.as_object().is_some_and(texts)
 }
 
 fn form(field: &str) -> Words {
@@ -237,7 +263,14 @@ fn form(field: &str) -> Words {
         "plan" => words!("应是方案的 id", "it should be a plan's id"),
         "as_of" => words!("应是日期,如 2026-03-01", "it should be a day such as 2026-03-01"),
         "facts" => words!("应是从事实到值的对象", "it should be an object from fact to value"),
-        "all_scopes" => words!("应是 true 或 false", "it should be true or false"),
+        "all_scopes" | "possible" => words!("应是 true 或 false", "it should be true or false"),
+        "unit" => words!("应是单位的名称", "it should be a unit's name"),
+        "format" => words!("不是所列的格式之一", "it should be one of the formats of the document"),
+        "files" | "vocabularies" => words!(
+            "应是文件的列表:{}",
+            "it should be a list of files: {}",
+            r#"[{"name": "plan.zr", "text": "…"}]"#
+        ),
         _ => words!("应是 zh 或 en", "it should be zh or en"),
     }
 }

@@ -11,12 +11,15 @@
 mod app;
 mod asked;
 mod body;
+mod case;
 mod clients;
+mod console;
 mod decisions;
 mod docs_page;
 mod fault;
 mod gate;
 mod handlers;
+mod kept;
 mod lines;
 mod listen;
 mod metrics;
@@ -28,6 +31,7 @@ mod reload;
 mod router;
 mod schemas;
 mod settings;
+mod tagged;
 mod tls;
 mod tokens;
 mod workers;
@@ -38,6 +42,8 @@ use std::sync::atomic::Ordering;
 
 use tokio::net::TcpListener;
 
+#[cfg(fuzzing)]
+pub use body::route_request;
 pub use openapi::document as openapi;
 pub use policies::Load;
 pub use schemas::schemas;

@@ -8,7 +8,9 @@
 use serde_json::{Map, Value, json};
 
 use super::body::RouteRequest;
+use super::case::{ChainRequest, DispatchRequest, WhyNotRequest};
 use super::handlers::check::CheckRequest;
+use super::handlers::draft::DraftRequest;
 use super::schemas::Components;
 use crate::wire::v1;
 
@@ -22,9 +24,13 @@ struct Operation {
     body: Option<Value>,
     /// Type and schema of the answer.
     answer: (&'static str, Value),
+    /// Types that it sends where `format` asks for them.
+    also: &'static [&'static str],
     /// Problems that it answers with.
     problems: &'static [u16],
     access: Access,
+    /// What may stand behind `?`, beside the language: name, description, schema.
+    query: Vec<(&'static str, &'static str, Value)>,
 }
 
 #[derive(PartialEq, Eq)]
@@ -68,6 +74,14 @@ pub fn document() -> Value {
 }
 
 fn operations(c: &mut Components) -> Vec<Operation> {
+    let mut all = questions(c);
+    all.extend(plans(c));
+    all.extend(beside(c));
+    all
+}
+
+/// What is asked with a body.
+fn questions(c: &mut Components) -> Vec<Operation> {
     let route_body = c.request::<RouteRequest>();
     let check_body = c.request::<CheckRequest>();
     let line = || json!({"type": "string", "description": "one RouteRequest a line"});
@@ -101,6 +115,45 @@ fn operations(c: &mut Components) -> Vec<Operation> {
             answer: ("application/json", c.answer::<v1::Check>()),
             ..asked("/v1/check", "check", "What is wrong with a plan's text 检查方案")
         },
+        Operation {
+            body: Some(json!({"application/json": {"schema": c.request::<DraftRequest>()}})),
+            answer: ("application/json", c.answer::<v1::Draft>()),
+            ..asked(
+                "/v1/draft",
+                "draft",
+                "A plan that is still being written: its findings, its facts, a case tried on it 试写",
+            )
+        },
+        Operation {
+            body: Some(json!({"application/json": {"schema": c.request::<WhyNotRequest>()}})),
+            answer: ("application/json", c.answer::<v1::WhyNotAnswer>()),
+            ..asked(
+                "/v1/why-not",
+                "whyNot",
+                "Why a unit does not act on a case 为什么不由它办",
+            )
+        },
+        Operation {
+            body: Some(json!({"application/json": {"schema": c.request::<ChainRequest>()}})),
+            answer: ("application/json", c.answer::<v1::Graph>()),
+            also: &["image/svg+xml"],
+            ..asked("/v1/chain", "chain", "Who passes what on to whom in a case 响应链")
+        },
+        Operation {
+            body: Some(json!({"application/json": {"schema": c.request::<DispatchRequest>()}})),
+            answer: ("application/json", c.answer::<v1::Sheet>()),
+            also: &[
+                "text/html",
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            ],
+            ..asked("/v1/dispatch", "dispatch", "The dispatch sheet of a case 派单")
+        },
+    ]
+}
+
+/// What is read of the plans in service.
+fn plans(c: &mut Components) -> Vec<Operation> {
+    vec![
         read(
             "/v1/plans",
             "plans",
@@ -131,6 +184,87 @@ fn operations(c: &mut Components) -> Vec<Operation> {
             "Its facts, with the question for each 词表与提问",
             c.answer::<v1::Vocabulary>(),
         ),
+        read(
+            "/v1/plans/{id}/tests",
+            "tests",
+            "The cases that it is tested with, and what they reach 测试与覆盖",
+            c.answer::<v1::Tests>(),
+        ),
+        read(
+            "/v1/plans/{id}/texts",
+            "texts",
+            "The texts that it was made from 文本",
+            c.answer::<v1::Texts>(),
+        ),
+        read(
+            "/v1/plans/{id}/findings",
+            "findings",
+            "What is wrong with it, with cases that prove it 检查结果",
+            c.answer::<v1::Check>(),
+        ),
+        Operation {
+            query: vec![
+                (
+                    "by",
+                    "what the rows are; without it tasks, where the plan has any, else topics",
+                    json!({"type": "string", "enum": ["topic", "stage", "clause", "task", "situation"]}),
+                ),
+                (
+                    "scope",
+                    "items of which scope",
+                    json!({"type": "string", "enum": ["case", "programme", "all"], "default": "all"}),
+                ),
+            ],
+            ..read(
+                "/v1/plans/{id}/matrix",
+                "matrix",
+                "Who has which role in what; `findings` stays empty, it has a path of its own 分工表",
+                c.answer::<v1::MatrixReport>(),
+            )
+        },
+        Operation {
+            also: &["image/svg+xml"],
+            query: vec![
+                ("around", "a unit, by name or alias", json!({"type": "string"})),
+                (
+                    "depth",
+                    "steps from it",
+                    json!({"type": "integer", "minimum": 1, "maximum": 9, "default": 1}),
+                ),
+                (
+                    "full",
+                    "whether everything is drawn, however large",
+                    json!({"type": "boolean", "default": false}),
+                ),
+                (
+                    "format",
+                    "a form, or a picture",
+                    json!({"type": "string", "enum": ["json", "svg"], "default": "json"}),
+                ),
+            ],
+            ..read(
+                "/v1/plans/{id}/graph",
+                "graph",
+                "Who passes what on to whom 责任关系图",
+                c.answer::<v1::Graph>(),
+            )
+        },
+        read(
+            "/v1/plans/{id}/diff/{other}",
+            "diff",
+            "What two plans say differently, with cases that prove it 对照",
+            c.answer::<v1::DiffReport>(),
+        ),
+    ]
+}
+
+/// What needs no plan.
+fn beside(c: &mut Components) -> Vec<Operation> {
+    vec![
+        Operation {
+            answer: ("text/html", json!({"type": "string"})),
+            ..open("/", "console", "The web console 网页")
+        },
         Operation {
             answer: ("text/plain", json!({"type": "string"})),
             ..open("/healthz", "healthz", "Whether the process lives 存活")
@@ -163,8 +297,10 @@ fn asked(path: &'static str, id: &'static str, summary: &'static str) -> Operati
         summary,
         body: None,
         answer: ("application/json", Value::Null),
+        also: &[],
         problems: ASKED,
         access: Access::Token,
+        query: Vec::new(),
     }
 }
 
@@ -189,6 +325,9 @@ fn written(operation: &Operation, problem: &Value) -> Value {
     let mut responses = Map::new();
     let (kind, schema) = &operation.answer;
     let mut good = json!({"description": "the answer", "content": {*kind: {"schema": schema}}});
+    for kind in operation.also {
+        good["content"][*kind] = json!({"schema": {"type": "string"}});
+    }
     if operation.method == "get" && operation.path.starts_with("/v1/") {
         good["headers"] = json!({"ETag": {"schema": {"type": "string"}, "description": "the digest of the policy"}});
         responses.insert(
@@ -230,6 +369,12 @@ fn parameters(operation: &Operation) -> Value {
     }
     if operation.method == "get" && operation.path.starts_with("/v1/") {
         out.push(json!({"name": "If-None-Match", "in": "header", "schema": {"type": "string"}}));
+    }
+    if operation.path.contains("{other}") {
+        out.push(json!({"name": "other", "in": "path", "required": true, "schema": {"type": "string"}, "description": "the other plan's id"}));
+    }
+    for (name, what, schema) in &operation.query {
+        out.push(json!({"name": name, "in": "query", "schema": schema, "description": what}));
     }
     out.push(json!({"name": "lang", "in": "query", "schema": {"type": "string", "enum": ["zh", "en"]}, "description": "the language of messages"}));
     Value::Array(out)

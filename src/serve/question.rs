@@ -147,7 +147,11 @@ pub fn plan<'p>(policies: &'p Policies, id: &str) -> Result<&'p Arc<Policy>, Fau
     })
 }
 
-fn day(text: &str) -> Result<Date, Fault> {
+/// The day that a text names.
+///
+/// # Errors
+/// 422 where it names none.
+pub fn day(text: &str) -> Result<Date, Fault> {
     Date::parse(text).ok_or_else(|| {
         let short: String = text.chars().take(60).collect();
         Fault::unfit(words!(

@@ -9,17 +9,18 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 
 use super::app::App;
+use super::console;
 use super::fault::Fault;
 use super::gate::gate;
-use super::handlers::{batch, check, health, openapi, plans, route};
+use super::handlers::{batch, case, check, draft, health, openapi, plans, route, views};
 use super::observe::observe;
 use crate::text::nearest;
 use crate::words;
 
 /// Paths that can be asked for.
-const PATHS: [&str; 9] = [
-    "/v1/route", "/v1/route/batch", "/v1/check", "/v1/plans", "/openapi.json", "/docs", "/healthz", "/readyz",
-    "/metrics",
+const PATHS: [&str; 14] = [
+    "/", "/v1/route", "/v1/route/batch", "/v1/check", "/v1/draft", "/v1/why-not", "/v1/chain", "/v1/dispatch",
+    "/v1/plans", "/openapi.json", "/docs", "/healthz", "/readyz", "/metrics",
 ];
 
 /// All paths.
@@ -28,14 +29,26 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/v1/route", post(route::route))
         .route("/v1/route/batch", post(batch::batch))
         .route("/v1/check", post(check::check))
+        .route("/v1/draft", post(draft::draft))
+        .route("/v1/why-not", post(case::why_not))
+        .route("/v1/chain", post(case::chain))
+        .route("/v1/dispatch", post(case::dispatch))
         .route("/v1/plans", get(plans::plans))
         .route("/v1/plans/{id}", get(plans::page))
         .route("/v1/plans/{id}/units", get(plans::units))
         .route("/v1/plans/{id}/items", get(plans::items))
         .route("/v1/plans/{id}/vocabulary", get(plans::vocabulary))
+        .route("/v1/plans/{id}/tests", get(views::tests))
+        .route("/v1/plans/{id}/texts", get(plans::texts))
+        .route("/v1/plans/{id}/findings", get(views::findings))
+        .route("/v1/plans/{id}/matrix", get(views::matrix))
+        .route("/v1/plans/{id}/graph", get(views::graph))
+        .route("/v1/plans/{id}/diff/{other}", get(views::diff))
         .route("/metrics", get(health::metrics))
         .layer(from_fn_with_state(app.clone(), gate));
     Router::new()
+        .route("/", get(console::page))
+        .route("/console/{file}", get(console::file))
         .route("/healthz", get(health::healthz))
         .route("/openapi.json", get(openapi::openapi))
         .route("/docs", get(openapi::docs))
@@ -48,7 +61,8 @@ pub fn router(app: Arc<App>) -> Router {
         .with_state(app)
 }
 
-async fn unknown_path(request: Request) -> Fault {
+/// Says that there is no such path, and which is near.
+pub async fn unknown_path(request: Request) -> Fault {
     let path: String = request.uri().path().chars().take(120).collect();
     let near = nearest(&path, PATHS);
     let detail = match near {

@@ -5,7 +5,9 @@ use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use super::body::RouteRequest;
+use super::case::{ChainRequest, DispatchRequest, WhyNotRequest};
 use super::handlers::check::CheckRequest;
+use super::handlers::draft::DraftRequest;
 use crate::wire::v1;
 
 /// The forms, each with the name of its file: `zeren.route.v1`.
@@ -14,12 +16,19 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
     vec![
         ("zeren.analyze.v1", answer::<v1::Analyze>()),
         ("zeren.brief.v1", answer::<v1::Brief<'_>>()),
+        ("zeren.chain-request.v1", request::<ChainRequest>()),
         ("zeren.check.v1", answer::<v1::Check>()),
         ("zeren.check-request.v1", request::<CheckRequest>()),
         ("zeren.decision.v1", answer::<v1::Decision>()),
         ("zeren.diff.v1", answer::<v1::DiffReport>()),
+        ("zeren.dispatch.v1", answer::<v1::Sheet>()),
+        ("zeren.dispatch-request.v1", request::<DispatchRequest>()),
+        ("zeren.draft.v1", answer::<v1::Draft>()),
+        ("zeren.draft-request.v1", request::<DraftRequest>()),
+        ("zeren.graph.v1", answer::<v1::Graph>()),
         ("zeren.impact.v1", answer::<v1::ImpactReport>()),
         ("zeren.items.v1", answer::<v1::Items>()),
+        ("zeren.matrix.v1", answer::<v1::MatrixReport>()),
         ("zeren.plan.v1", answer::<v1::PlanPage>()),
         ("zeren.plans.v1", answer::<v1::Plans>()),
         ("zeren.problem.v1", answer::<v1::Problem>()),
@@ -29,10 +38,13 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
         ("zeren.route-request.v1", request::<RouteRequest>()),
         ("zeren.routes.v1", answer::<v1::Routes<'_>>()),
         ("zeren.test.v1", answer::<v1::TestReport>()),
+        ("zeren.tests.v1", answer::<v1::Tests>()),
+        ("zeren.texts.v1", answer::<v1::Texts>()),
         ("zeren.trace.v1", answer::<v1::TraceReport>()),
         ("zeren.units.v1", answer::<v1::Units>()),
         ("zeren.vocabulary.v1", answer::<v1::Vocabulary>()),
         ("zeren.why-not.v1", answer::<v1::WhyNotAnswer>()),
+        ("zeren.why-not-request.v1", request::<WhyNotRequest>()),
     ]
 }
 

@@ -72,6 +72,8 @@ keywords! {
     Escalation Declaration "升级" "escalation" ["升級"] "responsibility goes to another unit";
     Require Declaration "须有" "require" ["須有"] "a role that must be filled";
     Unencoded Declaration "未编码" "unencoded" ["未編碼"] "a clause left out, with the reason";
+    Count Declaration "数目" "count" ["數目"] "a number that the text gives, with what it then lists";
+    Blank Declaration "留空" "blank" "a place that the text leaves open";
     Outline Declaration "目录" "outline" ["目錄"] "order of headings";
     Test Declaration "测试" "test" ["測試"] "a situation with the expected answer";
     Value Declaration "值" "value" "a value of a fact (inside 事实)";
@@ -86,8 +88,11 @@ keywords! {
     SourceText Field "原文" "source" "digest of the document's text";
     VocabularyUse Field "词表" "vocabulary" ["詞表"] "the vocabularies in use";
     Stages Field "阶段" "stage" ["階段", "stages"] "the stages in order, or the stage of an item";
+    Concerns Field "适用" "concerns" ["適用"] "whom the plan says it is for";
     // Fields of a unit
     Aka Field "别名" "aka" ["別名", "alias"] "other names";
+    AlsoWritten Field "异称" "also written" ["異稱"] "other names that the text uses without saying that they are one body";
+    PerhapsSame Field "疑同" "perhaps same" "units that may be this body; the text does not say";
     Kind Field "类别" "kind" ["類別"] "kind of unit";
     Seat Field "席位" "seat" "seats in the committee";
     Under Field "上级" "under" ["上級"] "superior unit";
@@ -141,6 +146,8 @@ keywords! {
     Overdue Field "逾期" "overdue" "when a time has run out";
     Manner Field "方式" "manner" "how it is passed on";
     Content Field "内容" "content" ["內容"] "what was left out";
+    Says Field "称" "says" ["稱"] "the number in the text";
+    Listed Field "实列" "listed" ["實列"] "what the text lists";
     Because Field "因" "because" "the reason";
     Allow Field "允许" "allow" ["允許"] "a finding that is accepted";
     Note Field "说明" "note" ["說明"] "a remark";

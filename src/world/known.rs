@@ -65,7 +65,7 @@ impl World {
         if partial.is_contradictory() || laws.contains(&Formula::False) {
             return None;
         }
-        let simplest = Assignment::simplest_of(&self.space, &partial);
+        let simplest = Assignment::plainest(&self.space, &partial)?;
         if laws.iter().all(|law| law.eval(&simplest)) {
             return Some(Known::new(partial, laws, Some(simplest)));
         }
@@ -195,8 +195,18 @@ impl Premise {
     /// A plan's own definition can as long as it is not refuted. A shared law (a number of months means that …) can only where all
     /// its facts are given: otherwise the caller, who left the value out, is believed, and the law says something about the unknown fact.
     fn may_bring(&self, situation: &Situation, partial: &Partial) -> bool {
-        self.formula.kleene(partial) != Some(false)
-            && (self.defines || self.facts.iter().all(|f| situation.get(*f).is_some()))
+        self.formula.kleene(partial) != Some(false) && self.is_asked(situation)
+    }
+
+    /// The formula where it counts against a caller who left the value out; `told` says of a fact that it is given.
+    pub(super) fn where_told(&self, told: impl Fn(FactId) -> Option<Formula>) -> Formula {
+        let facts = self.facts.iter().filter(|_| !self.defines).filter_map(|f| told(*f));
+        Formula::and(facts.chain([self.formula.clone()]))
+    }
+
+    /// Whether it counts against a caller who left the value out: a definition does, a shared law only where all its facts are given.
+    fn is_asked(&self, situation: &Situation) -> bool {
+        self.defines || self.facts.iter().all(|f| situation.get(*f).is_some())
     }
 }
 

@@ -168,13 +168,25 @@ impl World {
         self.structure.iter().chain(&self.constraints).cloned().collect()
     }
 
-    /// Whether a situation meets hierarchy and constraints.
+    /// Whether a situation meets hierarchy and constraints, some constraints (by index) aside.
     #[must_use]
-    pub fn is_possible(&self, situation: &Assignment) -> bool {
+    pub fn is_possible(&self, situation: &Assignment, left_out: &[usize]) -> bool {
+        let kept = self.constraints.iter().enumerate().filter(|(i, _)| !left_out.contains(i));
         self.structure
             .iter()
-            .chain(&self.constraints)
+            .chain(kept.map(|(_, law)| law))
             .all(|law| law.eval(situation))
+    }
+
+    /// The same without some constraints (by index).
+    #[must_use]
+    pub fn laws_without(&self, left_out: &[usize]) -> Vec<Formula> {
+        let kept = self
+            .constraints
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| !left_out.contains(i));
+        self.structure.iter().chain(kept.map(|(_, c)| c)).cloned().collect()
     }
 
     /// The interval of a number.

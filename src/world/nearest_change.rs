@@ -39,6 +39,8 @@ pub(super) struct ChangeBase {
     solver: Solver,
     /// For each fact, the dimensions of the values as named; empty unless it is a set.
     named: Vec<Vec<DimId>>,
+    /// For each fact, the dimension that tells whether it is given.
+    told: Vec<DimId>,
 }
 
 /// Finds the smallest changes of one situation, condition after condition.
@@ -92,6 +94,7 @@ impl ChangeBase {
         let mut space: Space = world.space.clone();
         let mut named: Vec<Vec<DimId>> = Vec::new();
         let mut laws = world.laws();
+        let told: Vec<DimId> = model.facts().map(|_| space.add(Dim::TAG)).collect();
         for (id, fact) in model.facts() {
             let Some(FactDims::Tags(tags)) = world.dims(id) else {
                 named.push(Vec::new());
@@ -104,7 +107,7 @@ impl ChangeBase {
                 let premises = world.derived.get(&(id, value)).into_iter().flatten();
                 let below = fact.values.iter().zip(tags).filter(|(v, _)| v.parents.contains(&value));
                 let reasons = std::iter::once(said.clone())
-                    .chain(premises.map(|p| p.formula.clone()))
+                    .chain(premises.map(|p| p.where_told(|f| told.get(f.index()).map(|d| Formula::is(&space, *d, 1)))))
                     .chain(below.map(|(_, dim)| world.tag(*dim)));
                 laws.push(world.tag(*tag).implies(Formula::or(reasons)));
                 laws.push(said.implies(world.tag(*tag)));
@@ -113,7 +116,7 @@ impl ChangeBase {
         }
         let mut solver = Solver::new(&space);
         laws.iter().for_each(|law| solver.add(law));
-        ChangeBase { solver, named }
+        ChangeBase { solver, named, told }
     }
 }
 
@@ -129,6 +132,10 @@ impl<'w> Nearby<'w> {
             meaning: BTreeMap::new(),
             said: Partial::new(),
         };
+        for ((id, _), dim) in model.facts().zip(&base.told) {
+            let told = situation.get(id).is_some();
+            nearby.assumptions.narrow(*dim, ClassSet::single(2, u32::from(told)));
+        }
         for (fact, given) in &situation.facts {
             nearby.assume(base, *fact, given);
         }
@@ -245,8 +252,17 @@ impl<'w> Nearby<'w> {
                 .collect();
             match self.solver.solve(&kept, &mut budget) {
                 Outcome::Model(found) => {
-                    let classes = self.nearest_classes(&freed, &found, kept, &mut budget).into_iter();
-                    let mut changes: Vec<Change> = classes.filter_map(|(d, class)| self.told(d, class)).collect();
+                    let classes = self.nearest_classes(&freed, &found, kept.clone(), &mut budget);
+                    let mut changes = Vec::new();
+                    for (dim, class) in &classes {
+                        let others = classes.iter().filter(|(d, _)| d != dim);
+                        let single = |d, c| self.world.space.single(d, c);
+                        let fixed = others.fold(kept.clone(), |p, (d, c)| match self.meaning.get(d) {
+                            Some(Assumed::Whole(_)) => p.with(*d, single(*d, *c)),
+                            _ => p.with(*d, ClassSet::single(2, *c)),
+                        });
+                        changes.extend(self.told(*dim, *class, &fixed, &mut budget));
+                    }
                     changes.sort();
                     return Some(changes);
                 }
@@ -303,7 +319,8 @@ impl<'w> Nearby<'w> {
         classes
     }
 
-    fn told(&self, dim: DimId, class: u32) -> Option<Change> {
+    fn told(&mut self, dim: DimId, class: u32, others: &Partial, budget: &mut Budget) -> Option<Change> {
+        let world = self.world;
         Some(match *self.meaning.get(&dim)? {
             Assumed::Value {
                 fact,
@@ -315,12 +332,20 @@ impl<'w> Nearby<'w> {
                 value,
                 given: false,
             } => Change::Add(fact, value),
-            Assumed::Whole(fact) => match self.world.dims(fact)? {
+            Assumed::Whole(fact) => match world.dims(fact)? {
                 FactDims::Bool(_) => Change::Turn(fact, class == 1),
                 FactDims::One(_) => Change::Become(fact, ValueId(class)),
                 FactDims::Int { starts, max, .. } => {
-                    let from = starts.get(class as usize).copied()?;
-                    let to = starts.get(class as usize + 1).map_or(*max, |next| next - 1);
+                    let count = u32::try_from(starts.len()).unwrap_or(u32::MAX);
+                    let mut does = |c: u32| {
+                        let there = others.clone().with(dim, ClassSet::single(count, c));
+                        matches!(self.solver.solve(&there, budget), Outcome::Model(_))
+                    };
+                    // All neighbouring numbers that would do as well, within reason.
+                    let below = (0..class).rev().take(MAX_ROUNDS).take_while(|c| does(*c)).count();
+                    let above = (class + 1..count).take(MAX_ROUNDS).take_while(|c| does(*c)).count();
+                    let from = starts.get(class as usize - below).copied()?;
+                    let to = starts.get(class as usize + above + 1).map_or(*max, |next| next - 1);
                     Change::Move(fact, from, to)
                 }
                 FactDims::Tags(_) => return None,

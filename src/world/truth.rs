@@ -112,20 +112,17 @@ impl Known {
         let partial = more
             .iter()
             .fold(self.partial.clone(), |p, (d, s)| p.with(*d, s.clone()));
-        if self.found.borrow().is_empty() {
-            return Some(decide(
-                &world.space,
-                formula,
-                &self.laws,
-                &partial,
-                &mut Budget::steps(STEPS),
-            ));
-        }
         if more
             .iter()
             .any(|(dim, _)| partial.domain(*dim).is_some_and(ClassSet::is_empty))
         {
             return None;
+        }
+        if self.found.borrow().is_empty() {
+            let ask = |f: &Formula, laws: &[Formula]| decide(&world.space, f, laws, &partial, &mut Budget::steps(STEPS));
+            // From an answer that contradicts the laws everything would follow.
+            let possible = ask(&Formula::and(self.laws.iter().cloned()), &[]) != Truth::False;
+            return possible.then(|| ask(formula, &self.laws));
         }
         let truth = match formula.kleene(&partial) {
             Some(true) => Truth::True,

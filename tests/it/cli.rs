@@ -604,6 +604,30 @@ fn completions_are_written_for_every_shell() {
 }
 
 #[test]
+fn every_command_has_a_manual_page() {
+    let place = folder("man", &[]);
+    let (code, out, _) = run(&["man"], "");
+    assert!(
+        code == 0 && out.contains(".TH zeren 1") && out.contains("explain"),
+        "{out}"
+    );
+    let (code, _, err) = run(&["man", "-o", &place.display().to_string()], "");
+    assert_eq!((code, err.as_str()), (0, ""));
+    let pages: Vec<String> = std::fs::read_dir(&place)
+        .expect("the folder")
+        .map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    for command in ["", "-check", "-route", "-fmt", "-explain", "-man"] {
+        assert!(pages.contains(&format!("zeren{command}.1")), "{pages:?}");
+    }
+    let route = std::fs::read_to_string(place.join("zeren-route.1")).expect("a page");
+    assert!(
+        route.contains(".TH zeren-route 1") && route.contains("why\\-not"),
+        "{route}"
+    );
+}
+
+#[test]
 fn standard_input_is_a_plan_like_any_other() {
     let mut child = Command::new(assert_cmd::cargo::cargo_bin("zeren"))
         .args(["check", "-", "--no-lint", "--lang", "zh"])

@@ -151,7 +151,8 @@ fn plain(name: &str) -> String {
         .trim_start_matches("各级")
         .trim_start_matches("各")
         .trim_start_matches("全市")
-        .trim_start_matches("所在");
+        .trim_start_matches("所在")
+        .trim_start_matches("当地");
     // 教育 and 教育部门 are one.
     name.strip_suffix("部门")
         .filter(|n| n.chars().count() > 1)
@@ -177,15 +178,20 @@ impl Score {
             drafted: drafted.len(),
             ..Score::default()
         };
+        let found = |place: &str, name: &str| drafted.iter().any(|(p, n)| p == place && same(name, n));
         for (place, name) in wanted {
-            if drafted.iter().any(|(p, n)| p == place && same(name, n)) {
+            // 各村、镇级机关、企业: the inventory has one name for a list; each of the list is as good.
+            let parts = each(name);
+            let listed = parts.len() > 1 && parts.iter().all(|part| found(place, part));
+            if found(place, name) || listed {
                 score.found += 1;
             } else {
                 score.misses.push(format!("{place} {name}"));
             }
         }
         for (place, name) in drafted {
-            if wanted.iter().chain(allowed).any(|(p, n)| p == place && same(n, name)) {
+            let right = |n: &str| same(n, name) || each(n).iter().any(|part| same(part, name));
+            if wanted.iter().chain(allowed).any(|(p, n)| p == place && right(n)) {
                 score.right += 1;
             } else {
                 score.extra.push(format!("{place} {name}"));
@@ -224,7 +230,21 @@ fn distinct(list: impl Iterator<Item = Said>) -> Vec<Said> {
 
 /// Units of lists in which several are joined: `甲、乙`.
 fn each(name: &str) -> Vec<String> {
-    name.split('、').map(ToString::to_string).collect()
+    let mut depth = 0;
+    let mut out = vec![String::new()];
+    for c in name.chars() {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        match out.last_mut() {
+            Some(last) if c != '、' || depth > 0 => last.push(c),
+            _ => out.push(String::new()),
+        }
+    }
+    let clean = |part: &String| part.split('等').next().unwrap_or_default().to_string();
+    if out.len() > 1 {
+        out.iter().map(clean).collect()
+    } else {
+        out
+    }
 }
 
 fn gold_said(case: &Case, kind: &str, keys: &[&str]) -> Vec<Said> {
@@ -298,7 +318,12 @@ fn units(case: &Case) -> Score {
 
 fn members(case: &Case) -> Score {
     let list = case.list("members");
-    let wanted = list.iter().map(|m| text(m, "unit")).filter(|n| !n.starts_with('('));
+    // A seat that the document does not list, people who are only counted, and the house of an office are no seats.
+    let seat = |role: &str| {
+        !["未列名", "办公室设在"].iter().any(|no| role.contains(no)) && !role.contains(|c: char| c.is_ascii_digit())
+    };
+    let listed = list.iter().filter(|m| seat(&text(m, "role")));
+    let wanted = listed.map(|m| text(m, "unit")).filter(|n| !n.starts_with('('));
     let wanted = distinct(wanted.map(|n| (String::new(), n)));
     let drafted = case.draft.members.iter().filter(|m| !m.unit.is_empty());
     let drafted = distinct(drafted.map(|m| (String::new(), m.unit.clone())));
@@ -384,7 +409,8 @@ fn sections(case: &Case) -> Score {
         .filter(|e| text(e, "actor_source") == "heading" && !text(e, "unit").is_empty());
     let wanted = distinct(headed.map(|e| (case.place(&text(e, "path")), text(e, "unit"))));
     let ours = drafted(case, |i| i.source == zeren::draft::ActorSource::Heading, everyone);
-    let allowed = gold_said(case, "duties", &["unit"]);
+    // A partner that the section names acts there as well.
+    let allowed = gold_said(case, "duties", &["unit", "with"]);
     Score::of(&wanted, &ours, &allowed, &|g, d| case.same(g, d))
 }
 
@@ -422,8 +448,24 @@ fn deadlines(case: &Case) -> Score {
     let wanted = gold_said(case, "duties", &["deadline"]);
     let tasks = gold_said(case, "tasks", &["deadline"]);
     let steps = gold_said(case, "escalations", &["deadline"]);
-    let wanted = distinct(wanted.into_iter().chain(tasks).chain(steps));
-    let ours = drafted(case, |_| true, due_words);
+    // 书面, 按程序: how, not when.
+    let when = |words: &str| {
+        !["书面", "先报", "按级", "按程序", "随机"]
+            .iter()
+            .any(|how| words.starts_with(how))
+    };
+    let wanted = distinct(
+        wanted
+            .into_iter()
+            .chain(tasks)
+            .chain(steps)
+            .filter(|(_, words)| when(words)),
+    );
+    // The inventory notes 及时 and its like in some sentences and not in others: where it does not, such a word proves nothing.
+    let weak = ["及时", "定期", "适时", "迅速", "即时", "随时", "实时", "限期", "尽快"];
+    let noted = |place: &str, words: &str| wanted.iter().any(|(p, w)| p == place && same_deadline(w, words));
+    let mut ours = drafted(case, |_| true, due_words);
+    ours.retain(|(place, words)| !weak.contains(&words.as_str()) || noted(place, words));
     Score::of(&wanted, &ours, &[], &same_deadline)
 }
 
@@ -437,15 +479,25 @@ fn passed_on(case: &Case) -> Score {
             .iter()
             .any(|u| text(u, "name") == n || texts(u, "aliases").iter().any(|a| a == n))
     };
-    let wanted = distinct(duties.into_iter().chain(steps).filter(|(_, n)| is_unit(n)));
     let ours = drafted(case, |_| true, receivers);
-    Score::of(
-        &wanted,
-        &ours,
-        &gold_said(case, "duties", &["guides", "with"]),
-        &|g, d| case.same(g, d),
-    )
+    let acting = drafted(case, |_| true, everyone);
+    let same = |g: &str, d: &str| case.same(g, d);
+    // Where the unit that a step goes to is the one whose duty the place is, it acts: nothing is passed on.
+    let acts = |place: &str, name: &str| acting.iter().any(|(p, n)| p == place && same(name, n));
+    let steps = steps.into_iter().filter(|(place, name)| !acts(place, name));
+    let wanted = distinct(duties.into_iter().chain(steps).filter(|(_, n)| is_unit(n)));
+    let allowed = [
+        gold_said(case, "duties", &["guides", "with"]),
+        gold_said(case, "escalations", &["to"]),
+    ]
+    .concat();
+    Score::of(&wanted, &ours, &allowed, &same)
 }
+
+/// The documents that the rules were last worked on with; the others were only measured.
+const WORKED_ON: &[&str] = &[
+    "huairen-2022", "tongxiang-2022", "seed003-02", "seed003-03", "seed003-04", "seed003-05", "seed003-06",
+];
 
 type Measure = (&'static str, fn(&Case) -> Score);
 const MEASURES: &[Measure] = &[
@@ -484,13 +536,20 @@ fn the_inventory_is_drafted() {
     let names: Vec<&str> = MEASURES.iter().map(|(name, _)| *name).collect();
     println!("| document | {} |", names.join(" | "));
     println!("|---|{}", "---|".repeat(names.len()));
-    let mut sums: Vec<Score> = MEASURES.iter().map(|_| Score::default()).collect();
+    let nothing = || -> Vec<Score> { MEASURES.iter().map(|_| Score::default()).collect() };
+    let (mut sums, mut worked_on, mut held_out) = (nothing(), nothing(), nothing());
     for case in &cases {
         let scores: Vec<Score> = MEASURES.iter().map(|(_, measure)| measure(case)).collect();
         let cells: Vec<String> = scores.iter().map(Score::shown).collect();
         println!("| {} | {} |", case.id, cells.join(" | "));
-        for (sum, score) in sums.iter_mut().zip(&scores) {
+        let half = if WORKED_ON.contains(&case.id.as_str()) {
+            &mut worked_on
+        } else {
+            &mut held_out
+        };
+        for ((sum, half), score) in sums.iter_mut().zip(half).zip(&scores) {
             sum.add(score);
+            half.add(score);
         }
         if let Some(only) = &show {
             for ((name, _), score) in MEASURES
@@ -503,18 +562,20 @@ fn the_inventory_is_drafted() {
             }
         }
     }
-    println!(
-        "| all | {} |",
-        sums.iter().map(Score::shown).collect::<Vec<_>>().join(" | ")
-    );
+    for (name, half) in [("worked on", &worked_on), ("held out", &held_out), ("all", &sums)] {
+        let cells: Vec<String> = half.iter().map(Score::shown).collect();
+        println!("| {name} | {} |", cells.join(" | "));
+    }
     // What was reached, a little below, so that a change for the worse is seen.
     let floors = [
-        ("clauses", 0.97, 0.97),
-        ("members", 0.88, 0.92),
-        ("task roles", 0.58, 0.94),
-        ("unit sections", 0.95, 0.93),
-        ("duty actors", 0.76, 0.92),
-        ("receivers", 0.50, 0.80),
+        ("clauses", 0.98, 0.98),
+        ("units", 0.72, 0.88),
+        ("members", 0.92, 0.94),
+        ("task roles", 0.62, 0.94),
+        ("unit sections", 0.95, 0.95),
+        ("duty actors", 0.85, 0.93),
+        ("deadlines", 0.72, 0.84),
+        ("receivers", 0.80, 0.92),
     ];
     for (name, recall, precision) in floors {
         let at = MEASURES.iter().position(|(n, _)| *n == name).unwrap();

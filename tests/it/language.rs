@@ -119,3 +119,36 @@ fn the_glossary_has_one_english_word_for_each_chinese_one() {
     }
     assert!(seen.len() > 60);
 }
+
+/// The words of the language for the fuzz targets: `fuzz/zeren.dict`.
+#[test]
+fn the_dictionary_of_the_fuzz_targets_is_fresh() {
+    let marks = [
+        "{", "}", "(", ")", "、", "；", "：", "“", "”", "「", "」", ">=", "<=", "!=", "..", "..<", "@", "/", "///",
+        "#", "%", "｛", "｝", "（", "）",
+    ];
+    let mut seen = std::collections::BTreeSet::new();
+    let words = KEYWORDS.iter().flat_map(|e| e.spellings()).chain(marks);
+    let mut fresh =
+        String::from("# Made from the table in src/syntax/keyword.rs; a test fails when it is stale. Do not edit.\n");
+    for word in words.filter(|w| seen.insert(*w)) {
+        fresh.push('"');
+        for byte in word.bytes() {
+            match byte {
+                b' '..=b'~' if byte != b'"' && byte != b'\\' => fresh.push(char::from(byte)),
+                byte => {
+                    let _ = write!(fresh, "\\x{byte:02x}");
+                }
+            }
+        }
+        fresh.push_str("\"\n");
+    }
+    let path = fixtures::root("fuzz/zeren.dict");
+    if std::env::var_os("ZEREN_BLESS").is_some() {
+        std::fs::write(&path, &fresh).expect("the dictionary can be written");
+    }
+    assert!(
+        fixtures::read(&path) == fresh,
+        "fuzz/zeren.dict is stale: run the tests with ZEREN_BLESS=1"
+    );
+}

@@ -122,8 +122,26 @@ fn text_and_docx_have_the_same_findings_at_their_own_lines() {
         code == 1 && only.lines().count() == 1 && only.contains("line=11"),
         "{only}"
     );
+    // Pasted text gets a docx of its lines, with the same comments at the same words.
     let (code, _, err) = run(&["lint", "plan.txt", "--comments", "out.docx"], &folder);
-    assert!(code == 2 && err.contains(".docx"), "{err}");
+    assert!(code == 1 && err.contains("out.docx"), "{err}");
+    let made = std::fs::read(folder.join("out.docx")).unwrap();
+    let reading = zeren::reader::read("out.docx", &made).unwrap();
+    let written: Vec<&str> = reading
+        .lines
+        .iter()
+        .map(|l| l.text.as_str())
+        .filter(|l| !l.is_empty())
+        .collect();
+    let plan = std::fs::read_to_string(folder.join("plan.txt")).unwrap();
+    assert_eq!(written, plan.lines().filter(|l| !l.is_empty()).collect::<Vec<_>>());
+    let parts = unzipped(&made);
+    let said = String::from_utf8(parts["word/comments.xml"].clone()).unwrap();
+    let body = String::from_utf8(parts["word/document.xml"].clone()).unwrap();
+    assert_eq!(said.matches("<w:comment ").count(), findings.len());
+    assert_eq!(body.matches("<w:commentRangeStart").count(), findings.len());
+    let marked = body.split("<w:commentRangeStart").nth(1).unwrap();
+    assert!(marked.contains("县生态环境局") || said.contains("县生态环境局"));
 }
 
 #[test]

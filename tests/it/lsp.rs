@@ -13,7 +13,7 @@ const PLAN: &str = "方案 例 {\n  标题: \"例\"\n  词表: 案情\n  阶段:
 const DUTIES: &str = "职责 处置 {\n  出处: 一/1\n  事项: 处置\n  阶段: 应急处置\n  责任: 公安机关\n  当: 情形 含 侵害\n  移交: 市民政局\n  主语: 承前\n}\n\n职责 寻找 {\n  出处: 一/2\n  阶段: 应急处置\n  责任: 市公安\n  当: 情形 含 失踪\n}\n\n测试 \"受害\" {\n  给定: 情形 = {监护侵害}\n  应有: 责任 市公安局\n}\n";
 
 /// A workspace on disk with one plan and its vocabulary; the folder's name is Chinese.
-fn workspace(name: &str) -> PathBuf {
+pub fn workspace(name: &str) -> PathBuf {
     let root = fixtures::temporary(name).join("方案 们");
     for (file, text) in [
         ("vocabulary/案情.zr", VOCABULARY),

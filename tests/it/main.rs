@@ -14,6 +14,10 @@
 
 mod analyze;
 mod cli;
+#[cfg(feature = "cli")]
+mod conformance;
+#[cfg(all(feature = "serve", unix))]
+mod console;
 mod dispatch;
 mod document_measure;
 mod docx;
@@ -26,10 +30,13 @@ mod import;
 mod import_measure;
 mod language;
 mod layers;
+mod limits;
 mod lint;
 mod lint_documents;
 mod lsp;
 mod matrix;
+mod naive;
+mod neovim;
 mod reader;
 mod report;
 mod resolve;

@@ -390,3 +390,126 @@ fn cut_and_scrambled_files_never_panic() {
         assert!(read("x", &docx("").with_document(document)).is_err(), "{document}");
     }
 }
+
+/// Cells between tabs or bars: a row is one line with its units and times in a tail, at the line of the file.
+#[test]
+fn a_pasted_table_is_laid_out_row_by_row() {
+    let text = "禁烧分工表\n序号\t工作任务\t牵头单位\t责任单位\t完成时限\n1\t组建巡查队伍\t乡综合执法队\t各村委会\t5月20日前\n2\t24小时值守\t乡应急办\t乡派出所\t6月底前\n附:联系电话\n";
+    let reading = read("plan.txt", text.as_bytes()).unwrap();
+    assert_eq!(
+        texts(&reading),
+        [
+            "禁烧分工表",
+            "",
+            "1. 组建巡查队伍。(牵头单位:乡综合执法队。责任单位:各村委会。完成时限:5月20日前)",
+            "2. 24小时值守。(牵头单位:乡应急办。责任单位:乡派出所。完成时限:6月底前)",
+            "附:联系电话",
+        ]
+    );
+    assert_eq!(reading.lines[3].place, Place::Line(4));
+    assert_eq!(reading.lines[2].quoted(), text.lines().nth(2).unwrap());
+    let draft = zeren::draft::draft(&zeren::document::read(&reading.text()));
+    assert_eq!(draft.items.len(), 2);
+    assert_eq!(draft.items[1].actors.lead, ["乡应急办"]);
+    // Tabs alone are no table.
+    let plain = "张三\t局长\t县水利局\n李四\t主任\t县民政局\n";
+    let reading = read("roster.txt", plain.as_bytes()).unwrap();
+    assert_eq!(texts(&reading), plain.lines().collect::<Vec<_>>());
+    // The bars of Markdown.
+    let bars = "| 工作任务 | 责任单位 | 完成时限 |\n|---|---|---|\n| 清淤 | 镇水利站 | 汛前 |\n";
+    assert_eq!(
+        lines(bars.as_bytes()),
+        ["", "", "1. 清淤。(责任单位:镇水利站。完成时限:汛前)"]
+    );
+}
+
+#[cfg(feature = "pdf")]
+mod pdf {
+    use super::{Fault, Format, Place, limits, read};
+    use crate::fixtures;
+
+    fn river() -> Vec<u8> {
+        std::fs::read(fixtures::root("tests/reader/river.pdf")).unwrap()
+    }
+
+    #[test]
+    fn the_words_of_a_page_are_read_and_drafted() {
+        let reading = read("river.pdf", &river()).unwrap();
+        assert_eq!(reading.format, Format::Pdf);
+        let text = reading.text();
+        assert!(
+            text.contains("河畔镇护河工作方案") && text.contains("任何单位和个人不得在河道内采砂"),
+            "{text}"
+        );
+        assert!(reading.lines.iter().all(|l| l.place == Place::Page(1)));
+        let draft = zeren::draft::draft(&zeren::document::read(&text));
+        let task = draft.items.iter().find(|i| !i.actors.lead.is_empty()).unwrap();
+        assert_eq!(task.actors.lead, ["镇综合执法队"]);
+        assert_eq!(task.actors.assist, ["镇派出所"]);
+    }
+
+    /// Cut anywhere, or with bytes turned, it ends in a fault or in fewer words, and never in a panic.
+    #[test]
+    fn damaged_files_end_in_a_fault() {
+        let whole = river();
+        for cut in [8, 100, whole.len() / 3, whole.len() / 2, whole.len() - 40] {
+            let _ = read("x.pdf", &whole[..cut]).map_err(|fault| fault.of_file("x.pdf"));
+        }
+        for turned in (200..whole.len()).step_by(whole.len() / 25) {
+            let mut bytes = whole.clone();
+            bytes[turned] ^= 0x55;
+            let _ = read("x.pdf", &bytes).map_err(|fault| fault.of_file("x.pdf"));
+        }
+        assert!(matches!(
+            read("x.pdf", b"%PDF-1.4\n%%EOF"),
+            Err(Fault::Broken(_) | Fault::Empty(_))
+        ));
+    }
+
+    /// Zeros, packed with fixed codes: each match of 258 bytes takes 13 bits.
+    fn zeros(size: u64) -> Vec<u8> {
+        let (mut out, mut held, mut bits) = (vec![0x78, 0x01], 0u32, 0u32);
+        let mut put = |value: u32, count: u32| {
+            for at in 0..count {
+                held |= (value >> at & 1) << bits;
+                bits += 1;
+                if bits == 8 {
+                    out.push(u8::try_from(held).unwrap());
+                    (held, bits) = (0, 0);
+                }
+            }
+        };
+        // The last block, fixed codes; a literal zero (00110000), then matches: 11000101 and a distance of one, 00000.
+        put(0b011, 3);
+        put(0b0000_1100, 8);
+        for _ in 0..size / 258 {
+            put(0b1010_0011, 8);
+            put(0, 5);
+        }
+        put(0, 7 + 8);
+        out
+    }
+
+    fn with_stream(filter: &str, packed: &[u8]) -> Vec<u8> {
+        let head = format!(
+            "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n4 0 obj\n<</Filter{filter}/Length {}>>\nstream\n",
+            packed.len()
+        );
+        [head.as_bytes(), packed, b"\nendstream\nendobj\n%%EOF\n"].concat()
+    }
+
+    #[test]
+    fn a_stream_that_unpacks_without_measure_is_refused_by_name() {
+        let bomb = with_stream("/FlateDecode", &zeros(limits::MAX_PART + 4096));
+        assert!(bomb.len() < 1 << 20, "{}", bomb.len());
+        let fault = read("x.pdf", &bomb).unwrap_err();
+        assert!(matches!(fault, Fault::TooLarge(_)), "{fault:?}");
+        assert!(fault.of_file("x.pdf").en.contains("unpacked"));
+        for filter in ["[/FlateDecode/FlateDecode]", "/LZWDecode", " 9 0 R"] {
+            let fault = read("x.pdf", &with_stream(filter, &zeros(1000))).unwrap_err();
+            assert!(matches!(fault, Fault::Foreign(_)), "{filter}: {fault:?}");
+        }
+        let locked = [river(), b"\ntrailer <</Encrypt 5 0 R>>".to_vec()].concat();
+        assert!(matches!(read("x.pdf", &locked), Err(Fault::Foreign(_))));
+    }
+}

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Severity, Words};
 use crate::lint::Context;
 use crate::lint::context::{about_items, acting, always, by_clause, clauses};
 use crate::lint::declare::declare_lint;
-use crate::model::{Item, ItemKind, Kind, Model, Role, is_body, is_judicial};
+use crate::model::{Item, ItemKind, Kind, Model, Role, Unit, UnitId, is_body, is_judicial};
 use crate::words;
 
 declare_lint! {
@@ -116,7 +116,7 @@ fn is_leaderless(model: &Model, item: &Item) -> bool {
     let agencies = |role: Role| {
         let list = always(item, role)
             .filter_map(|p| p.unit)
-            .filter(|u| is_body(model.unit(*u)) && Kind::of(model.unit(*u)) == Kind::Agency)
+            .filter(|u| is_department(model.unit(*u)) && !is_shared_out(model, item, *u))
             .filter(|u| item.kind == ItemKind::Task || !is_judicial(model.unit(*u)));
         list.count()
     };
@@ -124,4 +124,23 @@ fn is_leaderless(model: &Model, item: &Item) -> bool {
     // One responsible unit together with others is the host of the work.
     let hosts = always(item, Role::Responsible).count() == 1;
     responsible > 1 || (joint > 1 && !hosts)
+}
+
+/// An agency, or a department within the house whose plan it is (校内部门).
+fn is_department(unit: &Unit) -> bool {
+    is_body(unit) && (Kind::of(unit) == Kind::Agency || is_inner(unit))
+}
+
+fn is_inner(unit: &Unit) -> bool {
+    Kind::of(unit) == Kind::Institution && unit.kind.as_deref().is_some_and(|k| k.contains("部门"))
+}
+
+/// Whether another item of the same section says what the department does there by itself: a task's list of units, shared out below it.
+fn is_shared_out(model: &Model, item: &Item, unit: UnitId) -> bool {
+    let Some((section, _)) = item.clause().rsplit_once('/') else {
+        return false;
+    };
+    let beside = |other: &Item| other.clause().rsplit_once('/').is_some_and(|(s, _)| s == section);
+    let alone = |other: &Item| acting(other) == [unit];
+    is_inner(model.unit(unit)) && model.items.iter().any(|i| beside(i) && alone(i))
 }

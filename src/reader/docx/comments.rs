@@ -136,7 +136,7 @@ fn element(root: &Root, id: usize, comment: &Comment) -> String {
     format!("<{w}comment{ns} {w}id=\"{id}\" {w}author=\"{AUTHOR}\" {w}initials=\"{AUTHOR}\">{paragraphs}</{w}comment>")
 }
 
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let allowed: String = text
         .chars()
         .filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}'))

@@ -1,5 +1,6 @@
 //! A `.docx` → lines: the words a reader sees on the page, with the list numbers that live in styles, tables row by row, text boxes and
-//! notes after the paragraph that holds them, tracked changes as accepted. And back: a copy of the file with review comments (`comments`).
+//! notes after the paragraph that holds them, tracked changes as accepted. And back: a copy of the file with review comments (`comments`),
+//! or for a document that is no docx, one made of its lines to carry them (`paged`).
 //!
 //! Left out, and said so: pictures, headers and footers, hidden text, the table of contents.
 
@@ -9,12 +10,14 @@ mod counting;
 mod notes;
 mod numbering;
 mod package;
+mod paged;
 mod properties;
 mod seen;
 mod styles;
 mod xml;
 
 pub use comments::{Comment, with_comments};
+pub use paged::{Paged, paged};
 
 use self::body::Walk;
 use self::numbering::Numbering;

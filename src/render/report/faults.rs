@@ -92,11 +92,7 @@ fn row(subject: Subject<'_>, finding: &Diagnostic, lang: Lang) -> Vec<Cell> {
         let mark = lang.pick("改法:", "write: ");
         what = format!("{what}\n{mark}{}", help.get(lang));
     }
-    let witness: Vec<String> = finding
-        .witness
-        .iter()
-        .map(|(fact, value)| format!("{fact} = {value}"))
-        .collect();
+    let witness: Vec<String> = finding.witness_facts().collect();
     let place = subject.sources.start(finding.primary.span);
     let file = subject
         .sources

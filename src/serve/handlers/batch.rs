@@ -161,7 +161,7 @@ impl Batch {
 
 impl Shared {
     fn decide(&self, line: Result<Bytes, Fault>) -> Result<Decided, Fault> {
-        let request = body::route_request(&line?)?;
+        let request = body::read(&line?)?;
         Question::new(&self.policies, request, self.asked.lang)?.answer()
     }
 

@@ -9,10 +9,10 @@ use axum::response::Response;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::draft;
 use super::route::json;
-use crate::compile::compile;
+use crate::compile::{Compiled, compile};
 use crate::diagnostic::Lang;
-use crate::lint::{self, Settings};
 use crate::serve::app::App;
 use crate::serve::asked::Asked;
 use crate::serve::body::{self, LangWord};
@@ -68,7 +68,7 @@ pub async fn check(
             text(&bytes)?
         };
         let lang = request.lang.map_or(asked.lang, Lang::from);
-        Ok::<_, Fault>(serde_json::to_vec(&findings(request, &policies, lang)).unwrap_or_default())
+        Ok::<_, Fault>(serde_json::to_vec(&findings(&request, &policies, lang)).unwrap_or_default())
     };
     app.workers.run(job).await?.map(json)
 }
@@ -97,23 +97,16 @@ fn text(bytes: &[u8]) -> Result<CheckRequest, Fault> {
     })
 }
 
-fn findings(request: CheckRequest, policies: &Policies, lang: Lang) -> v1::Check {
-    let files = request
-        .files
-        .iter()
-        .map(|f| Source::new(f.name.clone(), f.text.clone()))
-        .collect();
-    let compiled = compile(files, &mut |name| vocabulary(name, &request.vocabularies, policies));
-    let diagnostics = match &compiled.plan {
-        Some(plan) => lint::lint(
-            plan,
-            &compiled.sources,
-            compiled.diagnostics.clone(),
-            &Settings::default(),
-        ),
-        None => compiled.diagnostics.clone(),
-    };
-    v1::check(&diagnostics, &compiled.sources, lang)
+fn findings(request: &CheckRequest, policies: &Policies, lang: Lang) -> v1::Check {
+    let compiled = compiled(&request.files, &request.vocabularies, policies);
+    v1::check(&draft::findings(&compiled), &compiled.sources, lang)
+}
+
+/// Compiles what a caller sends; vocabularies that it does not send are those of the plans in service.
+pub fn compiled(files: &[FileText], vocabularies: &[FileText], policies: &Policies) -> Compiled {
+    let source = |f: &FileText| Source::new(f.name.clone(), f.text.clone());
+    let files = files.iter().map(source).collect();
+    compile(files, &mut |name| vocabulary(name, vocabularies, policies))
 }
 
 /// The vocabulary of this name: the caller's own, else the one that a plan in service has. Nothing is read from disk.

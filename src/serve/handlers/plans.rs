@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use serde::Serialize;
 
-use super::route::json;
 use crate::engine::Policy;
 use crate::model::Model;
 use crate::serve::app::App;
 use crate::serve::fault::Fault;
 use crate::serve::question::plan;
+use crate::serve::tagged::tagged;
 use crate::wire::v1;
 
 /// `GET /v1/plans`
@@ -44,6 +44,14 @@ pub async fn items(app: State<Arc<App>>, id: Path<String>, headers: HeaderMap) -
     part(app, id, headers, v1::items).await
 }
 
+/// `GET /v1/plans/{id}/texts`
+pub async fn texts(app: State<Arc<App>>, Path(id): Path<String>, headers: HeaderMap) -> Result<Response, Fault> {
+    let policy = find(&app, &id)?;
+    Ok(tagged(&headers, policy.digest(), || {
+        v1::texts(policy.model(), policy.sources(), policy.digest())
+    }))
+}
+
 /// `GET /v1/plans/{id}/vocabulary`
 pub async fn vocabulary(app: State<Arc<App>>, id: Path<String>, headers: HeaderMap) -> Result<Response, Fault> {
     part(app, id, headers, v1::vocabulary).await
@@ -55,41 +63,22 @@ async fn part<T: Serialize + 'static>(
     headers: HeaderMap,
     form: fn(&Model, &str) -> T,
 ) -> Result<Response, Fault> {
-    let policy: Arc<Policy> = plan(&app.store.current(), &id).map_err(without_place)?.clone();
+    let policy = find(&app, &id)?;
     let build = move || tagged(&headers, policy.digest(), || form(policy.model(), policy.digest()));
     app.workers.run(build).await
 }
 
-/// The id stands in the path, not in a body.
-fn without_place(mut fault: Fault) -> Fault {
+/// The plan that a path names.
+///
+/// # Errors
+/// 404 with the nearest id.
+pub fn find(app: &App, id: &str) -> Result<Arc<Policy>, Fault> {
+    plan(&app.store.current(), id).map(Arc::clone).map_err(without_place)
+}
+
+/// A fault of what stands in the path, not in a body.
+#[must_use]
+pub fn without_place(mut fault: Fault) -> Fault {
     fault.errors.iter_mut().for_each(|e| e.pointer.clear());
     fault
-}
-
-/// A form with its tag; without the form where the caller has it already.
-fn tagged<T: Serialize>(headers: &HeaderMap, digest: &str, form: impl FnOnce() -> T) -> Response {
-    let tag = format!("\"{digest}\"");
-    let mut response = if has(headers, &tag) {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        json(serde_json::to_vec(&form()).unwrap_or_default())
-    };
-    let out = response.headers_mut();
-    out.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
-        out.insert(header::ETAG, tag);
-    }
-    response
-}
-
-/// Whether `If-None-Match` names this tag (RFC 9110: weakly compared, `*` for any).
-fn has(headers: &HeaderMap, tag: &str) -> bool {
-    let given = headers
-        .get_all(header::IF_NONE_MATCH)
-        .iter()
-        .filter_map(|v| v.to_str().ok());
-    given
-        .flat_map(|v| v.split(','))
-        .map(|t| t.trim())
-        .any(|t| t == "*" || t.strip_prefix("W/").unwrap_or(t) == tag)
 }

@@ -27,7 +27,7 @@ pub async fn route(
     let bytes = body::bytes(&app, request).await?;
     let policies = app.store.current();
     let lang = asked.lang;
-    let decide = move || Question::new(&policies, body::route_request(&bytes)?, lang)?.answer();
+    let decide = move || Question::new(&policies, body::read(&bytes)?, lang)?.answer();
     let decided = app.workers.run(decide).await??;
     if let Some(log) = &app.decisions {
         let asking = Asking {

@@ -4,7 +4,7 @@ use super::super::ast::{
     Amount, Deadline, Duration, Enforcer, Expectation, ExpectedUnit, Field, GivenFact, GivenValue, Members, Name,
     Target, UnitGroup, Value,
 };
-use super::super::keyword::Keyword;
+use super::super::keyword::{self, Keyword, Place};
 use super::condition::sign;
 use super::{Printer, columns};
 use crate::diagnostic::Lang;
@@ -38,6 +38,7 @@ impl Printer<'_> {
             Value::Names(names) if key == Keyword::Stages && names.len() > 1 => {
                 names.iter().map(name).collect::<Vec<_>>().join(" > ")
             }
+            Value::Names(names) if key == Keyword::VocabularyUse => self.vocabularies(names),
             Value::Names(names) | Value::Paths(names) => self.names(names),
             Value::Members(members) => self.members(members),
             Value::Condition(c) => self.condition(c, column, 2),
@@ -66,6 +67,16 @@ impl Printer<'_> {
                     .unwrap_or_default();
                 format!("{}{why}", name(what))
             }
+        }
+    }
+
+    /// Names of vocabularies, or the word that there is none.
+    fn vocabularies(&self, names: &[Name]) -> String {
+        match names {
+            [one] if !one.quoted && keyword::find(&one.text, Place::Word) == Some(Keyword::NoneWord) => {
+                self.word(Keyword::NoneWord).to_owned()
+            }
+            names => self.names(names),
         }
     }
 
@@ -128,7 +139,10 @@ impl Printer<'_> {
     }
 
     fn duration(&self, duration: &Duration) -> String {
-        let length = self.amount(duration.amount);
+        let length = match (duration.amount.unit, self.lang) {
+            (Some(_), Lang::En) => format!("{} {}", duration.amount.number, self.unit(duration.amount)),
+            _ => self.amount(duration.amount),
+        };
         match &duration.from {
             Some(from) => format!("{length} {} {}", self.word(Keyword::FromWord), name(from)),
             None => length,

@@ -4,10 +4,10 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::facts;
-use crate::analyze::{Analysis, FactorState, Finding, LongestWay, Verdict};
+use crate::analyze::{Analysis, CoverLine, Covering, FactorState, Finding, LongestWay, Place, Verdict};
 use crate::diagnostic::{Lang, Severity};
 use crate::logic::StillTrue;
-use crate::model::{ItemId, Model};
+use crate::model::{ItemId, Model, UnitId};
 
 /// An analysis.
 #[derive(Debug, Serialize)]
@@ -26,6 +26,8 @@ pub struct Analyze {
     pub findings: Vec<AnalyzeFinding>,
     /// How norms are enforced.
     pub enforcement: EnforcementCount,
+    /// Stage by stage (topic by topic, where a plan has no stages): who acts on the values that its items ask for.
+    pub coverage: Vec<CoverageTable>,
     /// The longest ways up, the longest first.
     pub longest_ways: Vec<Way>,
     /// Items whose condition is not yet encoded: taken as open.
@@ -150,6 +152,39 @@ pub struct EnforcementCount {
     pub unsaid: usize,
 }
 
+/// One fact in one stage or topic.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
+pub struct CoverageTable {
+    /// The stage.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage: Option<String>,
+    /// The topic, of a plan without stages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic: Option<String>,
+    /// The fact.
+    pub fact: String,
+    /// Its values, each by itself: with what it implies, and no other value of the fact.
+    pub values: Vec<CoverageRow>,
+}
+
+/// One value by itself.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
+pub struct CoverageRow {
+    /// The value.
+    pub value: String,
+    /// certain (an item makes a unit act whatever else is so), possible (some unit acts in some situation), with_others (some unit acts
+    /// where other values of the fact hold too, and else nobody) or nobody
+    pub state: &'static str,
+    /// Who leads by an item that asks for the value, one above or one below it.
+    pub leads: Vec<String>,
+    /// Who else acts by such an item.
+    pub acts: Vec<String>,
+    /// The clauses of these items.
+    pub clauses: Vec<String>,
+}
+
 /// A way up.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
@@ -190,6 +225,7 @@ pub fn analyze(model: &Model, digest: &str, analysis: &Analysis, lang: Lang) -> 
             none: analysis.enforced.none,
             unsaid: analysis.enforced.unsaid,
         },
+        coverage: coverage(model, analysis),
         longest_ways: analysis.ways.iter().map(|w| way(model, w)).collect(),
         open_items: analysis.open.iter().map(|id| model.item(*id).name.clone()).collect(),
     }
@@ -230,6 +266,48 @@ fn finding(model: &Model, f: &Finding, lang: Lang) -> AnalyzeFinding {
         more_regions: region.more_parts,
         more_than_counted: region.more_than_counted,
         factors: f.factors.iter().map(|x| factor(model, x)).collect(),
+    }
+}
+
+fn coverage(model: &Model, analysis: &Analysis) -> Vec<CoverageTable> {
+    let tables = analysis
+        .coverage
+        .chunk_by(|a, b| a.place == b.place && a.fact == b.fact);
+    let table = |lines: &[CoverLine]| {
+        let first = lines.first()?;
+        let (stage, topic) = match first.place.clone() {
+            Place::Stage(name) => (Some(name), None),
+            Place::Topic(name) => (None, Some(name)),
+        };
+        Some(CoverageTable {
+            stage,
+            topic,
+            fact: model.fact(first.fact).name.clone(),
+            values: lines.iter().map(|l| coverage_row(model, l)).collect(),
+        })
+    };
+    tables.filter_map(table).collect()
+}
+
+fn coverage_row(model: &Model, line: &CoverLine) -> CoverageRow {
+    let names = |units: &[UnitId]| units.iter().map(|u| model.unit(*u).name.clone()).collect();
+    let mut clauses: Vec<String> = line
+        .items
+        .iter()
+        .map(|id| model.item(*id).clause().to_owned())
+        .collect();
+    clauses.dedup();
+    CoverageRow {
+        value: model.fact(line.fact).value_name(line.value).to_owned(),
+        state: match line.state {
+            Covering::Certain => "certain",
+            Covering::Possible => "possible",
+            Covering::WithOthers => "with_others",
+            Covering::Nobody => "nobody",
+        },
+        leads: names(&line.leads),
+        acts: names(&line.acts),
+        clauses,
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::facts;
-use crate::diff::{Diff, Proof, Side};
+use crate::diff::{Diff, Leeway, Proof, Side};
 use crate::model::{ItemId, Model};
 
 /// A comparison.
@@ -26,6 +26,8 @@ pub struct DiffReport {
     pub changes: Vec<RoleEntry>,
     /// Deadlines that differ.
     pub deadlines: Vec<DeadlineEntry>,
+    /// Work that binds a unit under one plan and is left to it under the other.
+    pub discretion: Vec<DiscretionEntry>,
     /// Escalations of one plan alone.
     pub escalations: Vec<StepEntry>,
     /// Programme items of one plan alone.
@@ -118,6 +120,25 @@ pub struct DeadlineEntry {
     pub proof: ProofEntry,
 }
 
+/// One action that a unit must take under one plan and may take under the other.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
+pub struct DiscretionEntry {
+    /// The unit.
+    pub unit: String,
+    /// The topic.
+    pub topic: String,
+    /// granted (it had to, and now may) or withdrawn (it could, and now must), from the first plan to the second
+    pub change: &'static str,
+    /// The role; null of a norm.
+    pub role: Option<&'static str>,
+    /// The item of each plan.
+    pub items: [ItemRef; 2],
+    /// The proof.
+    #[serde(flatten)]
+    pub proof: ProofEntry,
+}
+
 /// An escalation of one plan alone.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
@@ -183,6 +204,7 @@ pub fn diff(models: [&Model; 2], digests: [&str; 2], diff: &Diff) -> DiffReport 
         units: w.units(),
         changes: w.changes(),
         deadlines: w.deadlines(),
+        discretion: w.discretion(),
         escalations: w.steps(),
         programmes: w.programmes(),
         topics_only_in: [topics(Side::A), topics(Side::B)],
@@ -277,6 +299,21 @@ impl Writer<'_> {
             proof: self.proof(&d.proof),
         };
         self.diff.deadlines.iter().map(one).collect()
+    }
+
+    fn discretion(&self) -> Vec<DiscretionEntry> {
+        let one = |d: &crate::diff::DiscretionChange| DiscretionEntry {
+            unit: self.unit(d.unit),
+            topic: d.topic.clone(),
+            change: match d.leeway {
+                Leeway::Granted => "granted",
+                Leeway::Withdrawn => "withdrawn",
+            },
+            role: d.role.map(crate::model::Role::name),
+            items: [self.item(0, d.items[0]), self.item(1, d.items[1])],
+            proof: self.proof(&d.proof),
+        };
+        self.diff.discretion.iter().map(one).collect()
     }
 
     fn steps(&self) -> Vec<StepEntry> {

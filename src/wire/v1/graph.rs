@@ -7,8 +7,10 @@ use crate::diagnostic::Lang;
 
 /// The whole of a chart.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct Graph {
     /// `zeren.graph/v1`
+    #[cfg_attr(feature = "serve", schemars(extend("const" = "zeren.graph/v1")))]
     pub schema: &'static str,
     /// The plan's id.
     pub plan: String,
@@ -38,6 +40,7 @@ pub struct Graph {
 
 /// A box.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct GraphNode {
     /// Its id in this form.
     pub id: String,
@@ -64,6 +67,7 @@ pub struct GraphNode {
 
 /// What a unit does.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct WorkEntry {
     /// lead, joint, responsible, assist or receive
     pub role: &'static str,
@@ -79,6 +83,7 @@ pub struct WorkEntry {
 
 /// An arrow.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct GraphEdge {
     /// Id of the first node.
     pub from: String,
@@ -96,6 +101,7 @@ pub struct GraphEdge {
 
 /// What, how often.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct TieEntry {
     /// hand_over, escalate, report, notify, assist, joint, supervise, guide, enforce or goes_on
     pub kind: &'static str,
@@ -105,6 +111,7 @@ pub struct TieEntry {
 
 /// Something not shown one by one.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct FoldedEntry {
     /// What was done.
     pub note: String,

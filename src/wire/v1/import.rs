@@ -86,6 +86,7 @@ fn rule_name(rule: Rule) -> &'static str {
         Rule::FieldRoles => "field",
         Rule::UnitSection => "unit_section",
         Rule::Subject => "subject",
+        Rule::Charged => "charged",
         Rule::ByUnit => "by_unit",
         Rule::Continued => "continued",
         Rule::Nobody => "nobody",

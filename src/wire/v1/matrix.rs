@@ -9,8 +9,10 @@ use crate::route::Status;
 
 /// A matrix.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct MatrixReport {
     /// `zeren.matrix/v1`
+    #[cfg_attr(feature = "serve", schemars(extend("const" = "zeren.matrix/v1")))]
     pub schema: &'static str,
     /// topic, stage, clause, task or situation
     pub by: &'static str,
@@ -28,6 +30,7 @@ pub struct MatrixReport {
 
 /// The head of a plan.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct PlanHead {
     /// Its id.
     pub id: String,
@@ -45,6 +48,7 @@ pub struct PlanHead {
 
 /// A column.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct MatrixColumn {
     /// The unit; null for items that name nobody.
     pub unit: Option<String>,
@@ -56,6 +60,7 @@ pub struct MatrixColumn {
 
 /// A row.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct MatrixRow {
     /// Index into `plans`.
     pub plan: usize,
@@ -80,6 +85,7 @@ pub struct MatrixRow {
 
 /// A cell.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct MatrixCell {
     /// Index into `columns`.
     pub column: usize,
@@ -91,6 +97,7 @@ pub struct MatrixCell {
 
 /// A mark.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct MatrixMark {
     /// lead, joint, responsible, assist, receive, notify, guide or supervise
     pub role: &'static str,
@@ -117,6 +124,7 @@ pub struct MatrixMark {
 
 /// An item in no row.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct Unassigned {
     /// Index into `plans`.
     pub plan: usize,
@@ -130,6 +138,7 @@ pub struct Unassigned {
 
 /// What `check` says, with the plan that it is about.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct PlanFinding {
     /// Index into `plans`.
     pub plan: usize,
@@ -174,7 +183,7 @@ pub fn plan_head(subject: &Subject<'_>) -> PlanHead {
         number,
         date,
         issuer,
-        policy_digest: subject.compiled.digest.clone(),
+        policy_digest: subject.digest.to_owned(),
     }
 }
 

@@ -122,7 +122,7 @@ pub fn matrix_edits(subject: &Subject<'_>, file: &str, edits: &Edits) -> EditsRe
     EditsReport {
         schema: "zeren.matrix_edits/v1",
         plan: subject.plan.model.plan.id.clone(),
-        policy_digest: subject.compiled.digest.clone(),
+        policy_digest: subject.digest.to_owned(),
         file: file.to_owned(),
         equal: edits.changes.is_empty(),
         changes: edits.changes.iter().map(entry).collect(),

@@ -5,10 +5,12 @@ mod brief;
 mod check;
 mod decision;
 mod diff;
+mod dispatch;
 mod duty_list;
 mod graph;
 mod impact;
 mod import;
+mod material;
 mod matrix;
 mod matrix_compare;
 mod plan;
@@ -26,10 +28,12 @@ pub use brief::{Brief, BriefEntry, brief};
 pub use check::{Check, CheckDiagnostic, Location, Summary, check};
 pub use decision::{Decision, DecisionLine, decision_lines};
 pub use diff::{DiffReport, ProofEntry, RoleEntry, diff};
+pub use dispatch::{Sheet, SheetBlock, SheetCell};
 pub use duty_list::{DutyListReport, ListEntry, UnitList, WithEntry, duty_list};
 pub use graph::{FoldedEntry, Graph, GraphEdge, GraphNode, TieEntry, WorkEntry, graph, node_id};
 pub use impact::{EffectEntry, ImpactReport, impact};
 pub use import::{ImportReport, UpdateReport, confidence_name, import, update};
+pub use material::{Draft, PlanText, TestCase, Tests, Texts, tests, texts};
 pub use matrix::{
     MatrixCell, MatrixColumn, MatrixMark, MatrixReport, MatrixRow, PlanFinding, PlanHead, Unassigned, matrix, plan_head,
 };

@@ -1,8 +1,10 @@
 //! `zeren.vocabulary/v1`: the facts that a plan asks about, for whoever builds a form.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
-use crate::model::{Fact, FactType, FactValue, Model};
+use crate::model::{Fact, FactId, FactType, FactValue, Leaf, Model, ValueId};
 
 /// The facts of a plan.
 #[derive(Debug, Serialize)]
@@ -37,6 +39,8 @@ pub struct FactEntry {
     pub sensitive: bool,
     /// Whether it can change while a case runs.
     pub evolves: bool,
+    /// How many items hang on it: a form may leave out what none does.
+    pub used: usize,
     /// Its values, rising for an ordered fact.
     pub values: Vec<ValueEntry>,
     /// The smallest number.
@@ -57,6 +61,8 @@ pub struct ValueEntry {
     pub aliases: Vec<String>,
     /// Broader values that it implies.
     pub parents: Vec<String>,
+    /// How many items name it in their condition.
+    pub used: usize,
     /// What it means.
     pub note: Option<String>,
 }
@@ -68,11 +74,45 @@ pub fn vocabulary(model: &Model, digest: &str) -> Vocabulary {
         schema: "zeren.vocabulary/v1",
         plan: model.plan.id.clone(),
         policy_digest: digest.to_owned(),
-        facts: model.facts.iter().map(fact).collect(),
+        facts: {
+            let uses = Uses::of(model);
+            model.facts().map(|(id, f)| fact(id, f, &uses)).collect()
+        },
     }
 }
 
-fn fact(fact: &Fact) -> FactEntry {
+/// How many items name each fact, and each value of it.
+struct Uses {
+    facts: BTreeMap<FactId, usize>,
+    values: BTreeMap<(FactId, ValueId), usize>,
+}
+
+impl Uses {
+    fn of(model: &Model) -> Self {
+        let mut uses = Uses {
+            facts: BTreeMap::new(),
+            values: BTreeMap::new(),
+        };
+        for item in &model.items {
+            let leaves = item.condition.leaves();
+            let facts: BTreeSet<FactId> = leaves.iter().map(|(leaf, _)| leaf.fact()).collect();
+            let values: BTreeSet<(FactId, ValueId)> = leaves.iter().flat_map(|(leaf, _)| named(leaf)).collect();
+            facts.into_iter().for_each(|f| *uses.facts.entry(f).or_default() += 1);
+            values.into_iter().for_each(|v| *uses.values.entry(v).or_default() += 1);
+        }
+        uses
+    }
+}
+
+fn named(leaf: &Leaf) -> Vec<(FactId, ValueId)> {
+    match leaf {
+        Leaf::Has(fact, value) => vec![(*fact, *value)],
+        Leaf::Among(fact, values) => values.iter().map(|v| (*fact, *v)).collect(),
+        Leaf::Yes(_) | Leaf::Within(..) => Vec::new(),
+    }
+}
+
+fn fact(id: FactId, fact: &Fact, uses: &Uses) -> FactEntry {
     let (kind, bounds) = match fact.kind {
         FactType::Bool => ("bool", None),
         FactType::One => ("one_of", None),
@@ -88,18 +128,28 @@ fn fact(fact: &Fact) -> FactEntry {
         note: fact.note.clone(),
         sensitive: fact.sensitive,
         evolves: fact.evolves,
-        values: fact.values.iter().map(|v| value(fact, v)).collect(),
+        used: uses.facts.get(&id).copied().unwrap_or_default(),
+        values: fact
+            .values
+            .iter()
+            .enumerate()
+            .map(|(at, v)| {
+                let used = uses.values.get(&(id, ValueId::from_index(at)));
+                value(fact, v, used.copied().unwrap_or_default())
+            })
+            .collect(),
         min: bounds.map(|b| b.0),
         max: bounds.map(|b| b.1),
         measure: fact.measure.clone(),
     }
 }
 
-fn value(fact: &Fact, value: &FactValue) -> ValueEntry {
+fn value(fact: &Fact, value: &FactValue, used: usize) -> ValueEntry {
     ValueEntry {
         name: value.name.clone(),
         aliases: value.aliases.clone(),
         parents: value.parents.iter().map(|p| fact.value_name(*p).to_owned()).collect(),
+        used,
         note: value.note.clone(),
     }
 }

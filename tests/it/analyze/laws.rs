@@ -9,7 +9,7 @@ use zeren::diff::diff;
 use zeren::logic::Limits;
 
 use super::policy::{Item, Policy, cases, policy};
-use super::reference::compiled;
+use crate::naive::world::compiled;
 
 /// Gaps, overlaps and hand-overs by kind, topic, stage and units.
 fn found(text: &str) -> BTreeSet<(Code2, String, String, Vec<String>)> {

@@ -3,6 +3,6 @@
 mod laws;
 mod plans;
 pub mod policy;
-mod reference;
 mod shown;
+mod slices;
 mod verdicts;

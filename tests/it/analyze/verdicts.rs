@@ -9,7 +9,7 @@ use zeren::model::{Item, Model, Role, UnitId};
 
 use super::policy::cases;
 use super::policy::policy;
-use super::reference::{Raw, acts, compiled, completions, handed, holds, parties, raw, situations, somebody_acts};
+use crate::naive::world::{Raw, acts, compiled, completions, handed, holds, parties, raw, situations, somebody_acts};
 
 fn of(analysis: &Analysis, code: Code) -> impl Iterator<Item = &Finding> {
     analysis.findings.iter().filter(move |f| f.code == code)

@@ -27,12 +27,35 @@ fn questions_and_answers_are_valid_by_the_document() {
     assert_eq!(document["openapi"], "3.1.0");
     let route = json!({"plan": "例", "facts": {"情形": ["侵害"], "年龄": null}, "all_scopes": true, "lang": "en", "as_of": "2026-01-01"});
     let check = json!({"files": [{"name": "a.zr", "text": PLAN}]});
+    let draft = json!({"files": [{"name": "a.zr", "text": PLAN}], "facts": {"情形": ["侵害"]}, "lang": "en"});
     for (path, body, status) in [
         ("/v1/route", &route, "200"),
         ("/v1/route", &json!({"facts": {"年龄": 3}}), "200"),
         ("/v1/route", &json!({"plan": "二"}), "404"),
         ("/v1/route", &json!({"facts": {"岁数": 3}}), "422"),
         ("/v1/check", &check, "200"),
+        ("/v1/draft", &draft, "200"),
+        ("/v1/draft", &json!({"files": []}), "200"),
+        (
+            "/v1/why-not",
+            &json!({"plan": "例", "unit": "公安机关", "facts": {"年龄": 3}}),
+            "200",
+        ),
+        (
+            "/v1/why-not",
+            &json!({"plan": "例", "unit": "公安", "lang": "en"}),
+            "422",
+        ),
+        (
+            "/v1/chain",
+            &json!({"plan": "例", "facts": {"情形": ["侵害"]}, "possible": true}),
+            "200",
+        ),
+        (
+            "/v1/dispatch",
+            &json!({"plan": "例", "facts": {"情形": ["侵害"]}}),
+            "200",
+        ),
     ] {
         let operation = &document["paths"][path]["post"];
         assert_valid(
@@ -48,7 +71,7 @@ fn questions_and_answers_are_valid_by_the_document() {
     }
     for (path, methods) in document["paths"].as_object().unwrap() {
         let Some(get) = methods.get("get") else { continue };
-        let answer = service.get(&path.replace("{id}", "%E4%BE%8B"));
+        let answer = service.get(&path.replace("{id}", "%E4%BE%8B").replace("{other}", "%E4%BE%8B"));
         assert_eq!(answer.status, 200, "{path}");
         let kind = answer.header("content-type").unwrap();
         let kind = kind.split(';').next().unwrap();

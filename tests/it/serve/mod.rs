@@ -6,4 +6,5 @@ mod document;
 mod doors;
 mod load;
 mod reloads;
-mod service;
+pub mod service;
+mod views;

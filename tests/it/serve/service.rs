@@ -155,9 +155,27 @@ pub fn ask(port: u16, method: &str, path: &str, headers: &[(&str, &str)], body: 
     stream.write_all(format!("{head}\r\n").as_bytes())?;
     // A body that is refused early may not be taken whole.
     let _ = stream.write_all(body);
-    let mut raw = Vec::new();
-    let _ = stream.read_to_end(&mut raw);
+    let raw = whole(&mut stream);
     parse(&raw).ok_or_else(|| std::io::Error::other(format!("no whole answer: {}", String::from_utf8_lossy(&raw))))
+}
+
+/// Everything up to the end that the head names, or that the other side makes: not everybody closes the connection.
+fn whole(stream: &mut TcpStream) -> Vec<u8> {
+    let (mut raw, mut piece) = (Vec::new(), [0; 65536]);
+    loop {
+        if let Some(end) = raw.windows(4).position(|w| w == b"\r\n\r\n") {
+            let head = String::from_utf8_lossy(&raw[..end]).to_lowercase();
+            let length = head.split("\r\ncontent-length:").nth(1);
+            let length = length.and_then(|l| l.split("\r\n").next()?.trim().parse::<usize>().ok());
+            if length.is_some_and(|l| raw.len() >= end + 4 + l) {
+                return raw;
+            }
+        }
+        match stream.read(&mut piece) {
+            Ok(0) | Err(_) => return raw,
+            Ok(n) => raw.extend_from_slice(&piece[..n]),
+        }
+    }
 }
 
 fn parse(raw: &[u8]) -> Option<Answer> {

@@ -1,15 +1,18 @@
-//! The reference: every situation of a small vocabulary, one by one, with an evaluator of its own.
+//! Every situation of a small vocabulary, one by one, with an evaluator of conditions of its own.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use zeren::compile::{Compiled, compile};
-use zeren::model::{Condition, FactType, Given, Item, Leaf, LinkKind, Model, Role, Situation, UnitId};
+use zeren::model::{Condition, Constraint, FactType, Given, Item, Leaf, LinkKind, Model, Role, Situation, UnitId};
 use zeren::text::Source;
 
-/// Every fact's raw value; sets hold what is implied too.
+/// Every fact's raw value; sets hold what is implied too. Conditions not yet encoded stand behind the facts, from [`PENDING`] on.
 pub type Raw = BTreeMap<u32, Value>;
 
-#[derive(Debug, Clone, PartialEq)]
+/// The first key of a condition that is not yet encoded.
+pub const PENDING: u32 = 1_000_000;
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Value {
     Set(BTreeSet<u32>),
     One(u32),
@@ -17,6 +20,7 @@ pub enum Value {
     Bool(bool),
 }
 
+/// Compiles a text that has no mistakes.
 pub fn compiled(text: &str) -> Compiled {
     let compiled = compile(vec![Source::new("试.zr", text)], &mut |_| None);
     assert!(compiled.diagnostics.is_empty(), "{:?}\n{text}", compiled.diagnostics);
@@ -55,19 +59,52 @@ pub fn situations(model: &Model) -> Vec<Raw> {
             })
             .collect();
     }
-    all.retain(|raw| {
-        model
-            .constraints
-            .iter()
-            .all(|c| !holds(&c.premise, raw) || holds(&c.conclusion, raw))
-    });
+    all.retain(|raw| model.constraints.iter().all(|c| obeys(c, raw)));
+    for number in pending(model) {
+        all = all
+            .into_iter()
+            .flat_map(|raw| {
+                [false, true].map(|yes| {
+                    let mut raw = raw.clone();
+                    raw.insert(PENDING + number, Value::Bool(yes));
+                    raw
+                })
+            })
+            .collect();
+    }
     all
 }
 
-/// Whether a condition holds.
+/// Whether a situation obeys a constraint.
+pub fn obeys(constraint: &Constraint, raw: &Raw) -> bool {
+    !holds(&constraint.premise, raw) || holds(&constraint.conclusion, raw)
+}
+
+/// The numbers of the conditions that are not yet encoded.
+fn pending(model: &Model) -> BTreeSet<u32> {
+    let mut out = BTreeSet::new();
+    let limits = |i: &'_ Item| -> Vec<Condition> {
+        let parties = i.parties.iter().map(|p| p.when.clone());
+        parties.chain(i.links.iter().map(|l| l.when.clone())).collect()
+    };
+    for item in &model.items {
+        for condition in std::iter::once(item.condition.clone()).chain(limits(item)) {
+            condition.visit(&mut |c| {
+                if let Condition::Pending(_, number, _) = c {
+                    out.insert(*number);
+                }
+            });
+        }
+    }
+    out
+}
+
+/// Whether a condition holds, with discretion granted.
 pub fn holds(condition: &Condition, raw: &Raw) -> bool {
     match condition {
-        Condition::Always => true,
+        Condition::Always | Condition::Discretion(..) => true,
+        Condition::Never => false,
+        Condition::Pending(_, number, _) => raw[&(PENDING + number)] == Value::Bool(true),
         Condition::All(parts) => parts.iter().all(|p| holds(p, raw)),
         Condition::Any(parts) => parts.iter().any(|p| holds(p, raw)),
         Condition::Not(inner) => !holds(inner, raw),

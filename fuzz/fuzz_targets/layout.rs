@@ -1,0 +1,46 @@
+//! Any text, laid out.
+#![no_main]
+
+#[path = "shared.rs"]
+mod shared;
+
+use libfuzzer_sys::fuzz_target;
+use zeren::Lang;
+use zeren::syntax::{parse, print::print};
+use zeren::text::{Source, SourceId};
+use zeren::wire::v1;
+
+fn laid_out(text: &str, lang: Lang) -> String {
+    let source = Source::new("plan.zr", text);
+    let (file, _) = parse(SourceId(0), &source);
+    print(&file, &source, lang)
+}
+
+fn comments(text: &str) -> Vec<String> {
+    let (file, _) = parse(SourceId(0), &Source::new("plan.zr", text));
+    file.comments.into_iter().map(|c| c.text).collect()
+}
+
+/// The model as others see it, which says nothing of places in the text.
+fn model(text: &str) -> Option<String> {
+    let compiled = shared::compiled(text);
+    let plan = compiled.plan?;
+    let model = &plan.model;
+    let forms = (v1::items(model, ""), v1::units(model, ""), v1::vocabulary(model, ""), v1::plan_header(model, ""));
+    let codes: Vec<_> = compiled.diagnostics.iter().map(|d| d.code).collect();
+    Some(format!("{}{codes:?}", serde_json::to_string(&forms).ok()?))
+}
+
+fuzz_target!(|text: &str| {
+    let (_, problems) = parse(SourceId(0), &Source::new("plan.zr", text));
+    if problems.iter().any(|p| (100..120).contains(&p.code.0) || p.code.0 < 100) {
+        return;
+    }
+    let (zh, en) = (laid_out(text, Lang::Zh), laid_out(text, Lang::En));
+    assert_eq!(laid_out(&zh, Lang::Zh), zh, "again");
+    assert_eq!(laid_out(&en, Lang::En), en, "again, in English");
+    assert_eq!(laid_out(&en, Lang::Zh), zh, "there and back");
+    assert_eq!(comments(text), comments(&zh), "comments");
+    assert_eq!(model(text), model(&zh), "the same model");
+    assert_eq!(model(text), model(&en), "the same model, in English");
+});

@@ -1,0 +1,39 @@
+//! Doors by which bytes come in from files, without the files: for the fuzz targets alone (`--cfg fuzzing`).
+
+use std::io::{BufReader, Cursor};
+
+use super::batch::{Form, RowReader};
+use super::{facts, matrix_import};
+use crate::diagnostic::Words;
+use crate::engine::{Facts, Policy};
+use crate::matrix::Subject;
+
+/// Reads facts as a facts file holds them.
+pub fn facts(text: &str) -> Result<Facts, Words> {
+    facts::read(text)
+}
+
+/// Reads a file of cases to its end and answers each; says how many rows were read.
+pub fn batch(bytes: Vec<u8>, table: bool, policies: &[Policy]) -> usize {
+    let form = if table { Form::Csv } else { Form::Ndjson };
+    let input = Box::new(BufReader::new(Cursor::new(bytes)));
+    let Ok(mut reader) = RowReader::new(form, input, policies) else {
+        return 0;
+    };
+    let mut count = 0;
+    while let Ok(rows) = reader.take(100, 1 << 20) {
+        if rows.is_empty() {
+            break;
+        }
+        count += rows.len();
+        for case in rows.iter().filter_map(|r| r.case.as_ref().ok()) {
+            let _ = policies.iter().map(|p| p.route(&case.facts).is_ok()).count();
+        }
+    }
+    count
+}
+
+/// Lays an edited spreadsheet beside a plan.
+pub fn sheet(bytes: Vec<u8>, subject: Subject<'_>) -> bool {
+    matrix_import::sheet(subject, bytes).is_ok()
+}

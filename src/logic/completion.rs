@@ -1,0 +1,90 @@
+//! Completes a situation of a few dimensions so that it meets all clauses, by what follows and nothing else.
+#![allow(
+    clippy::indexing_slicing,
+    reason = "there is a place for every dimension that a clause mentions"
+)]
+
+use std::collections::BTreeSet;
+
+use super::clause::Clause;
+use super::formula::Formula;
+use super::partial::{Assignment, Partial};
+use super::space::{DimId, Space};
+
+/// Clauses, found by their dimensions.
+#[derive(Clone, Debug)]
+pub(super) struct Rules {
+    clauses: Vec<Clause>,
+    by_dim: Vec<Vec<u32>>,
+    visible: usize,
+}
+
+impl Rules {
+    pub(super) fn new<'c>(space: &Space, clauses: impl Iterator<Item = &'c Clause>) -> Self {
+        let clauses: Vec<Clause> = clauses.cloned().collect();
+        let mentioned = clauses.iter().flatten().map(|l| l.dim.index() + 1).max();
+        let mut by_dim = vec![Vec::new(); space.len().max(mentioned.unwrap_or(0))];
+        for (index, clause) in (0u32..).zip(&clauses) {
+            for literal in clause {
+                by_dim[literal.dim.index()].push(index);
+            }
+        }
+        Self {
+            clauses,
+            by_dim,
+            visible: space.len(),
+        }
+    }
+
+    /// A situation that meets `region` and all clauses, where a plain one does: each part is met in the first way that offers itself.
+    /// `None` says nothing.
+    pub(super) fn plain(&self, space: &Space, region: &Formula) -> Option<Assignment> {
+        let normal = region.nnf();
+        let mut known = Partial::new();
+        let mut open = vec![&normal];
+        while let Some(part) = open.pop() {
+            match part {
+                Formula::And(parts) => open.extend(parts.as_slice().iter().rev()),
+                Formula::Or(parts) => {
+                    let parts = parts.as_slice();
+                    if parts.iter().all(|p| p.kleene(&known) != Some(true)) {
+                        open.push(parts.iter().find(|p| p.kleene(&known).is_none())?);
+                    }
+                }
+                Formula::Lit(dim, set) => known.narrow(*dim, set.clone()),
+                Formula::True => {}
+                Formula::False | Formula::Not(_) => return None,
+            }
+        }
+        let found = Assignment::plainest(space, &known)?;
+        self.least(&found, &region.dims()).filter(|whole| region.eval(whole))
+    }
+
+    /// The situation that is `found` on the dimensions of `kept`, where the others are as in `found` but for what must differ:
+    /// then no situation needs less. `None` where there is a choice or a contradiction, which only a search can tell.
+    pub(super) fn least(&self, found: &Assignment, kept: &BTreeSet<DimId>) -> Option<Assignment> {
+        let mut classes = found.classes().to_vec();
+        classes.resize(self.by_dim.len(), 0);
+        let mut fixed = vec![false; classes.len()];
+        for dim in kept {
+            *fixed.get_mut(dim.index())? = true;
+        }
+        let mut open: Vec<u32> = (0..self.clauses.len() as u32).rev().collect();
+        while let Some(index) = open.pop() {
+            let clause = &self.clauses[index as usize];
+            if clause.iter().any(|l| l.set.contains(classes[l.dim.index()])) {
+                continue;
+            }
+            let mut free = clause.iter().filter(|l| !fixed[l.dim.index()]);
+            let (Some(only), None) = (free.next(), free.next()) else {
+                return None;
+            };
+            let place = only.dim.index();
+            classes[place] = only.set.first()?;
+            fixed[place] = true;
+            open.extend(&self.by_dim[place]);
+        }
+        classes.truncate(self.visible);
+        Some(Assignment::new(classes))
+    }
+}

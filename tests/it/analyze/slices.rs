@@ -1,0 +1,115 @@
+//! Constraints cut down to a few dimensions leave the same situations there, and the same answers.
+
+use std::collections::BTreeSet;
+
+use zeren::logic::{Asked, Asker, Assignment, Budget, Dim, DimId, Formula, Limits, Space, forget};
+
+/// Numbers that are the same on every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: u32) -> u32 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as u32 % bound
+    }
+}
+
+/// Six tags, one fact of three values, and some constraints between them.
+fn world(random: &mut Random) -> (Space, Vec<Formula>) {
+    let mut space = Space::new();
+    for _ in 0..6 {
+        space.add(Dim::TAG);
+    }
+    space.add(Dim::plain(3));
+    let laws = (0..3 + random.below(6)).map(|_| formula(&space, random)).collect();
+    (space, laws)
+}
+
+/// A clause of up to three literals, one of which may be a conjunction.
+fn formula(space: &Space, random: &mut Random) -> Formula {
+    let mut literal = |random: &mut Random| {
+        let dim = DimId(random.below(7));
+        Formula::is(space, dim, random.below(space.classes(dim)))
+    };
+    let mut parts: Vec<Formula> = (0..2 + random.below(2)).map(|_| literal(random)).collect();
+    if random.below(4) == 0 {
+        parts.push(Formula::and([literal(random), literal(random)]));
+    }
+    Formula::or(parts)
+}
+
+fn situations(space: &Space) -> Vec<Assignment> {
+    let mut out = vec![Vec::new()];
+    for (_, dim) in space.iter() {
+        let longer = |classes: &Vec<u32>| {
+            (0..dim.classes)
+                .map(|c| [classes.as_slice(), &[c]].concat())
+                .collect::<Vec<_>>()
+        };
+        out = out.iter().flat_map(longer).collect();
+    }
+    out.into_iter().map(Assignment::new).collect()
+}
+
+#[test]
+fn what_is_forgotten_leaves_the_same_situations() {
+    for seed in 0..400 {
+        let mut random = Random(seed);
+        let (space, laws) = world(&mut random);
+        let keep: BTreeSet<DimId> = (0..6).map(DimId).filter(|_| random.below(2) == 0).collect();
+        let refs: Vec<&Formula> = laws.iter().collect();
+        let left = forget(&space, &refs, &keep, 1_000, &mut Budget::steps(1_000_000)).unwrap();
+        let seen = |s: &Assignment| -> Vec<u32> { keep.iter().chain([&DimId(6)]).map(|d| s.class(*d)).collect() };
+        assert!(
+            left.iter()
+                .flat_map(Formula::dims)
+                .all(|d| keep.contains(&d) || d == DimId(6))
+        );
+        let all = situations(&space);
+        let possible: BTreeSet<Vec<u32>> = all
+            .iter()
+            .filter(|s| laws.iter().all(|l| l.eval(s)))
+            .map(seen)
+            .collect();
+        for situation in &all {
+            let holds = left.iter().all(|l| l.eval(situation));
+            assert_eq!(holds, possible.contains(&seen(situation)), "seed {seed}: {situation:?}");
+        }
+    }
+}
+
+#[test]
+fn answers_are_those_of_an_enumeration_with_and_without_focus() {
+    for seed in 0..400 {
+        let mut random = Random(seed + 10_000);
+        let (space, laws) = world(&mut random);
+        let all = situations(&space);
+        let possible: Vec<&Assignment> = all.iter().filter(|s| laws.iter().all(|l| l.eval(s))).collect();
+        // Contradictory constraints are reported before an analysis.
+        if possible.is_empty() {
+            continue;
+        }
+        let questions: Vec<Formula> = (0..4)
+            .map(|_| Formula::and([formula(&space, &mut random), !formula(&space, &mut random)]))
+            .collect();
+        let mut plain = Asker::new(&space, &laws, Limits::default());
+        let mut focused = plain.fresh();
+        focused.focus(&questions);
+        for region in &questions {
+            let expected = possible.iter().any(|s| region.eval(s));
+            for asker in [&mut plain, &mut focused] {
+                let mut slice = asker.slice(&[region]);
+                assert_eq!(asker.nowhere(&mut slice, region), Some(!expected), "seed {seed}");
+                // A plain situation proves that there is one; its absence proves nothing.
+                assert!(expected || !asker.is_plainly_somewhere(region), "seed {seed}");
+                match asker.ask(&mut slice, region) {
+                    Asked::Here(found) => assert!(region.eval(&found) && possible.contains(&&found), "seed {seed}"),
+                    other => assert!(!expected, "seed {seed}: {other:?}"),
+                }
+            }
+        }
+    }
+}

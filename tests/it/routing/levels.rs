@@ -7,7 +7,7 @@ use zeren::{Facts, Lang, Options, Policy, Registry};
 
 /// Places within places: one city, counties, towns of each.
 fn places(counties: usize, towns: usize) -> String {
-    let mut out = String::from("事实 地区 { 类型: 单选  问: \"在哪里?\"  值 全市 { 别名: 市 }\n");
+    let mut out = String::from("事实 地区 { 类型: 单选  提问: \"在哪里?\"  值 全市 { 别名: 市 }\n");
     for county in 0..counties {
         out.push_str(&format!("值 县{county} {{ 上位: 全市 }}\n"));
         for town in 0..towns {

@@ -171,7 +171,11 @@ impl World {
     /// Whether a situation meets hierarchy and constraints, some constraints (by index) aside.
     #[must_use]
     pub fn is_possible(&self, situation: &Assignment, left_out: &[usize]) -> bool {
-        let kept = self.constraints.iter().enumerate().filter(|(i, _)| !left_out.contains(i));
+        let kept = self
+            .constraints
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| !left_out.contains(i));
         self.structure
             .iter()
             .chain(kept.map(|(_, law)| law))

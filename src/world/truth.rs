@@ -119,7 +119,8 @@ impl Known {
             return None;
         }
         if self.found.borrow().is_empty() {
-            let ask = |f: &Formula, laws: &[Formula]| decide(&world.space, f, laws, &partial, &mut Budget::steps(STEPS));
+            let ask =
+                |f: &Formula, laws: &[Formula]| decide(&world.space, f, laws, &partial, &mut Budget::steps(STEPS));
             // From an answer that contradicts the laws everything would follow.
             let possible = ask(&Formula::and(self.laws.iter().cloned()), &[]) != Truth::False;
             return possible.then(|| ask(formula, &self.laws));

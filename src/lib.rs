@@ -45,7 +45,8 @@ pub mod world;
 pub use compile::{Compiled, compile};
 pub use diagnostic::{Diagnostic, Lang};
 pub use engine::{
-    BriefRouting, FactProblem, FactProblemKind, Facts, FactsError, Policy, PolicyError, RawValue, Registry, Routing,
+    Addressed, Asked, BriefRouting, FactProblem, FactProblemKind, Facts, FactsError, Policy, PolicyError, RawValue,
+    Registry, Routing, Routings,
 };
 pub use route::{Answer, Options, Scopes, Status};
 pub use text::Source;

@@ -32,6 +32,17 @@ pub enum Given {
     Set(DimId, Vec<DimId>),
 }
 
+/// What a dimension is, for engines with a language of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// One of so many values, or intervals of a number.
+    One(u32),
+    /// Yes or no.
+    Bool,
+    /// A value of a set, by its number.
+    Tag(usize),
+}
+
 /// The facts, and how many counties there are.
 #[derive(Debug)]
 pub struct Shape {
@@ -105,6 +116,16 @@ impl Shape {
     /// The fact that a dimension belongs to.
     pub fn group(&self, dim: DimId) -> u32 {
         self.owner[dim.0 as usize]
+    }
+
+    /// What a dimension is.
+    pub fn kind(&self, dim: DimId) -> Kind {
+        match &self.facts[self.group(dim) as usize] {
+            Fact::Place { counties, .. } => Kind::One(*counties as u32 + 1),
+            Fact::One(_, classes) | Fact::Number(_, classes) => Kind::One(*classes),
+            Fact::Bool(_) => Kind::Bool,
+            Fact::Tags(tags) => Kind::Tag(tags.iter().position(|t| *t == dim).unwrap_or(0)),
+        }
     }
 
     /// Conditions of items, the same for a seed.

@@ -4,12 +4,12 @@
 #[path = "shared.rs"]
 mod shared;
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use libfuzzer_sys::fuzz_target;
-use zeren::Policy;
+use zeren::Registry;
 
-static POLICIES: LazyLock<Vec<Policy>> = LazyLock::new(|| vec![shared::policy()]);
+static POLICIES: LazyLock<Registry> = LazyLock::new(|| [Arc::new(shared::policy())].into_iter().collect());
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((first, rest)) = bytes.split_first() else { return };

@@ -5,7 +5,7 @@ use std::io::{BufReader, Cursor};
 use super::batch::{Form, RowReader};
 use super::{facts, matrix_import};
 use crate::diagnostic::Words;
-use crate::engine::{Facts, Policy};
+use crate::engine::{Facts, Registry};
 use crate::matrix::Subject;
 
 /// Reads facts as a facts file holds them.
@@ -14,20 +14,21 @@ pub fn facts(text: &str) -> Result<Facts, Words> {
 }
 
 /// Reads a file of cases to its end and answers each; says how many rows were read.
-pub fn batch(bytes: Vec<u8>, table: bool, policies: &[Policy]) -> usize {
+pub fn batch(bytes: Vec<u8>, table: bool, policies: &Registry) -> usize {
     let form = if table { Form::Csv } else { Form::Ndjson };
     let input = Box::new(BufReader::new(Cursor::new(bytes)));
     let Ok(mut reader) = RowReader::new(form, input, policies) else {
         return 0;
     };
+    let reading = reader.reading();
     let mut count = 0;
     while let Ok(rows) = reader.take(100, 1 << 20) {
         if rows.is_empty() {
             break;
         }
         count += rows.len();
-        for case in rows.iter().filter_map(|r| r.case.as_ref().ok()) {
-            let _ = policies.iter().map(|p| p.route(&case.facts).is_ok()).count();
+        for case in rows.iter().filter_map(|r| reading.case(r).ok()) {
+            let _ = policies.route(&case.facts, crate::route::Options::default()).is_ok();
         }
     }
     count

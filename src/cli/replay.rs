@@ -2,16 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use super::args::Global;
-use super::batch::{self, Case, Row};
+use super::batch::{self, Case, Reading, Row};
 use super::exit::Exit;
 use super::{files, output};
 use crate::diagnostic::{Lang, Words};
-use crate::engine::{Facts, FactsError, Policy};
+use crate::engine::{Facts, FactsError, Policy, Registry};
 use crate::model::Date;
 use crate::render;
 use crate::route::{Options, Scopes};
@@ -32,10 +33,10 @@ pub struct ReplayCommand {
     decisions: PathBuf,
     /// 方案 · a plan, its folder, or a folder of plans
     policy: PathBuf,
-    /// 按哪一天算 · the day for which units are judged
+    /// 改按哪一天算(不给则同当时)· the day for which units are judged, if not the one of then
     #[arg(long, value_name = "YYYY-MM-DD")]
     as_of: Option<String>,
-    /// 连同制度性条目 · programme-level items too
+    /// 连同制度性条目(不给则同当时)· programme-level items too, even where not asked for then
     #[arg(long)]
     all_scopes: bool,
     /// 输出格式 · output format
@@ -51,6 +52,7 @@ enum Format {
 
 /// An answer asked again.
 struct Again {
+    id: Option<String>,
     plan: String,
     then: Option<String>,
     now: String,
@@ -72,10 +74,9 @@ impl ReplayCommand {
     }
 
     fn replay(&self, global: &Global) -> Result<Exit, Words> {
-        let as_of = self.as_of.as_deref().map(date).transpose()?;
-        let options = Options {
-            scopes: if self.all_scopes { Scopes::All } else { Scopes::Case },
-            as_of,
+        let asked = Asked {
+            as_of: self.as_of.as_deref().map(date).transpose()?,
+            all_scopes: self.all_scopes,
         };
         let policies = policies(&self.policy)?;
         let (mut reader, _) = batch::open(&self.decisions, &policies)?;
@@ -84,14 +85,17 @@ impl ReplayCommand {
             ..Replay::default()
         };
         let mut counts = Counts::default();
+        let reading = reader.reading();
         loop {
             let rows = reader.take(ROWS, BYTES)?;
             if rows.is_empty() {
                 break;
             }
             let lang = global.lang();
-            let again: Vec<Result<Again, Vec<Words>>> =
-                rows.par_iter().map(|r| again(&policies, r, options, lang)).collect();
+            let again: Vec<Result<Again, Vec<Words>>> = rows
+                .par_iter()
+                .map(|r| again(&policies, &reading, r, asked, lang))
+                .collect();
             for (row, again) in rows.iter().zip(again) {
                 match again {
                     Ok(again) => take(&mut report, &mut counts, row, again),
@@ -123,10 +127,10 @@ pub fn date(text: &str) -> Result<Date, Words> {
 }
 
 /// The policies at a path; declarations with errors are left out, as when a single case is asked.
-pub fn policies(path: &std::path::Path) -> Result<Vec<Policy>, Words> {
+pub fn policies(path: &std::path::Path) -> Result<Registry, Words> {
     let compiled = files::compile_all(path).map_err(|e| e.message)?;
     let ready = |(_, compiled)| {
-        Policy::from_compiled(compiled).map_err(|e| {
+        Policy::from_compiled(compiled).map(Arc::new).map_err(|e| {
             let shown = path.display();
             let (zh, en) = (e.message(Lang::Zh), e.message(Lang::En));
             Words::new(format!("`{shown}`:{zh}"), format!("`{shown}`: {en}"))
@@ -135,8 +139,33 @@ pub fn policies(path: &std::path::Path) -> Result<Vec<Policy>, Words> {
     compiled.into_iter().map(ready).collect()
 }
 
-fn again(policies: &[Policy], row: &Row, options: Options, lang: Lang) -> Result<Again, Vec<Words>> {
-    let case = row.case.as_ref().map_err(|problem| vec![problem.clone()])?;
+/// What is asked otherwise than it was then.
+#[derive(Clone, Copy)]
+struct Asked {
+    as_of: Option<Date>,
+    all_scopes: bool,
+}
+
+impl Asked {
+    /// The options of an earlier answer, as far as nothing else is asked. Answers of older versions do not name theirs.
+    fn options(self, case: &Case) -> Result<Options, Words> {
+        let then = |key: &str| case.earlier.as_ref().and_then(|e| e.get(key));
+        let day = then("as_of").and_then(|v| v.as_str()).map(date).transpose()?;
+        let all = then("all_scopes").and_then(serde_json::Value::as_bool).unwrap_or(false);
+        Ok(Options {
+            scopes: if all || self.all_scopes {
+                Scopes::All
+            } else {
+                Scopes::Case
+            },
+            as_of: self.as_of.or(day),
+        })
+    }
+}
+
+fn again(policies: &Registry, reading: &Reading, row: &Row, asked: Asked, lang: Lang) -> Result<Again, Vec<Words>> {
+    let case = reading.case(row).map_err(|problem| vec![problem])?;
+    let case = &case;
     let text = |key: &str| {
         case.earlier
             .as_ref()
@@ -147,6 +176,7 @@ fn again(policies: &[Policy], row: &Row, options: Options, lang: Lang) -> Result
     let then = lines_then(case)?;
     let policy = find(policies, text("plan")).map_err(|w| vec![w])?;
     let facts: &Facts = &case.facts;
+    let options = asked.options(case).map_err(|w| vec![w])?;
     let routing = policy.route_with(facts, options).map_err(FactsError::into_words)?;
     let wire = routing.wire(lang);
     let now: BTreeSet<ReplayedLine> = wire
@@ -161,6 +191,7 @@ fn again(policies: &[Policy], row: &Row, options: Options, lang: Lang) -> Result
         })
         .collect();
     Ok(Again {
+        id: case.id.clone(),
         plan: wire.plan.clone(),
         then: text("policy_digest"),
         now: wire.policy_digest.clone(),
@@ -171,14 +202,15 @@ fn again(policies: &[Policy], row: &Row, options: Options, lang: Lang) -> Result
 }
 
 /// The policy that an answer names; where it names none and there is one only, that.
-fn find(policies: &[Policy], plan: Option<String>) -> Result<&Policy, Words> {
-    match (plan, policies) {
-        (None, [only]) => Ok(only),
-        (None, _) => Err(words!(
+fn find(policies: &Registry, plan: Option<String>) -> Result<&Policy, Words> {
+    let only = policies.iter().next().filter(|_| policies.len() == 1);
+    match (plan, only) {
+        (None, Some(only)) => Ok(only),
+        (None, None) => Err(words!(
             "没有写明是哪份方案的答案",
             "does not say which plan gave the answer"
         )),
-        (Some(plan), _) => policies.iter().find(|p| p.id() == plan).ok_or_else(|| {
+        (Some(plan), _) => policies.get(&plan).map(AsRef::as_ref).ok_or_else(|| {
             words!(
                 "是方案 `{plan}` 的答案,这里没有它",
                 "is an answer of plan `{plan}`, which is not here"
@@ -241,7 +273,7 @@ fn take(report: &mut Replay, counts: &mut Counts, row: &Row, again: Again) {
     if report.rows.len() < TOLD {
         report.rows.push(RowChange {
             row: row.number,
-            id: row.case.as_ref().ok().and_then(|c| c.id.clone()),
+            id: again.id,
             plan: again.plan,
             because,
             lost: again.lost,

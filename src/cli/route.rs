@@ -12,7 +12,7 @@ use crate::diagnostic::{Lang, Severity, Words};
 use crate::model::{Date, Model, Situation};
 use crate::render;
 use crate::render::route::{Layout, Reasons};
-use crate::route::{Answer, Options, Router, Scopes, why_not};
+use crate::route::{Answer, Options, Router, Scopes, applies, why_not};
 use crate::wire::v1;
 use crate::words;
 
@@ -120,9 +120,13 @@ impl RouteCommand {
         let compiled = files::compile_all(&self.policy).map_err(|e| vec![e.message])?;
         let mut asked = Vec::new();
         let mut refused = Vec::new();
+        let mut beyond = Vec::new();
+        let several = compiled.len() > 1;
         for (_, compiled) in &compiled {
             let plan = files::plan_of(compiled, &self.policy).map_err(|w| vec![w])?;
             match raw.situation(&plan.model) {
+                // Of several plans those that are for the case answer; a plan that is asked alone answers and says that it is not.
+                Ok(situation) if several && applies(plan, &situation).is_none() => beyond.push(compiled.id()),
                 Ok(situation) => asked.push(Asked {
                     compiled,
                     plan,
@@ -130,6 +134,15 @@ impl RouteCommand {
                 }),
                 Err(error) => refused.push((compiled.id(), error.into_words())),
             }
+        }
+        if asked.is_empty() && !beyond.is_empty() {
+            let plans = beyond.join("、");
+            let words = words!(
+                "没有一份方案管这种情形(不管的:{plans})\n",
+                "no plan is for this case (not for it: {plans})\n"
+            );
+            output::err(words.get(global.lang()));
+            return Ok(Exit::Findings);
         }
         if asked.is_empty() {
             return Err(refused
@@ -200,10 +213,14 @@ impl RouteCommand {
             } else {
                 Exit::Findings
             });
-            let remarks = remarks(compiled, plan, options, lang);
+            let mut remarks = remarks(compiled, plan, options, lang);
+            let beyond = v1::beyond(&plan.model, applies(plan, situation));
+            remarks.extend(beyond.map(|w| w.get(lang).to_owned()));
             answers.push((
                 &plan.model,
-                v1::route(&plan.model, &compiled.digest, situation, &answer, remarks, lang),
+                v1::route(
+                    &plan.model, &compiled.digest, situation, options, &answer, remarks, lang,
+                ),
             ));
         }
         let bytes = match (self.format, answers.as_slice()) {

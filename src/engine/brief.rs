@@ -12,6 +12,7 @@ use crate::wire::v1;
 pub struct BriefRouting<'p> {
     policy: &'p Policy,
     situation: Situation,
+    options: Options,
     lines: Vec<BriefLine>,
 }
 
@@ -21,13 +22,19 @@ impl Policy {
     /// # Errors
     /// Where a word of the facts is not the policy's.
     pub fn brief_with(&self, facts: &Facts, options: Options) -> Result<BriefRouting<'_>, FactsError> {
-        let situation = facts.situation(self.model())?;
+        Ok(self.brief(self.situation(facts)?, options))
+    }
+
+    /// The same of a situation that is already in the model's terms.
+    #[must_use]
+    pub fn brief(&self, situation: Situation, options: Options) -> BriefRouting<'_> {
         let lines = self.router().brief(&situation, options);
-        Ok(BriefRouting {
+        BriefRouting {
             policy: self,
             situation,
+            options,
             lines,
-        })
+        }
     }
 }
 
@@ -48,7 +55,13 @@ impl<'p> BriefRouting<'p> {
 
     /// The assignments in the form `zeren.brief/v1`, ready to be serialized.
     #[must_use]
-    pub fn wire(&self) -> v1::Brief<'p> {
-        v1::brief(self.policy.model(), self.policy.digest(), &self.situation, &self.lines)
+    pub fn wire(&self) -> v1::Brief<'_> {
+        v1::brief(
+            self.policy.model(),
+            self.policy.digest(),
+            &self.situation,
+            self.options,
+            &self.lines,
+        )
     }
 }

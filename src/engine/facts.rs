@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
 use super::error::{FactProblem, FactProblemKind, FactsError};
+use super::lexicon::Lexicon;
 use crate::diagnostic::Words;
-use crate::model::{Model, Situation};
+use crate::model::{FactId, Given, Model, Situation};
 use crate::resolve::{RawGiven, given};
 use crate::text::nearest;
 use crate::words;
@@ -18,8 +19,7 @@ const MAX_WRONG: usize = 20;
 const MAX_MESSAGE: usize = 600;
 
 /// A value as a caller gives it.
-#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum RawValue {
     /// Yes or no.
     Bool(bool),
@@ -88,6 +88,23 @@ impl Facts {
     /// # Errors
     /// Where a word is not the model's; all mistakes at once.
     pub fn situation(&self, model: &Model) -> Result<Situation, FactsError> {
+        self.read(model, |_, _| None)
+    }
+
+    /// The same, faster, with the model's words at hand.
+    pub(super) fn situation_by(&self, model: &Model, lexicon: &Lexicon) -> Result<Situation, FactsError> {
+        self.read(model, |word, value| {
+            let fact = lexicon.fact(word)?;
+            Some((fact, lexicon.given(model, fact, value)?))
+        })
+    }
+
+    /// Reads fact after fact; `known` gives what is said in the model's own words.
+    fn read(
+        &self,
+        model: &Model,
+        known: impl Fn(&str, &RawValue) -> Option<(FactId, Given)>,
+    ) -> Result<Situation, FactsError> {
         let mut situation = Situation::default();
         let mut problems = Vec::new();
         for (word, value) in &self.0 {
@@ -95,15 +112,28 @@ impl Facts {
                 problems.push(too_many());
                 break;
             }
-            if let Err(problem) = give(model, &mut situation, word, value) {
-                problems.push(problem);
-            }
+            let read = match known(word, value) {
+                Some((fact, given)) => put(model, &mut situation, word, fact, given),
+                None => give(model, &mut situation, word, value),
+            };
+            problems.extend(read.err());
         }
         if problems.is_empty() {
             Ok(situation)
         } else {
             Err(FactsError { problems })
         }
+    }
+
+    /// The same facts without some.
+    pub(super) fn without(&self, words: &[String]) -> Facts {
+        let kept = self.0.iter().filter(|(word, _)| !words.contains(word));
+        Facts(kept.map(|(word, value)| (word.clone(), value.clone())).collect())
+    }
+
+    /// The value given by this word.
+    pub(super) fn get(&self, word: &str) -> Option<&RawValue> {
+        self.0.get(word)
     }
 }
 
@@ -145,6 +175,66 @@ impl<'de> Visitor<'de> for Reader {
             out.insert(fact, value);
         }
         Ok(Facts(out))
+    }
+}
+
+impl<'de> Deserialize<'de> for RawValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueReader)
+    }
+}
+
+struct ValueReader;
+
+impl<'de> Visitor<'de> for ValueReader {
+    type Value = RawValue;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("yes or no, a number, a word, a list of these, or null")
+    }
+
+    fn visit_bool<E>(self, yes: bool) -> Result<RawValue, E> {
+        Ok(RawValue::Bool(yes))
+    }
+
+    fn visit_i64<E>(self, n: i64) -> Result<RawValue, E> {
+        Ok(RawValue::Int(n))
+    }
+
+    fn visit_u64<E>(self, n: u64) -> Result<RawValue, E> {
+        Ok(i64::try_from(n).map_or(RawValue::Float(n as f64), RawValue::Int))
+    }
+
+    fn visit_f64<E>(self, n: f64) -> Result<RawValue, E> {
+        Ok(RawValue::Float(n))
+    }
+
+    fn visit_str<E>(self, word: &str) -> Result<RawValue, E> {
+        Ok(RawValue::Word(word.to_owned()))
+    }
+
+    fn visit_string<E>(self, word: String) -> Result<RawValue, E> {
+        Ok(RawValue::Word(word))
+    }
+
+    fn visit_unit<E>(self) -> Result<RawValue, E> {
+        Ok(RawValue::Null(()))
+    }
+
+    fn visit_none<E>(self) -> Result<RawValue, E> {
+        Ok(RawValue::Null(()))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<RawValue, D::Error> {
+        RawValue::deserialize(value)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<RawValue, A::Error> {
+        let mut out = Vec::new();
+        while let Some(value) = list.next_element()? {
+            out.push(value);
+        }
+        Ok(RawValue::List(out))
     }
 }
 
@@ -203,12 +293,16 @@ fn give(model: &Model, situation: &mut Situation, word: &str, value: &RawValue) 
             nearest,
         )
     })?;
-    match situation.facts.insert(id, value) {
+    put(model, situation, word, id, value)
+}
+
+fn put(model: &Model, situation: &mut Situation, word: &str, id: FactId, given: Given) -> Result<(), FactProblem> {
+    match situation.facts.insert(id, given) {
         None => Ok(()),
         Some(_) => Err(problem(
             word,
             FactProblemKind::GivenTwice,
-            words!("事实 `{}` 给了两次", "fact `{}` is given twice", fact.name),
+            words!("事实 `{}` 给了两次", "fact `{}` is given twice", model.fact(id).name),
             None,
         )),
     }

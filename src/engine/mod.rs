@@ -21,11 +21,13 @@
 mod brief;
 mod error;
 mod facts;
+mod lexicon;
 mod policy;
 mod registry;
+mod territory;
 
 pub use brief::BriefRouting;
 pub use error::{FactProblem, FactProblemKind, FactsError, PolicyError};
 pub use facts::{Facts, RawValue};
 pub use policy::{Policy, Routing};
-pub use registry::Registry;
+pub use registry::{Addressed, Asked, Registry, Routings};

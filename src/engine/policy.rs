@@ -3,12 +3,14 @@
 use crate::compile::{Compiled, CompiledPlan, compile};
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::model::{Model, Situation};
-use crate::route::{Answer, Options, Prepared, Router};
+use crate::route::{Answer, Options, Prepared, Router, Status};
 use crate::text::{Source, Sources};
 use crate::wire::v1;
+use crate::words;
 
 use super::error::{FactsError, PolicyError};
 use super::facts::Facts;
+use super::lexicon::Lexicon;
 
 /// A plan made ready to be asked. Never changes; share it between threads behind an `Arc`.
 ///
@@ -23,6 +25,7 @@ pub struct Policy {
     findings: Vec<Diagnostic>,
     digest: String,
     prepared: Prepared,
+    lexicon: Lexicon,
 }
 
 impl Policy {
@@ -79,6 +82,7 @@ impl Policy {
             None => Err(PolicyError::NoPlan { findings: diagnostics }),
             Some(plan) => Ok(Policy {
                 prepared: Prepared::new(&plan),
+                lexicon: Lexicon::new(&plan.model),
                 sources,
                 plan,
                 findings: diagnostics,
@@ -142,7 +146,21 @@ impl Policy {
     /// # Errors
     /// Where a word of the facts is not the policy's.
     pub fn route_with(&self, facts: &Facts, options: Options) -> Result<Routing<'_>, FactsError> {
-        Ok(self.answer(facts.situation(&self.plan.model)?, options))
+        Ok(self.answer(self.situation(facts)?, options))
+    }
+
+    /// What facts say of a case, in the terms of the model.
+    ///
+    /// # Errors
+    /// Where a word of the facts is not the policy's.
+    pub fn situation(&self, facts: &Facts) -> Result<Situation, FactsError> {
+        facts.situation_by(&self.plan.model, &self.lexicon)
+    }
+
+    /// Whether the plan is for a case (`当` in its header); `None` where it is not.
+    #[must_use]
+    pub fn applies(&self, situation: &Situation) -> Option<Status> {
+        self.router().applies(situation)
     }
 
     /// Many cases, answered in their order; on all cores where the feature `batch` is on.
@@ -168,6 +186,7 @@ impl Policy {
             situation,
             answer,
             options,
+            left_out: Vec::new(),
         }
     }
 }
@@ -179,9 +198,28 @@ pub struct Routing<'p> {
     situation: Situation,
     answer: Answer,
     options: Options,
+    left_out: Vec<String>,
 }
 
-impl Routing<'_> {
+impl<'p> Routing<'p> {
+    /// The same, with facts that the plan does not have.
+    pub(super) fn leaving_out(mut self, facts: Vec<String>) -> Self {
+        self.left_out = facts;
+        self
+    }
+
+    /// The plan that answers.
+    #[must_use]
+    pub fn policy(&self) -> &'p Policy {
+        self.policy
+    }
+
+    /// Facts that were told and that this plan does not have.
+    #[must_use]
+    pub fn left_out(&self) -> &[String] {
+        &self.left_out
+    }
+
     /// The answer in the model's terms.
     #[must_use]
     pub fn answer(&self) -> &Answer {
@@ -208,9 +246,19 @@ impl Routing<'_> {
             plan, findings, digest, ..
         } = self.policy;
         let errors = findings.iter().filter(|d| d.severity == Severity::Error).count();
-        let remarks = v1::remarks(errors, plan.model.plan.period, self.options.as_of);
+        let mut remarks = v1::remarks(errors, plan.model.plan.period, self.options.as_of);
+        remarks.extend(v1::beyond(&plan.model, self.policy.applies(&self.situation)));
+        if !self.left_out.is_empty() {
+            let facts = self.left_out.join("、");
+            remarks.push(words!(
+                "这份方案没有这些事实,回答时未用:{facts}",
+                "the plan has no such facts, and answers without them: {facts}"
+            ));
+        }
         let remarks = remarks.iter().map(|w| w.get(lang).to_owned()).collect();
-        v1::route(&plan.model, digest, &self.situation, &self.answer, remarks, lang)
+        v1::route(
+            &plan.model, digest, &self.situation, self.options, &self.answer, remarks, lang,
+        )
     }
 
     /// The answer as `zeren.route/v1`.

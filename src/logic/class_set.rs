@@ -125,6 +125,14 @@ impl ClassSet {
         members.next().filter(|_| members.next().is_none())
     }
 
+    /// Bytes that it holds besides its place; shared ones are counted.
+    pub fn bytes(&self) -> usize {
+        match &self.words {
+            Words::One(_) => 0,
+            Words::Many(words) => 16 + words.len() * 8,
+        }
+    }
+
     /// The members in ascending order.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         (0u32..)

@@ -28,6 +28,9 @@ pub(super) type Clause = Vec<Literal>;
 ///
 /// A part below a disjunction gets a fresh dimension that implies it (one direction is enough after normalisation).
 pub(super) fn clauses_of(formula: &Formula, mut fresh: impl FnMut() -> DimId) -> Vec<Clause> {
+    if let Some(clause) = plain(formula) {
+        return vec![clause];
+    }
     let normal = formula.nnf();
     let mut clauses = Vec::new();
     let mut open: Vec<(Option<Literal>, &Formula)> = vec![(None, &normal)];
@@ -63,4 +66,26 @@ pub(super) fn clauses_of(formula: &Formula, mut fresh: impl FnMut() -> DimId) ->
         clauses.push(clause);
     }
     clauses
+}
+
+/// A formula that is a clause as it stands.
+fn plain(formula: &Formula) -> Option<Clause> {
+    let literals = match formula {
+        Formula::Lit(..) => std::slice::from_ref(formula),
+        Formula::Or(parts) => parts.as_slice(),
+        _ => return None,
+    };
+    let mut clause = Clause::with_capacity(literals.len() + 1);
+    for literal in literals {
+        let Formula::Lit(dim, set) = literal else { return None };
+        // Every dimension occurs once; of lists made by hand the normal form takes care.
+        if clause.last().is_some_and(|last: &Literal| last.dim >= *dim) {
+            return None;
+        }
+        clause.push(Literal {
+            dim: *dim,
+            set: set.clone(),
+        });
+    }
+    Some(clause)
 }

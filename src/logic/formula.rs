@@ -1,13 +1,14 @@
 //! A condition over dimensions, kept small while it is built: constants fold, nested lists flatten, literals of one
 //! dimension merge.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Not;
 use std::sync::Arc;
 
 use super::class_set::ClassSet;
 use super::normal;
 use super::partial::{Assignment, Partial};
+use super::quick;
 use super::space::{DimId, Space};
 use super::walk::{Branch, fold};
 
@@ -74,6 +75,9 @@ impl Formula {
         if let Some((branch, parts)) = self.flat() {
             return self.restrict_flat(branch, parts, known);
         }
+        if !self.mentions(|dim| known.domain(dim).is_some()) {
+            return self.clone();
+        }
         fold(
             self,
             |leaf| restrict_leaf(leaf, known),
@@ -119,8 +123,49 @@ impl Formula {
         dims
     }
 
+    /// Tells whether some dimension that it mentions is one of those asked for.
+    pub fn mentions(&self, mut wanted: impl FnMut(DimId) -> bool) -> bool {
+        let mut open: Vec<std::slice::Iter<'_, Self>> = Vec::new();
+        let mut list = std::slice::from_ref(self).iter();
+        loop {
+            match list.next() {
+                Some(Self::Lit(dim, _)) if wanted(*dim) => return true,
+                Some(Self::Not(inner)) => {
+                    open.push(std::mem::replace(&mut list, std::slice::from_ref(&**inner).iter()))
+                }
+                Some(Self::And(parts) | Self::Or(parts)) => {
+                    open.push(std::mem::replace(&mut list, parts.as_slice().iter()));
+                }
+                Some(_) => {}
+                None => match open.pop() {
+                    Some(outer) => list = outer,
+                    None => return false,
+                },
+            }
+        }
+    }
+
+    /// A value worked out bottom up: `leaf` gives that of constants and literals, `joined` that of a conjunction (`true`) or disjunction from
+    /// its parts, `negated` that of a negation.
+    pub fn summed_up<T: Clone>(
+        &self,
+        leaf: impl FnMut(&Self) -> T,
+        joined: impl Fn(bool, &[T]) -> T,
+        negated: impl Fn(T) -> T,
+    ) -> T {
+        fold(self, leaf, |branch, parts| match (branch, parts.as_slice()) {
+            (Branch::Not, [one]) => negated(one.clone()),
+            (Branch::All | Branch::Not, all) => joined(true, all),
+            (Branch::Any, all) => joined(false, all),
+        })
+    }
+
     /// Tells whether it holds in a situation.
     pub fn eval(&self, situation: &Assignment) -> bool {
+        quick::eval(self, situation, quick::DEEPEST).unwrap_or_else(|_| self.eval_without_recursion(situation))
+    }
+
+    fn eval_without_recursion(&self, situation: &Assignment) -> bool {
         let leaf = |leaf: &Self| match leaf {
             Self::Lit(dim, set) => set.contains(situation.class(*dim)),
             other => *other == Self::True,
@@ -139,10 +184,11 @@ impl Formula {
 
     /// Tells whether it holds from what is known, part by part: `None` may still be decided by [`decide`](super::decide).
     pub fn kleene(&self, known: &Partial) -> Option<bool> {
+        quick::kleene(self, known, quick::DEEPEST).unwrap_or_else(|_| self.kleene_without_recursion(known))
+    }
+
+    fn kleene_without_recursion(&self, known: &Partial) -> Option<bool> {
         let leaf = |leaf: &Self| kleene_leaf(leaf, known);
-        if let Some((branch, parts)) = self.flat() {
-            return strongest(parts.iter().map(leaf), branch == Branch::Any);
-        }
         fold(self, leaf, |branch, mut parts| match branch {
             Branch::Not => parts.next_back().flatten().map(bool::not),
             Branch::All => strongest(parts, false),
@@ -254,31 +300,49 @@ fn settled(joined: Formula, known: &Partial) -> Formula {
 
 /// A conjunction or disjunction in simplest surface form: its literals first, one a dimension, in their order.
 fn join(branch: Branch, parts: impl IntoIterator<Item = Formula>) -> Formula {
-    let mut literals: BTreeMap<DimId, ClassSet> = BTreeMap::new();
+    let mut literals: Vec<(DimId, ClassSet)> = Vec::new();
     let mut others = Vec::new();
-    let mut open: Vec<std::vec::IntoIter<Formula>> = vec![parts.into_iter().collect::<Vec<_>>().into_iter()];
-    while let Some(list) = open.last_mut() {
-        match (list.next(), branch) {
-            (None, _) => drop(open.pop()),
-            (Some(Formula::And(mut inner)), Branch::All) | (Some(Formula::Or(mut inner)), Branch::Any) => {
-                open.push(inner.take().into_iter());
+    let mut inner: Vec<std::vec::IntoIter<Formula>> = Vec::new();
+    let mut parts = parts.into_iter();
+    loop {
+        let next = match inner.last_mut() {
+            Some(list) => match list.next() {
+                Some(part) => part,
+                None => {
+                    inner.pop();
+                    continue;
+                }
+            },
+            None => match parts.next() {
+                Some(part) => part,
+                None => break,
+            },
+        };
+        match (next, branch) {
+            (Formula::And(mut list), Branch::All) | (Formula::Or(mut list), Branch::Any) => {
+                inner.push(list.take().into_iter());
             }
-            (Some(Formula::True), Branch::Any) => return Formula::True,
-            (Some(Formula::False), Branch::All) => return Formula::False,
-            (Some(Formula::True | Formula::False), _) => {}
-            (Some(Formula::Lit(dim, set)), _) => {
-                let merged = literals
-                    .remove(&dim)
-                    .map_or_else(|| set.clone(), |old| branch.merge(&old, &set));
-                literals.insert(dim, merged);
-            }
-            (Some(other), _) => others.push(other),
+            (Formula::True, Branch::Any) => return Formula::True,
+            (Formula::False, Branch::All) => return Formula::False,
+            (Formula::True | Formula::False, _) => {}
+            (Formula::Lit(dim, set), _) => literals.push((dim, set)),
+            (other, _) => others.push(other),
         }
     }
+    if !literals.is_sorted_by_key(|(dim, _)| *dim) {
+        literals.sort_by_key(|(dim, _)| *dim);
+    }
+    literals.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1 = branch.merge(&kept.1, &next.1);
+        }
+        same
+    });
     assemble(branch, literals, others)
 }
 
-fn assemble(branch: Branch, literals: BTreeMap<DimId, ClassSet>, others: Vec<Formula>) -> Formula {
+fn assemble(branch: Branch, literals: Vec<(DimId, ClassSet)>, others: Vec<Formula>) -> Formula {
     let (neutral, decisive) = match branch {
         Branch::Any => (Formula::False, Formula::True),
         Branch::All | Branch::Not => (Formula::True, Formula::False),

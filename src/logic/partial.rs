@@ -1,14 +1,13 @@
 //! What is known of a situation: for each dimension the classes still possible, or exactly one.
 
-use std::collections::BTreeMap;
-
 use super::class_set::ClassSet;
 use super::space::{DimId, Space};
 
 /// The classes still possible; a dimension that is not named is wholly unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Partial {
-    domains: BTreeMap<DimId, ClassSet>,
+    /// By dimension; the last is always known.
+    domains: Vec<Option<ClassSet>>,
 }
 
 impl Partial {
@@ -19,11 +18,11 @@ impl Partial {
 
     /// Leaves only the classes of `set`, out of those still possible.
     pub fn narrow(&mut self, dim: DimId, set: ClassSet) {
-        let narrowed = match self.domains.get(&dim) {
+        let narrowed = match self.domain(dim) {
             Some(domain) => domain.and(&set),
             None => set,
         };
-        self.domains.insert(dim, narrowed);
+        self.replace(dim, narrowed);
     }
 
     /// The same, with `dim` narrowed to `set`.
@@ -34,17 +33,29 @@ impl Partial {
 
     /// Replaces what is known of `dim`.
     pub fn replace(&mut self, dim: DimId, set: ClassSet) {
-        self.domains.insert(dim, set);
+        let at = dim.index();
+        if self.domains.len() <= at {
+            self.domains.resize(at + 1, None);
+        }
+        if let Some(slot) = self.domains.get_mut(at) {
+            *slot = Some(set);
+        }
     }
 
     /// The classes still possible, if anything is known of `dim`.
     pub fn domain(&self, dim: DimId) -> Option<&ClassSet> {
-        self.domains.get(&dim)
+        self.domains.get(dim.index())?.as_ref()
     }
 
     /// What is known, in the order of dimensions.
     pub fn iter(&self) -> impl Iterator<Item = (DimId, &ClassSet)> + '_ {
-        self.domains.iter().map(|(&dim, set)| (dim, set))
+        let dims = (0u32..).map(DimId).zip(&self.domains);
+        dims.filter_map(|(dim, set)| Some((dim, set.as_ref()?)))
+    }
+
+    /// Whether some dimension has no class left.
+    pub fn is_contradictory(&self) -> bool {
+        self.iter().any(|(_, set)| set.is_empty())
     }
 
     /// Tells whether `dim` is in `set`: certainly, certainly not, or unknown.

@@ -6,9 +6,10 @@ const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Multiplies and rotates one number after another.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct QuickHasher(u64);
+pub struct QuickHasher(u64);
 
-pub(super) type QuickBuild = BuildHasherDefault<QuickHasher>;
+/// Builds the hasher of a map.
+pub type QuickBuild = BuildHasherDefault<QuickHasher>;
 
 impl Hasher for QuickHasher {
     fn finish(&self) -> u64 {
@@ -17,7 +18,10 @@ impl Hasher for QuickHasher {
 
     fn write(&mut self, bytes: &[u8]) {
         for chunk in bytes.chunks(8) {
-            self.write_u64(chunk.iter().fold(0, |number, &byte| number << 8 | u64::from(byte)));
+            self.write_u64(match chunk.try_into() {
+                Ok(whole) => u64::from_le_bytes(whole),
+                Err(_) => chunk.iter().fold(0, |number, &byte| number << 8 | u64::from(byte)),
+            });
         }
     }
 

@@ -78,6 +78,16 @@ impl Solver {
         solver
     }
 
+    /// A solver for the situations of `space` that meet `known`.
+    pub fn within(space: &Space, known: &Partial) -> Self {
+        let mut solver = Self::new(space);
+        for (dim, set) in known.iter().filter(|(dim, _)| dim.index() < solver.visible) {
+            solver.contradictory |= set.is_empty();
+            solver.trail.narrow(dim, set, Reason::Decision);
+        }
+        solver
+    }
+
     /// Requires `formula` from now on.
     pub fn add(&mut self, formula: &Formula) {
         for clause in clauses_of(formula, || self.grow(Dim::TAG)) {

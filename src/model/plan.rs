@@ -173,6 +173,8 @@ pub struct Blank {
 pub struct Model {
     /// The header.
     pub plan: Plan,
+    /// The cases that the plan is for: a jurisdiction, mostly.
+    pub applies: Condition,
     /// Units, vague units and groups.
     pub units: Vec<Unit>,
     /// Facts of the vocabularies and of the plan.

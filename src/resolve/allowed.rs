@@ -14,8 +14,8 @@ pub fn fields(declaration: Keyword) -> &'static [Keyword] {
     };
     match declaration {
         Keyword::Plan => &[
-            Title, Number, Date, Issuer, Level, Basis, InForce, VocabularyUse, SourceText, Stages, Concerns, Cites,
-            Note,
+            Title, Number, Date, Issuer, Level, Basis, InForce, When, VocabularyUse, SourceText, Stages, Concerns,
+            Cites, Note,
         ],
         Keyword::VocabularyDecl => &[Title, Note],
         Keyword::Unit => &[

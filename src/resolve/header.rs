@@ -4,7 +4,7 @@ use super::Resolver;
 use super::fields::Fields;
 use super::findings::Findings;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Period, Plan};
+use crate::model::{Condition, Period, Plan};
 use crate::syntax::ast::{Declaration, File, Value};
 use crate::syntax::keyword::{self, Keyword, Place};
 use crate::text::{SourceId, Sources, Span};
@@ -114,6 +114,18 @@ fn read(resolver: &mut Resolver<'_>, d: &Declaration) -> Option<Plan> {
         notes: fields.texts(Keyword::Note),
         span: d.span,
     })
+}
+
+/// `当` in the header: the cases that the plan is for. Read once the facts are known.
+pub fn applies(resolver: &mut Resolver<'_>, all: &[&Declaration]) -> Condition {
+    let header = all.iter().find(|d| d.keyword == Keyword::Plan);
+    let mut fields = header.into_iter().flat_map(|d| &d.fields);
+    let when = fields.find_map(|f| match (&f.key, &f.value) {
+        (Keyword::When, Value::Condition(c)) => Some(c),
+        _ => None,
+    });
+    when.and_then(|c| resolver.plain_condition(c))
+        .unwrap_or(Condition::Always)
 }
 
 fn digest(resolver: &mut Resolver<'_>, name: &crate::syntax::ast::Name) -> Option<String> {

@@ -74,6 +74,7 @@ pub fn resolve(plan: Plan, input: &Input, sources: &Sources) -> (Model, Vec<Diag
     fact::declare(&mut resolver, &all);
     unit::declare(&mut resolver, &all);
     definition::define(&mut resolver, &all);
+    let applies = header::applies(&mut resolver, &all);
     let constraints = constraint::constraints(&mut resolver, &all);
     let mut items = item::items(&mut resolver, input);
     let requirements = plain::requirements(&mut resolver, &all);
@@ -100,6 +101,7 @@ pub fn resolve(plan: Plan, input: &Input, sources: &Sources) -> (Model, Vec<Diag
         .collect();
     let model = Model {
         plan: resolver.plan,
+        applies,
         units: resolver.units,
         facts: resolver.facts,
         constraints,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::View;
 use super::answer::{Answer, Question, Status};
 use super::reason::{bearing, unknown_facts};
-use crate::logic::{DimId, Formula, Partial, Truth};
+use crate::logic::{ClassSet, DimId, Formula, Truth};
 use crate::model::{FactId, ItemId, ValueId};
 use crate::world::FactDims;
 
@@ -44,28 +44,19 @@ pub fn ask(view: &View<'_, '_>, answer: &mut Answer) {
     answer.ask = questions;
 }
 
-fn settled(view: &View<'_, '_>, formula: &Formula, known: &Partial) -> bool {
-    use crate::logic::{Budget, decide};
-    let truth = |formula: &Formula, laws: &[Formula]| {
-        let mut budget = Budget::steps(crate::world::STEPS);
-        decide(&view.plan.world.space, formula, laws, known, &mut budget)
-    };
-    if known.iter().any(|(_, classes)| classes.is_empty()) {
-        return false;
-    }
-    // From an answer that contradicts the laws everything would follow.
-    let possible = || truth(&Formula::and(view.known.laws.iter().cloned()), &[]) != Truth::False;
-    matches!(truth(formula, &view.known.laws), Truth::True | Truth::False) && possible()
+/// Whether an answer that the laws allow decides the formula.
+fn settled(view: &View<'_, '_>, formula: &Formula, answer: &[(DimId, ClassSet)]) -> bool {
+    let truth = view.known.truth_with(&view.plan.world, formula, answer);
+    matches!(truth, Some(Truth::True | Truth::False))
 }
 
 /// What would be known after each of the answers that can matter to what turns on these dimensions.
-fn answers(view: &View<'_, '_>, fact: FactId, bearing: &BTreeSet<DimId>) -> Vec<Partial> {
+fn answers(view: &View<'_, '_>, fact: FactId, bearing: &BTreeSet<DimId>) -> Vec<Vec<(DimId, ClassSet)>> {
     let world = &view.plan.world;
-    let base = &view.known.partial;
-    let single = |dim, class| base.clone().with(dim, world.space.single(dim, class));
+    let single = |dim, class| (dim, world.space.single(dim, class));
     match world.dims(fact) {
         Some(FactDims::Bool(dim) | FactDims::One(dim) | FactDims::Int { dim, .. }) => {
-            (0..world.space.classes(*dim)).map(|c| single(*dim, c)).collect()
+            (0..world.space.classes(*dim)).map(|c| vec![single(*dim, c)]).collect()
         }
         Some(FactDims::Tags(tags)) => {
             let ours: Vec<_> = tags.iter().copied().filter(|t| bearing.contains(t)).collect();
@@ -77,9 +68,7 @@ fn answers(view: &View<'_, '_>, fact: FactId, bearing: &BTreeSet<DimId>) -> Vec<
                     .enumerate()
                     .map(|(i, dim)| (dim, held(ValueId::from_index(i))));
                 let asked = values.filter(|(dim, _)| ours.contains(dim));
-                asked.fold(base.clone(), |p, (dim, yes)| {
-                    p.with(*dim, world.space.single(*dim, u32::from(yes)))
-                })
+                asked.map(|(dim, yes)| single(*dim, u32::from(yes))).collect::<Vec<_>>()
             };
             let values = (0..tags.len()).map(ValueId::from_index);
             let asked = values.filter(|v| tags.get(v.index()).is_some_and(|d| ours.contains(d)));

@@ -3,7 +3,6 @@
 use super::answer::{Answer, Assignment, BrokenLink, NormLine, Status};
 use super::reason::{missing, reasons};
 use super::{Options, View};
-use crate::logic::Formula;
 use crate::model::{Date, Item, ItemId, ItemKind, LinkKind, Model, UnitId};
 
 /// Fills in assignments, norms and broken links.
@@ -28,13 +27,16 @@ pub fn assign(view: &View<'_, '_>, options: Options, answer: &mut Answer) {
 }
 
 fn lines(view: &View<'_, '_>, options: Options, id: ItemId, item: &Item, item_status: Status, answer: &mut Answer) {
+    if view.lines(id).is_empty() {
+        return;
+    }
     let why = reasons(view, &item.condition);
-    for line in view.lines(id) {
-        let formula = view.limited(id, &line.when);
+    for (at, line) in view.lines(id).iter().enumerate() {
+        let formula = view.line_condition(id, at);
         let status = if line.when.is_always() {
             Some(item_status)
         } else {
-            view.status(&formula)
+            view.status(formula)
         };
         let Some(status) = status else { continue };
         let mut why = why.clone();
@@ -51,9 +53,9 @@ fn lines(view: &View<'_, '_>, options: Options, id: ItemId, item: &Item, item_st
             item: id,
             via: line.via,
             status,
-            discretionary: discretionary(view, item, status),
+            discretionary: discretionary(view, id, status),
             why,
-            missing: missing(view, &formula, status),
+            missing: missing(view, formula, status),
         });
         if let (Status::Certain, Some(kind), Some(to)) = (status, line.via, line.unit) {
             broken(view, id, item, kind, to, answer);
@@ -62,11 +64,9 @@ fn lines(view: &View<'_, '_>, options: Options, id: ItemId, item: &Item, item_st
 }
 
 /// Whether it would not hold if nobody used the discretion that the text leaves.
-fn discretionary(view: &View<'_, '_>, item: &Item, status: Status) -> bool {
-    item.condition.has_discretion() && {
-        let strict: Formula = view.plan.world.without_discretion(&item.condition);
-        view.status(&strict) != Some(status)
-    }
+fn discretionary(view: &View<'_, '_>, id: ItemId, status: Status) -> bool {
+    let strict = view.router.prepared.strict.get(&id);
+    strict.is_some_and(|strict| view.status(strict) != Some(status))
 }
 
 fn broken(view: &View<'_, '_>, id: ItemId, item: &Item, kind: LinkKind, to: UnitId, answer: &mut Answer) {
@@ -136,28 +136,16 @@ pub fn ranks(model: &Model) -> Vec<u32> {
     out
 }
 
-/// Sorts an answer by stage, then clause, then certainty, role and unit.
-pub fn sort(model: &Model, answer: &mut Answer) {
-    let place = |id: ItemId| {
-        let item = model.item(id);
-        (model.stage_rank(item.stage.as_deref()), item)
-    };
-    let order = |a: ItemId, b: ItemId| {
-        let ((rank_a, a), (rank_b, b)) = (place(a), place(b));
-        (rank_a, &a.stage)
-            .cmp(&(rank_b, &b.stage))
-            .then_with(|| model.outline.compare(a.clause(), b.clause()))
-            .then_with(|| a.name.cmp(&b.name))
-    };
-    answer.assignments.sort_by(|a, b| {
-        let name = |u: Option<UnitId>| u.map(|u| model.unit(u).name.as_str());
-        order(a.item, b.item).then_with(|| (a.role, name(a.unit)).cmp(&(b.role, name(b.unit))))
-    });
+/// Sorts an answer by stage, then clause, then certainty, role and unit. `ranks` are the places of the items.
+pub fn sort(model: &Model, ranks: &[u32], answer: &mut Answer) {
+    let rank = |id: ItemId| ranks.get(id.index()).copied();
+    let name = |u: Option<UnitId>| u.map(|u| model.unit(u).name.as_str());
     answer
-        .escalations
-        .sort_by(|a, b| a.status.cmp(&b.status).then_with(|| order(a.item, b.item)));
-    answer.norms.sort_by(|a, b| order(a.item, b.item));
+        .assignments
+        .sort_by_cached_key(|a| (rank(a.item), a.role, name(a.unit)));
+    answer.escalations.sort_by_key(|e| (e.status, rank(e.item)));
+    answer.norms.sort_by_key(|n| rank(n.item));
     answer
         .broken_links
-        .sort_by(|a, b| order(a.item, b.item).then_with(|| model.unit(a.to).name.cmp(&model.unit(b.to).name)));
+        .sort_by_cached_key(|b| (rank(b.item), name(Some(b.to))));
 }

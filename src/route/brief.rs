@@ -37,11 +37,11 @@ impl Router<'_> {
             if !view.listed(model, options) || model.overdue.is_some() {
                 continue;
             }
-            for line in view.lines(item) {
+            for (at, line) in view.lines(item).iter().enumerate() {
                 let status = if line.when.is_always() {
                     Some(status)
                 } else {
-                    view.status(&view.limited(item, &line.when))
+                    view.status(view.line_condition(item, at))
                 };
                 let Some(status) = status else { continue };
                 let unit = line.unit.and_then(|u| today(&self.plan.model, u, options.as_of).0);

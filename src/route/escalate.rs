@@ -3,14 +3,15 @@
 use super::answer::{Answer, Escalation, Status, Unless};
 use super::reason::missing;
 use super::{Options, View};
-use crate::logic::{ClassSet, Formula, Partial, Truth};
-use crate::model::{FactId, Given, Item, ItemId, ItemKind, Leaf, LinkKind, UnitId};
+use crate::logic::{Assignment, ClassSet, DimId, Formula, Truth};
+use crate::model::{FactId, Given, Item, ItemId, Leaf, LinkKind, UnitId};
 use crate::world::{FactDims, describe_leaf};
 
 /// Fills in the escalations.
 pub fn escalate(view: &View<'_, '_>, options: Options, answer: &mut Answer) {
-    for (id, item) in view.plan.model.items() {
-        if item.kind != ItemKind::Escalation || !view.listed(item, options) {
+    for &id in &view.router.prepared.escalations {
+        let item = view.plan.model.item(id);
+        if !view.listed(item, options) {
             continue;
         }
         let condition = view.router.condition(id);
@@ -75,8 +76,8 @@ fn one_step_away(view: &View<'_, '_>, id: ItemId, item: &Item) -> Option<String>
         let Some(given) = view.situation.get(fact).filter(|_| model.fact(fact).evolves) else {
             continue;
         };
-        for partial in steps(view, fact, given, leaf) {
-            if comes_to_hold(view, formula, &partial) {
+        for step in steps(view, fact, given, leaf) {
+            if comes_to_hold(view, formula, &step) {
                 return Some(describe_step(view, leaf, given));
             }
         }
@@ -92,42 +93,43 @@ fn describe_step(view: &View<'_, '_>, leaf: &Leaf, given: &Given) -> String {
     }
 }
 
-/// What is known after one step of the fact: a number or grade rises, a bool turns, a tag comes in.
-fn steps(view: &View<'_, '_>, fact: FactId, given: &Given, leaf: &Leaf) -> Vec<Partial> {
+/// What becomes of the fact's dimensions by one step: a number or grade rises, a bool turns, a tag comes in.
+fn steps(view: &View<'_, '_>, fact: FactId, given: &Given, leaf: &Leaf) -> Vec<Vec<(DimId, u32)>> {
     let world = &view.plan.world;
-    let base = &view.known.partial;
-    let with = |dim, set: ClassSet| {
-        let mut partial = base.clone();
-        partial.replace(dim, set);
-        partial
-    };
     match (world.dims(fact), given, leaf) {
-        (Some(FactDims::Bool(dim)), Given::Bool(yes), _) => vec![with(*dim, world.space.single(*dim, u32::from(!yes)))],
+        (Some(FactDims::Bool(dim)), Given::Bool(yes), _) => vec![vec![(*dim, u32::from(!yes))]],
         (Some(FactDims::Int { dim, .. } | FactDims::One(dim)), _, _) => {
-            let now = base.domain(*dim).and_then(ClassSet::only).unwrap_or(0);
-            (now + 1..world.space.classes(*dim))
-                .map(|class| with(*dim, world.space.single(*dim, class)))
-                .collect()
+            let now = view.known.partial.domain(*dim).and_then(ClassSet::only).unwrap_or(0);
+            let later = now + 1..world.space.classes(*dim);
+            later.map(|class| vec![(*dim, class)]).collect()
         }
         (Some(FactDims::Tags(tags)), Given::Set(_), Leaf::Has(_, value)) => {
-            let mut partial = base.clone();
-            for above in view.plan.model.fact(fact).ancestors(*value) {
-                if let Some(dim) = tags.get(above.index()) {
-                    partial.replace(*dim, world.space.single(*dim, 1));
-                }
-            }
-            vec![partial]
+            let above = view.plan.model.fact(fact).ancestors(*value);
+            let dims = above.into_iter().filter_map(|v| tags.get(v.index()));
+            vec![dims.map(|dim| (*dim, 1)).collect()]
         }
         _ => Vec::new(),
     }
 }
 
-fn comes_to_hold(view: &View<'_, '_>, formula: &Formula, partial: &Partial) -> bool {
+fn comes_to_hold(view: &View<'_, '_>, formula: &Formula, step: &[(DimId, u32)]) -> bool {
     use crate::logic::{Budget, decide};
     let world = &view.plan.world;
+    let mut partial = view.known.partial.clone();
+    for (dim, class) in step {
+        partial.replace(*dim, world.space.single(*dim, *class));
+    }
+    match (formula.kleene(&partial), example_after(view, step)) {
+        (Some(false), _) => return false,
+        (Some(true), Some(_)) => return true,
+        (None, Some(example)) if !formula.eval(&example) => return false,
+        _ => {}
+    }
     let laws = world.laws_without(&view.known.contradicted);
-    let ask =
-        |f: &Formula, laws: &[Formula]| decide(&world.space, f, laws, partial, &mut Budget::steps(crate::world::STEPS));
+    let ask = |f: &Formula, laws: &[Formula]| {
+        let mut budget = Budget::steps(crate::world::STEPS);
+        decide(&world.space, f, laws, &partial, &mut budget)
+    };
     // From contradictory facts everything follows: a step that contradicts the rest is no step.
     let possible = || {
         !matches!(
@@ -135,5 +137,15 @@ fn comes_to_hold(view: &View<'_, '_>, formula: &Formula, partial: &Partial) -> b
             Truth::False | Truth::Exhausted
         )
     };
-    formula.kleene(partial) != Some(false) && ask(formula, &laws) == Truth::True && possible()
+    ask(formula, &laws) == Truth::True && possible()
+}
+
+/// A situation that the known facts allow and that meets the laws after the step.
+fn example_after(view: &View<'_, '_>, step: &[(DimId, u32)]) -> Option<Assignment> {
+    let mut example = view.known.example()?;
+    for (dim, class) in step {
+        example.set(*dim, *class);
+    }
+    let possible = view.plan.world.is_possible(&example, &view.known.contradicted);
+    possible.then_some(example)
 }

@@ -3,7 +3,8 @@
 use super::View;
 use super::answer::{Answer, Assignment, Gap, Status};
 use super::reason::reasons;
-use crate::model::{Given, ItemId, Requirement, Role, Scope};
+use crate::logic::Formula;
+use crate::model::{Given, ItemId, Requirement, Role};
 use crate::words;
 use crate::world::Change;
 
@@ -16,8 +17,14 @@ pub fn gaps(view: &View<'_, '_>, answer: &mut Answer) {
     nobody_acts(view, answer, &mut out);
     nobody_named(view, answer, &mut out);
     nobody_enforces(view, answer, &mut out);
-    for requirement in &view.plan.model.requirements {
-        required(view, requirement, answer, &mut out);
+    for (requirement, region) in view
+        .plan
+        .model
+        .requirements
+        .iter()
+        .zip(&view.router.prepared.requirements)
+    {
+        required(view, requirement, region, answer, &mut out);
     }
     answer.gaps = out;
 }
@@ -60,26 +67,29 @@ fn nobody_acts(view: &View<'_, '_>, answer: &Answer, out: &mut Vec<Gap>) {
 /// to be empty (a caller who asks for no service is not near to one who asks), then those of whose condition more holds already.
 fn nearest(view: &View<'_, '_>) -> Vec<ItemId> {
     let model = &view.plan.model;
-    let acting = model.items().filter(|(id, item)| {
-        item.scope == Scope::Case && view.lines(*id).iter().any(|l| l.role.acts() && l.unit.is_some())
-    });
-    let mut found: Vec<(usize, usize, std::cmp::Reverse<usize>, ItemId)> = acting
-        .filter_map(|(id, item)| {
-            let changes = view
-                .plan
-                .world
-                .nearest_change(model, view.situation, view.router.condition(id))
-                .filter(|c| !c.is_empty())?;
-            let of_empty = changes.iter().filter(|c| said_empty(view, c)).count();
-            Some((
-                changes.len(),
-                of_empty,
-                std::cmp::Reverse(reasons(view, &item.condition).len()),
-                id,
-            ))
-        })
+    let mut nearby = view.plan.world.nearby(model, view.situation);
+    let acting = view.router.prepared.acting.iter();
+    let mut waiting: Vec<(usize, ItemId)> = acting
+        .map(|id| (nearby.least(view.router.condition(*id)), *id))
         .collect();
-    found.sort();
+    waiting.sort();
+    let mut found: Vec<(usize, usize, std::cmp::Reverse<usize>, ItemId)> = Vec::new();
+    let mut most = usize::MAX;
+    for (least, id) in waiting {
+        // What comes after needs no fewer changes.
+        if least > most {
+            break;
+        }
+        let changes = nearby.change(view.router.condition(id), most);
+        let Some(changes) = changes.filter(|c| !c.is_empty()) else {
+            continue;
+        };
+        let of_empty = changes.iter().filter(|c| said_empty(view, c)).count();
+        let holding = reasons(view, &model.item(id).condition).len();
+        found.push((changes.len(), of_empty, std::cmp::Reverse(holding), id));
+        found.sort();
+        most = found.get(NEAREST - 1).map_or(usize::MAX, |(changes, ..)| *changes);
+    }
     found.into_iter().take(NEAREST).map(|(_, _, _, id)| id).collect()
 }
 
@@ -130,9 +140,8 @@ fn nobody_enforces(view: &View<'_, '_>, answer: &Answer, out: &mut Vec<Gap>) {
     }
 }
 
-fn required(view: &View<'_, '_>, requirement: &Requirement, answer: &Answer, out: &mut Vec<Gap>) {
-    let region = view.plan.world.formula(&requirement.when);
-    if view.status(&region) != Some(Status::Certain) {
+fn required(view: &View<'_, '_>, requirement: &Requirement, region: &Formula, answer: &Answer, out: &mut Vec<Gap>) {
+    if view.status(region) != Some(Status::Certain) {
         return;
     }
     for at in &requirement.at {

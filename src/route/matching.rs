@@ -1,11 +1,9 @@
 //! Which items a situation meets, and which it may: found in the index, made exact where literals alone do not decide.
 
-use std::collections::BTreeSet;
-
 use super::Router;
 use super::answer::Status;
 use super::index::{Case, Found, Scratch};
-use crate::logic::{DimId, Formula, Truth};
+use crate::logic::Truth;
 use crate::model::{ItemId, Situation};
 use crate::world::Known;
 
@@ -49,13 +47,12 @@ impl Router<'_> {
         let case = Case::of(&self.prepared.index, &known.partial);
         let mut found = Vec::new();
         self.prepared.index.find(&case, &mut Scratch::default(), &mut found);
-        let ties = Ties::of(known);
         let exact = |f: Found| {
             let id = ItemId(f.condition);
             Some((
                 id,
                 if f.open {
-                    self.exact(id, known, &ties)?
+                    self.exact(id, known)?
                 } else {
                     Status::Certain
                 },
@@ -67,12 +64,8 @@ impl Router<'_> {
     }
 
     /// What an item is of which the literals leave open whether it applies.
-    fn exact(&self, id: ItemId, known: &Known, ties: &Ties) -> Option<Status> {
-        let condition = self.condition(id);
-        if ties.leave_open(&condition.restrict(&known.partial)) {
-            return Some(Status::Possible);
-        }
-        status(known.truth(&self.plan.world, condition))
+    fn exact(&self, id: ItemId, known: &Known) -> Option<Status> {
+        status(known.truth(&self.plan.world, self.condition(id)))
     }
 }
 
@@ -83,37 +76,5 @@ pub(super) fn status(truth: Truth) -> Option<Status> {
         // A spent budget proves nothing: the item is not left out.
         Truth::Open | Truth::Exhausted => Some(Status::Possible),
         Truth::False => None,
-    }
-}
-
-/// The unknown dimensions that laws tie together.
-struct Ties(BTreeSet<DimId>);
-
-impl Ties {
-    fn of(known: &Known) -> Ties {
-        Ties(known.laws.iter().flat_map(Formula::dims).collect())
-    }
-
-    /// Whether a formula is open for certain: it asks each unknown dimension once, and no law ties them, so that each literal can hold and
-    /// can fail whatever the others do.
-    fn leave_open(&self, open: &Formula) -> bool {
-        if matches!(open, Formula::True | Formula::False) {
-            return false;
-        }
-        let mut seen = BTreeSet::new();
-        let mut waiting = vec![open];
-        while let Some(part) = waiting.pop() {
-            match part {
-                Formula::Lit(dim, _) => {
-                    if self.0.contains(dim) || !seen.insert(*dim) {
-                        return false;
-                    }
-                }
-                Formula::Not(inner) => waiting.push(inner),
-                Formula::And(parts) | Formula::Or(parts) => waiting.extend(parts.as_slice()),
-                Formula::True | Formula::False => return false,
-            }
-        }
-        true
     }
 }

@@ -23,11 +23,12 @@ pub use probe::{Probe, Probed};
 pub use why_not::{Absence, WhyNot, why_not};
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::compile::CompiledPlan;
 use crate::logic::{Formula, Truth};
-use crate::model::{Condition, Date, Item, ItemId, Scope, Situation};
-use crate::world::Known;
+use crate::model::{Condition, Date, Item, ItemId, ItemKind, Scope, Situation};
+use crate::world::{Known, World};
 use index::Index;
 
 /// What to answer.
@@ -55,6 +56,17 @@ pub struct Prepared {
     /// For each item, its condition with discretion granted.
     conditions: Vec<Formula>,
     lines: Vec<Vec<Line>>,
+    /// For each item, the conditions of its lines together with its own; empty where all lines stand as the item does.
+    limits: Vec<Box<[Formula]>>,
+    /// For each item that leaves something to discretion, what holds without anybody's.
+    strict: BTreeMap<ItemId, Formula>,
+    escalations: Vec<ItemId>,
+    /// The items by which somebody must act on a case.
+    acting: Vec<ItemId>,
+    /// The cases that the plan is for.
+    applies: Formula,
+    /// For each requirement, where it holds.
+    requirements: Vec<Formula>,
     index: Index,
     /// For each item, its place in an answer.
     ranks: Vec<u32>,
@@ -64,19 +76,62 @@ impl Prepared {
     /// Makes a plan ready.
     #[must_use]
     pub fn new(plan: &CompiledPlan) -> Self {
-        let conditions = plan.model.items.iter().map(|i| plan.world.formula(&i.condition));
-        let conditions: Vec<Formula> = conditions.collect();
-        let group = |dim| match plan.world.owner(dim) {
+        let (model, world) = (&plan.model, &plan.world);
+        let conditions: Vec<Formula> = model.items.iter().map(|i| world.formula(&i.condition)).collect();
+        let group = |dim| match world.owner(dim) {
             Some(fact) => fact.0,
             // A condition not yet encoded belongs to no fact.
             None => u32::MAX - dim.0,
         };
+        let lines: Vec<Vec<Line>> = model.items.iter().map(lines_of).collect();
+        let limits = lines
+            .iter()
+            .zip(&conditions)
+            .map(|(lines, own)| limits(world, lines, own));
+        let discretionary = model.items().filter(|(_, item)| item.condition.has_discretion());
+        let escalations = model.items().filter(|(_, item)| item.kind == ItemKind::Escalation);
+        let acts = |id: ItemId| {
+            let lines = lines.get(id.index()).into_iter().flatten();
+            lines.into_iter().any(|l| l.role.acts() && l.unit.is_some())
+        };
+        let acting = model
+            .items()
+            .filter(|(id, item)| item.scope == Scope::Case && acts(*id));
         Prepared {
-            ranks: assign::ranks(&plan.model),
-            index: Index::new(&plan.world.space, group, &conditions),
-            lines: plan.model.items.iter().map(lines_of).collect(),
+            ranks: assign::ranks(model),
+            index: Index::new(&world.space, group, &conditions),
+            limits: limits.collect(),
+            strict: discretionary
+                .map(|(id, item)| (id, world.without_discretion(&item.condition)))
+                .collect(),
+            escalations: escalations.map(|(id, _)| id).collect(),
+            acting: acting.map(|(id, _)| id).collect(),
+            applies: world.formula(&model.applies),
+            requirements: model.requirements.iter().map(|r| world.formula(&r.when)).collect(),
+            lines,
             conditions,
         }
+    }
+}
+
+fn limits(world: &World, lines: &[Line], own: &Formula) -> Box<[Formula]> {
+    if lines.iter().all(|line| line.when.is_always()) {
+        return Box::default();
+    }
+    let limited = |line: &Line| Formula::and([own.clone(), world.formula(&line.when)]);
+    lines.iter().map(limited).collect()
+}
+
+/// Whether a plan is for a situation (`当` in its header); `None` where it is for none such.
+#[must_use]
+pub fn applies(plan: &CompiledPlan, situation: &Situation) -> Option<Status> {
+    holds(plan, &plan.world.formula(&plan.model.applies), situation)
+}
+
+fn holds(plan: &CompiledPlan, formula: &Formula, situation: &Situation) -> Option<Status> {
+    match formula {
+        Formula::True => Some(Status::Certain),
+        formula => matching::status(plan.world.know(&plan.model, situation).truth(&plan.world, formula)),
     }
 }
 
@@ -112,6 +167,18 @@ impl<'p> Router<'p> {
         self.plan
     }
 
+    /// Whether the plan is for a situation; `None` where it is for none such.
+    #[must_use]
+    pub fn applies(&self, situation: &Situation) -> Option<Status> {
+        holds(self.plan, &self.prepared.applies, situation)
+    }
+
+    /// The cases that the plan is for, as a formula.
+    #[must_use]
+    pub fn domain(&self) -> &Formula {
+        &self.prepared.applies
+    }
+
     /// Answers one situation.
     #[must_use]
     pub fn route(&self, situation: &Situation, options: Options) -> Answer {
@@ -143,7 +210,7 @@ impl<'p> Router<'p> {
         escalate::escalate(&view, options, &mut answer);
         gap::gaps(&view, &mut answer);
         ask::ask(&view, &mut answer);
-        assign::sort(&self.plan.model, &mut answer);
+        assign::sort(&self.plan.model, &self.prepared.ranks, &mut answer);
         answer
     }
 
@@ -195,6 +262,14 @@ impl View<'_, '_> {
 
     fn lines(&self, id: ItemId) -> &[Line] {
         self.router.prepared.lines.get(id.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The condition of an item's line, its own limit and the item's condition together.
+    fn line_condition(&self, id: ItemId, line: usize) -> &Formula {
+        let limits = self.router.prepared.limits.get(id.index());
+        limits
+            .and_then(|limits| limits.get(line))
+            .unwrap_or_else(|| self.router.condition(id))
     }
 
     /// An item's condition together with a further limit.

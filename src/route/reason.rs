@@ -35,9 +35,9 @@ fn collect(view: &View<'_, '_>, condition: &Condition, wanted: bool, out: &mut V
 }
 
 fn holds(view: &View<'_, '_>, condition: &Condition, wanted: bool) -> bool {
-    let formula = view.plan.world.formula(condition);
-    let truth = view.truth(&formula);
-    truth == if wanted { Truth::True } else { Truth::False }
+    let world = &view.plan.world;
+    let wanted = if wanted { Truth::True } else { Truth::False };
+    view.known.tells(world, &world.formula(condition), wanted)
 }
 
 /// `情形 含 侵害(监护侵害)`, `年龄 < 16(6)`, `非 父母可联系`.

@@ -42,6 +42,7 @@ pub fn why_not(router: &Router<'_>, situation: &Situation, unit: UnitId, options
         known: &known,
         matching: None,
     };
+    let mut nearby = plan.world.nearby(&plan.model, situation);
     let names = plan.model.unit_and_groups(unit);
     let mut out = WhyNot {
         unit,
@@ -52,20 +53,17 @@ pub fn why_not(router: &Router<'_>, situation: &Situation, unit: UnitId, options
         if !view.listed(item, options) {
             continue;
         }
-        for line in view
-            .lines(id)
-            .iter()
-            .filter(|l| l.unit.is_some_and(|u| names.contains(&u)))
-        {
-            let formula = view.limited(id, &line.when);
-            match view.status(&formula) {
+        let lines = view.lines(id).iter().enumerate();
+        for (at, line) in lines.filter(|(_, l)| l.unit.is_some_and(|u| names.contains(&u))) {
+            let formula = view.line_condition(id, at);
+            match view.status(formula) {
                 Some(status) => out.present.push((id, line.role, status)),
                 None => {
                     let mut blocked_by = Vec::new();
                     blockers(&view, &item.condition, true, &mut blocked_by);
                     blockers(&view, &line.when, true, &mut blocked_by);
                     blocked_by.dedup();
-                    let change = plan.world.nearest_change(&plan.model, situation, &formula);
+                    let change = nearby.change(formula, usize::MAX);
                     out.absent.push(Absence {
                         item: id,
                         role: line.role,
@@ -89,8 +87,8 @@ pub fn why_not(router: &Router<'_>, situation: &Situation, unit: UnitId, options
 
 /// The tests because of which a condition fails.
 fn blockers(view: &View<'_, '_>, condition: &Condition, wanted: bool, out: &mut Vec<String>) {
-    let truth = view.truth(&view.plan.world.formula(condition));
-    if truth != if wanted { Truth::False } else { Truth::True } {
+    let (world, contrary) = (&view.plan.world, if wanted { Truth::False } else { Truth::True });
+    if !view.known.tells(world, &world.formula(condition), contrary) {
         return;
     }
     match condition {

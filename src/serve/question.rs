@@ -8,7 +8,7 @@ use super::body::RouteRequest;
 use super::fault::Fault;
 use super::policies::Policies;
 use crate::diagnostic::Lang;
-use crate::engine::{Facts, Policy, Routing};
+use crate::engine::{Addressed, Facts, Policy, Registry};
 use crate::model::Date;
 use crate::route::{Options, Scopes};
 use crate::text::nearest;
@@ -27,7 +27,7 @@ pub struct Question {
 #[derive(Debug)]
 enum Plans {
     One(Arc<Policy>),
-    All(Vec<Arc<Policy>>),
+    All(Registry),
 }
 
 /// What was decided, for whoever answers and whoever writes it down.
@@ -51,7 +51,7 @@ impl Question {
         let build = || {
             let plans = match &request.plan {
                 Some(id) => Plans::One(plan(policies, id)?.clone()),
-                None => Plans::All(policies.registry.iter().cloned().collect()),
+                None => Plans::All(policies.registry.clone()),
             };
             let as_of = request.as_of.as_deref().map(day).transpose()?;
             let scopes = if request.all_scopes { Scopes::All } else { Scopes::Case };
@@ -76,42 +76,32 @@ impl Question {
     }
 
     fn decide(self) -> Result<Decided, Fault> {
-        let route = |policy: &Arc<Policy>| {
-            policy
-                .route_with(&self.facts, self.options)
-                .map(|r: Routing<'_>| r.wire(self.lang))
-        };
         match &self.plans {
             Plans::One(policy) => {
-                let form = route(policy).map_err(Fault::facts)?;
+                let routing = policy.route_with(&self.facts, self.options).map_err(Fault::facts)?;
+                let form = routing.wire(self.lang);
                 let body = serde_json::to_vec(&form).unwrap_or_default();
                 Ok(self.decided(body, vec![(policy.clone(), form)]))
             }
-            Plans::All(policies) => {
-                let mut routes = Vec::new();
-                let mut refused = Vec::new();
-                for policy in policies {
-                    match route(policy) {
-                        Ok(form) => routes.push((policy.clone(), form)),
-                        Err(error) => refused.push((policy.id().to_owned(), error)),
-                    }
-                }
-                if routes.is_empty() {
-                    // The plan that understands the most is the one that was meant.
-                    let best = refused.into_iter().map(|(_, e)| e).min_by_key(|e| e.problems.len());
-                    return Err(best.map_or_else(Fault::broken, Fault::facts));
-                }
-                let not_asked = refused.into_iter().map(|(plan, error)| NotAsked {
-                    plan,
+            Plans::All(registry) => {
+                let asked = registry.ask(&self.facts).map_err(Fault::facts)?;
+                let not_asked = asked.not_asked.iter().map(|(policy, error)| NotAsked {
+                    plan: policy.id().to_owned(),
                     because: error
                         .problems
                         .iter()
                         .map(|p| p.message.get(self.lang).to_owned())
                         .collect(),
                 });
+                let not_asked = not_asked.collect();
+                let route = |a: Addressed<'_>| {
+                    let policy = a.policy.clone();
+                    (policy, a.route(self.options).wire(self.lang))
+                };
+                let routes: Vec<(Arc<Policy>, Route)> = asked.plans.into_iter().map(route).collect();
                 let form = Routes {
                     schema: "zeren.routes/v1",
-                    not_asked: not_asked.collect(),
+                    not_asked,
                     answers: routes.iter().map(|(_, r)| r).collect(),
                 };
                 let body = serde_json::to_vec(&form).unwrap_or_default();

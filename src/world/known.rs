@@ -1,20 +1,12 @@
 //! What a situation makes known, with everything that follows from it under the constraints.
 
+use std::collections::BTreeSet;
+
 use super::STEPS;
 use super::layout::{FactDims, Premise, World};
-use crate::logic::{Assignment, Budget, Core, Formula, Partial, Truth, core, decide};
+use super::truth::{Known, Reasoner};
+use crate::logic::{Assignment, Budget, Core, DimId, Formula, Outcome, Partial, core};
 use crate::model::{FactId, Given, Model, Situation, ValueId};
-
-/// What is known of one case.
-#[derive(Debug, Clone)]
-pub struct Known {
-    /// The classes still possible of each dimension.
-    pub partial: Partial,
-    /// What ties the unknown facts together, as far as it is not decided.
-    pub laws: Vec<Formula>,
-    /// Constraints (by index) that contradict the given facts; the answer is made without them.
-    pub contradicted: Vec<usize>,
-}
 
 impl World {
     /// What a situation makes known.
@@ -33,19 +25,71 @@ impl World {
         self.settle(partial, completions)
     }
 
-    /// Leaves out constraints that contradict what is given, until the rest can hold; then draws the plain consequences.
+    /// Draws the plain consequences; where that meets no contradiction and one situation is seen to meet all laws, this is all there is to do.
     fn settle(&self, partial: Partial, completions: Vec<Formula>) -> Known {
+        self.without_conflict(partial.clone(), &completions)
+            .unwrap_or_else(|| self.with_conflict(partial, &completions))
+    }
+
+    /// What follows where the laws and what is given can hold together; `None` where that is not seen.
+    fn without_conflict(&self, partial: Partial, completions: &[Formula]) -> Option<Known> {
+        let mut laws = Vec::new();
+        let declared = self.constraints.iter().chain(completions);
+        for law in declared {
+            if law.kleene(&partial) != Some(true) {
+                laws.push(law.restrict(&partial));
+            }
+        }
+        for (dims, range) in self.facts.iter().zip(&self.structure_of) {
+            let FactDims::Tags(tags) = dims else { continue };
+            let told = tags.iter().filter(|d| partial.domain(**d).is_some()).count();
+            // What is given of a whole set holds all that its values imply.
+            if told == tags.len() {
+                continue;
+            }
+            let structure = self.structure.get(range.clone()).unwrap_or(&[]);
+            if told == 0 {
+                laws.extend_from_slice(structure);
+            } else {
+                let open = structure.iter().filter(|law| law.kleene(&partial) != Some(true));
+                laws.extend(open.map(|law| law.restrict(&partial)));
+            }
+        }
+        self.agreeing(partial, laws)
+    }
+
+    /// The consequences of laws, where a situation is found that meets them all.
+    fn agreeing(&self, mut partial: Partial, mut laws: Vec<Formula>) -> Option<Known> {
+        laws.retain(|law| *law != Formula::True);
+        consequences(&mut partial, &mut laws);
+        if partial.is_contradictory() || laws.contains(&Formula::False) {
+            return None;
+        }
+        let simplest = Assignment::plainest(&self.space, &partial)?;
+        if laws.iter().all(|law| law.eval(&simplest)) {
+            return Some(Known::new(partial, laws, Some(simplest)));
+        }
+        let mut reasoner = Reasoner::new(&self.space, &laws, &partial);
+        match reasoner.solve(&[], STEPS * 10) {
+            Outcome::Model(found) => {
+                let mut known = Known::new(partial, laws, Some(found));
+                known.keep(reasoner);
+                Some(known)
+            }
+            Outcome::Unsat | Outcome::Exhausted => None,
+        }
+    }
+
+    /// Leaves out constraints that contradict what is given, until the rest can hold; then draws the plain consequences.
+    fn with_conflict(&self, mut partial: Partial, completions: &[Formula]) -> Known {
         let open = |formula: &Formula| Some(formula.restrict(&partial)).filter(|f| *f != Formula::True);
-        let fixed: Vec<Formula> = self.structure.iter().chain(&completions).filter_map(open).collect();
+        let fixed: Vec<Formula> = self.structure.iter().chain(completions).filter_map(open).collect();
         let mut declared: Vec<(usize, Formula)> = self
             .constraints
             .iter()
             .enumerate()
             .filter_map(|(i, c)| Some((i, open(c)?)))
             .collect();
-        if let Some(known) = self.plainly(&partial, declared.iter().map(|(_, f)| f).chain(&fixed)) {
-            return known;
-        }
         let mut contradicted: Vec<usize> = Vec::new();
         loop {
             let mut laws: Vec<Formula> = declared
@@ -56,37 +100,25 @@ impl World {
             let conflict = match core(&self.space, &laws, &partial, &mut Budget::steps(STEPS * 10)) {
                 Core::Minimal(list) | Core::Reduced(list) => list,
                 Core::Consistent | Core::Exhausted => {
-                    return Known {
-                        partial: consequences(partial, &mut laws),
-                        laws,
-                        contradicted,
-                    };
+                    let agreed = self.agreeing(partial.clone(), laws.clone());
+                    let mut known = agreed.unwrap_or_else(|| {
+                        consequences(&mut partial, &mut laws);
+                        Known::new(partial, laws, None)
+                    });
+                    known.contradicted = contradicted;
+                    return known;
                 }
             };
             // The constraint declared last is the most particular: a plan's own before the shared vocabulary's.
             match conflict.iter().rev().find(|i| **i < declared.len()) {
                 Some(at) => contradicted.push(declared.remove(*at).0),
                 None => {
-                    return Known {
-                        partial,
-                        laws,
-                        contradicted,
-                    };
+                    let mut known = Known::new(partial, laws, None);
+                    known.contradicted = contradicted;
+                    return known;
                 }
             }
         }
-    }
-
-    /// What is known where all laws hold in the plainest situation that is left: then nothing contradicts them, without a search.
-    fn plainly<'f>(&self, partial: &Partial, laws: impl Iterator<Item = &'f Formula>) -> Option<Known> {
-        let mut laws: Vec<Formula> = laws.cloned().collect();
-        let partial = consequences(partial.clone(), &mut laws);
-        let plainest = Assignment::plainest(&self.space, &partial)?;
-        laws.iter().all(|law| law.eval(&plainest)).then_some(Known {
-            partial,
-            laws,
-            contradicted: Vec::new(),
-        })
     }
 
     /// Fixes what is said outright.
@@ -125,17 +157,10 @@ impl World {
         let fact = model.fact(id);
         let derivable: Vec<(ValueId, Vec<Formula>)> = self
             .derived
-            .iter()
-            .filter(|((f, _), _)| *f == id)
+            .range((id, ValueId(0))..=(id, ValueId(u32::MAX)))
             .map(|((_, v), premises)| {
-                (
-                    *v,
-                    premises
-                        .iter()
-                        .filter(|p| p.may_bring(situation, partial))
-                        .map(|p| p.formula.clone())
-                        .collect(),
-                )
+                let bring = premises.iter().filter(|p| p.may_bring(situation, partial));
+                (*v, bring.map(|p| p.formula.clone()).collect())
             })
             .filter(|(_, premises): &(ValueId, Vec<Formula>)| !premises.is_empty())
             .collect();
@@ -173,49 +198,42 @@ impl Premise {
         self.formula.kleene(partial) != Some(false) && self.is_asked(situation)
     }
 
+    /// The formula where it counts against a caller who left the value out; `told` says of a fact that it is given.
+    pub(super) fn where_told(&self, told: impl Fn(FactId) -> Option<Formula>) -> Formula {
+        let facts = self.facts.iter().filter(|_| !self.defines).filter_map(|f| told(*f));
+        Formula::and(facts.chain([self.formula.clone()]))
+    }
+
     /// Whether it counts against a caller who left the value out: a definition does, a shared law only where all its facts are given.
-    pub(super) fn is_asked(&self, situation: &Situation) -> bool {
+    fn is_asked(&self, situation: &Situation) -> bool {
         self.defines || self.facts.iter().all(|f| situation.get(*f).is_some())
     }
 }
 
 /// Draws the consequences that are plain: a law of which one literal is left makes that literal known.
-fn consequences(mut partial: Partial, laws: &mut Vec<Formula>) -> Partial {
+fn consequences(partial: &mut Partial, laws: &mut Vec<Formula>) {
     loop {
-        let mut learned = false;
+        let mut learned: BTreeSet<DimId> = BTreeSet::new();
         for law in laws.iter() {
-            let literals: Vec<&Formula> = match law {
-                Formula::And(parts) => parts.as_slice().iter().collect(),
-                other => vec![other],
+            let literals = match law {
+                Formula::And(parts) => parts.as_slice(),
+                other => std::slice::from_ref(other),
             };
             for literal in literals {
                 if let Formula::Lit(dim, set) = literal {
                     partial.narrow(*dim, set.clone());
-                    learned = true;
+                    learned.insert(*dim);
                 }
             }
         }
-        if !learned {
-            return partial;
+        if learned.is_empty() {
+            return;
         }
-        *laws = laws
-            .iter()
-            .map(|l| l.restrict(&partial))
-            .filter(|l| *l != Formula::True)
-            .collect();
-    }
-}
-
-impl Known {
-    /// Whether a formula holds whatever the unknown facts are, in none of the cases, or in some.
-    #[must_use]
-    pub fn truth(&self, world: &World, formula: &Formula) -> Truth {
-        decide(
-            &world.space,
-            formula,
-            &self.laws,
-            &self.partial,
-            &mut Budget::steps(STEPS),
-        )
+        laws.retain_mut(|law| {
+            if law.mentions(|dim| learned.contains(&dim)) {
+                *law = law.restrict(partial);
+            }
+            *law != Formula::True
+        });
     }
 }

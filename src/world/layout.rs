@@ -1,8 +1,10 @@
 //! The layout of facts as dimensions.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
-use crate::logic::{ClassSet, Dim, DimId, Formula, Space};
+use super::nearest_change::ChangeBase;
+use crate::logic::{Assignment, ClassSet, Dim, DimId, Formula, Space};
 use crate::model::{Condition, FactId, FactType, Leaf, Model, ValueId};
 
 /// The dimensions of one fact.
@@ -34,12 +36,16 @@ pub struct World {
     /// Which fact a dimension belongs to; conditions not yet encoded belong to none.
     pub(super) owner: BTreeMap<DimId, FactId>,
     pub(super) pending: BTreeMap<u32, DimId>,
-    /// What the values of facts imply among themselves.
+    /// What the values of facts imply among themselves, fact by fact.
     pub(super) structure: Vec<Formula>,
+    /// For each fact, its part of `structure`.
+    pub(super) structure_of: Vec<std::ops::Range<usize>>,
     /// One formula for each of the model's constraints.
     pub(super) constraints: Vec<Formula>,
     /// Premises from which a value of a set follows.
     pub(super) derived: BTreeMap<(FactId, ValueId), Vec<Premise>>,
+    /// What searches for changes begin with; worked out for the first.
+    pub(super) changes: OnceLock<ChangeBase>,
 }
 
 /// A premise from which a value of a set follows.
@@ -64,8 +70,10 @@ impl World {
             owner: BTreeMap::new(),
             pending: BTreeMap::new(),
             structure: Vec::new(),
+            structure_of: Vec::new(),
             constraints: Vec::new(),
             derived: BTreeMap::new(),
+            changes: OnceLock::new(),
         };
         for (id, fact) in model.facts() {
             let dims = world.lay_out(id, fact, limits.get(&id));
@@ -79,7 +87,7 @@ impl World {
                 }
             });
         }
-        world.structure = world.hierarchy(model);
+        world.hierarchy(model);
         for constraint in &model.constraints {
             let premise = world.formula(&constraint.premise);
             let conclusion = world.formula(&constraint.conclusion);
@@ -123,21 +131,18 @@ impl World {
     }
 
     /// A value implies its parents.
-    fn hierarchy(&self, model: &Model) -> Vec<Formula> {
-        let mut out = Vec::new();
+    fn hierarchy(&mut self, model: &Model) {
         for (id, fact) in model.facts() {
-            let Some(FactDims::Tags(tags)) = self.facts.get(id.index()) else {
-                continue;
-            };
-            for (value, dim) in fact.values.iter().zip(tags) {
-                for parent in &value.parents {
-                    if let Some(above) = tags.get(parent.index()) {
-                        out.push(self.tag(*dim).implies(self.tag(*above)));
+            let first = self.structure.len();
+            if let Some(FactDims::Tags(tags)) = self.facts.get(id.index()) {
+                for (value, dim) in fact.values.iter().zip(tags) {
+                    for above in value.parents.iter().filter_map(|p| tags.get(p.index())) {
+                        self.structure.push(self.tag(*dim).implies(self.tag(*above)));
                     }
                 }
             }
+            self.structure_of.push(first..self.structure.len());
         }
-        out
     }
 
     /// The tag is present.
@@ -161,6 +166,20 @@ impl World {
     #[must_use]
     pub fn laws(&self) -> Vec<Formula> {
         self.structure.iter().chain(&self.constraints).cloned().collect()
+    }
+
+    /// Whether a situation meets hierarchy and constraints, some constraints (by index) aside.
+    #[must_use]
+    pub fn is_possible(&self, situation: &Assignment, left_out: &[usize]) -> bool {
+        let kept = self
+            .constraints
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| !left_out.contains(i));
+        self.structure
+            .iter()
+            .chain(kept.map(|(_, law)| law))
+            .all(|law| law.eval(situation))
     }
 
     /// The same without some constraints (by index).
@@ -199,7 +218,7 @@ impl World {
 
 /// Every condition of a model.
 fn conditions(model: &Model) -> Vec<&Condition> {
-    let mut out = Vec::new();
+    let mut out = vec![&model.applies];
     for item in &model.items {
         out.push(&item.condition);
         out.extend(item.parties.iter().map(|p| &p.when));

@@ -9,12 +9,13 @@ mod known;
 mod layout;
 mod nearest_change;
 mod situation;
+mod truth;
 mod words;
 
 pub use condition_words::describe_condition;
-pub use known::Known;
 pub use layout::{FactDims, World};
-pub use nearest_change::Change;
+pub use nearest_change::{Change, Nearby};
+pub use truth::Known;
 pub use words::{FactState, describe_leaf};
 
 /// Steps that one question may cost; a plan's question costs a few hundred.

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::STEPS;
 use super::layout::{FactDims, World};
-use crate::logic::{Budget, ClassSet, Dim, DimId, Formula, Outcome, Partial, Solver, Space};
-use crate::model::{FactId, Given, Model, Situation, ValueId};
+use crate::logic::{Assignment, Budget, ClassSet, Dim, DimId, Formula, Outcome, Partial, Solver, Space};
+use crate::model::{FactId, FactType, Given, Model, Situation, ValueId};
 
 /// One fact that would have to be otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,125 +27,248 @@ pub enum Change {
 
 /// At most this many refutations are asked for; a plan's conditions need a handful.
 const MAX_ROUNDS: usize = 200;
+/// At most this many facts are changed.
+const MAX_CHANGES: usize = 6;
+/// A solver that was asked about so many conditions makes room for a new one.
+const WORN: usize = 128;
 
-impl World {
-    /// The smallest change under which `wanted` can hold; `None` where no change within reach brings it about.
-    #[must_use]
-    pub fn nearest_change(&self, model: &Model, situation: &Situation, wanted: &Formula) -> Option<Vec<Change>> {
-        let mut search = Search::new(self, model, situation);
-        search.solver.add(wanted);
-        search.run(self, model)
-    }
+/// The laws of a world in a solver, with one dimension more for each value of a set: whether the *caller* named it. A value holds
+/// where the caller named it, or where something below it or a constraint brings it in.
+#[derive(Debug, Clone)]
+pub(super) struct ChangeBase {
+    solver: Solver,
+    /// For each fact, the dimensions of the values as named; empty unless it is a set.
+    named: Vec<Vec<DimId>>,
+    /// For each fact, the dimension that tells whether it is given.
+    told: Vec<DimId>,
+}
+
+/// Finds the smallest changes of one situation, condition after condition.
+#[derive(Debug)]
+pub struct Nearby<'w> {
+    world: &'w World,
+    model: &'w Model,
+    solver: Solver,
+    /// How many conditions the solver holds.
+    asked: usize,
+    assumptions: Partial,
+    meaning: BTreeMap<DimId, Assumed>,
+    /// What the situation says of facts that follow from no other.
+    said: Partial,
 }
 
 /// What a dimension of the search stands for: a value that was given, or one that was not.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 enum Assumed {
     Value { fact: FactId, value: ValueId, given: bool },
     Whole(FactId),
 }
 
-struct Search {
-    solver: Solver,
-    assumptions: Partial,
-    meaning: BTreeMap<DimId, Assumed>,
+/// The facts, as bits, of which each must change before a formula can hold, and before it can fail. Facts beyond the last bit are left out.
+#[derive(Clone, Copy)]
+struct Needs {
+    holds: u128,
+    fails: u128,
 }
 
-impl Search {
-    /// The laws of the world, with one dimension more for each value of a given set: whether the *caller* named it. A value holds
-    /// where the caller named it, or where something below it or a constraint brings it in.
-    fn new(world: &World, model: &Model, situation: &Situation) -> Search {
+impl World {
+    /// The smallest change under which `wanted` can hold; `None` where no change within reach brings it about.
+    #[must_use]
+    pub fn nearest_change(&self, model: &Model, situation: &Situation, wanted: &Formula) -> Option<Vec<Change>> {
+        self.nearby(model, situation).change(wanted, MAX_CHANGES)
+    }
+
+    /// Makes ready to look for changes of one situation.
+    #[must_use]
+    pub fn nearby<'w>(&'w self, model: &'w Model, situation: &Situation) -> Nearby<'w> {
+        Nearby::new(self, model, situation)
+    }
+
+    fn change_base(&self, model: &Model) -> &ChangeBase {
+        self.changes.get_or_init(|| ChangeBase::new(self, model))
+    }
+}
+
+impl ChangeBase {
+    fn new(world: &World, model: &Model) -> ChangeBase {
         let mut space: Space = world.space.clone();
+        let mut named: Vec<Vec<DimId>> = Vec::new();
         let mut laws = world.laws();
-        let mut assumptions = Partial::new();
-        let mut meaning = BTreeMap::new();
-        for (fact, given) in &situation.facts {
-            match (given, world.dims(*fact)) {
-                (Given::Set(values), Some(FactDims::Tags(tags))) => {
-                    let known = model.fact(*fact);
-                    for (index, tag) in tags.iter().enumerate() {
-                        let value = ValueId::from_index(index);
-                        let named = space.add(Dim::TAG);
-                        let mut reasons = vec![Formula::is(&space, named, 1)];
-                        let premises = world.derived.get(&(*fact, value)).into_iter().flatten();
-                        reasons.extend(premises.filter(|p| p.is_asked(situation)).map(|p| p.formula.clone()));
-                        let below = known
-                            .values
-                            .iter()
-                            .zip(tags)
-                            .filter(|(v, _)| v.parents.contains(&value));
-                        reasons.extend(below.map(|(_, dim)| world.tag(*dim)));
-                        laws.push(Formula::is(&space, named, 1).implies(world.tag(*tag)));
-                        laws.push(world.tag(*tag).implies(Formula::or(reasons)));
-                        let given = values.contains(&value);
-                        assumptions.narrow(named, space.single(named, u32::from(given)));
-                        meaning.insert(
-                            named,
-                            Assumed::Value {
-                                fact: *fact,
-                                value,
-                                given,
-                            },
-                        );
-                    }
-                }
-                (Given::Bool(yes), Some(FactDims::Bool(dim))) => {
-                    assumptions.narrow(*dim, space.single(*dim, u32::from(*yes)));
-                    meaning.insert(*dim, Assumed::Whole(*fact));
-                }
-                (Given::One(value), Some(FactDims::One(dim))) => {
-                    assumptions.narrow(*dim, space.single(*dim, value.0));
-                    meaning.insert(*dim, Assumed::Whole(*fact));
-                }
-                (Given::Int(n), Some(FactDims::Int { dim, starts, .. })) => {
-                    assumptions.narrow(*dim, space.single(*dim, World::interval(starts, *n)));
-                    meaning.insert(*dim, Assumed::Whole(*fact));
-                }
-                _ => {}
+        let told: Vec<DimId> = model.facts().map(|_| space.add(Dim::TAG)).collect();
+        for (id, fact) in model.facts() {
+            let Some(FactDims::Tags(tags)) = world.dims(id) else {
+                named.push(Vec::new());
+                continue;
+            };
+            let ours: Vec<DimId> = tags.iter().map(|_| space.add(Dim::TAG)).collect();
+            for ((index, tag), name) in tags.iter().enumerate().zip(&ours) {
+                let value = ValueId::from_index(index);
+                let said = Formula::is(&space, *name, 1);
+                let premises = world.derived.get(&(id, value)).into_iter().flatten();
+                let below = fact.values.iter().zip(tags).filter(|(v, _)| v.parents.contains(&value));
+                let reasons = std::iter::once(said.clone())
+                    .chain(premises.map(|p| p.where_told(|f| told.get(f.index()).map(|d| Formula::is(&space, *d, 1)))))
+                    .chain(below.map(|(_, dim)| world.tag(*dim)));
+                laws.push(world.tag(*tag).implies(Formula::or(reasons)));
+                laws.push(said.implies(world.tag(*tag)));
             }
+            named.push(ours);
         }
         let mut solver = Solver::new(&space);
-        for law in &laws {
-            solver.add(law);
+        laws.iter().for_each(|law| solver.add(law));
+        ChangeBase { solver, named, told }
+    }
+}
+
+impl<'w> Nearby<'w> {
+    fn new(world: &'w World, model: &'w Model, situation: &Situation) -> Self {
+        let base = world.change_base(model);
+        let mut nearby = Nearby {
+            world,
+            model,
+            solver: base.solver.clone(),
+            asked: 0,
+            assumptions: Partial::new(),
+            meaning: BTreeMap::new(),
+            said: Partial::new(),
+        };
+        for ((id, _), dim) in model.facts().zip(&base.told) {
+            let told = situation.get(id).is_some();
+            nearby.assumptions.narrow(*dim, ClassSet::single(2, u32::from(told)));
         }
-        Search {
-            solver,
-            assumptions,
-            meaning,
+        for (fact, given) in &situation.facts {
+            nearby.assume(base, *fact, given);
+        }
+        nearby
+    }
+
+    fn assume(&mut self, base: &ChangeBase, fact: FactId, given: &Given) {
+        let (dim, class) = match (given, self.world.dims(fact)) {
+            (Given::Set(values), Some(FactDims::Tags(tags))) => {
+                self.assume_set(
+                    fact,
+                    values,
+                    tags,
+                    base.named.get(fact.index()).map_or(&[], Vec::as_slice),
+                );
+                return;
+            }
+            (Given::Bool(yes), Some(FactDims::Bool(dim))) => (*dim, u32::from(*yes)),
+            (Given::One(value), Some(FactDims::One(dim))) => (*dim, value.0),
+            (Given::Int(n), Some(FactDims::Int { dim, starts, .. })) => (*dim, World::interval(starts, *n)),
+            _ => return,
+        };
+        let set = self.world.space.single(dim, class);
+        self.said.narrow(dim, set.clone());
+        self.assumptions.narrow(dim, set);
+        self.meaning.insert(dim, Assumed::Whole(fact));
+    }
+
+    fn assume_set(&mut self, fact: FactId, values: &BTreeSet<ValueId>, tags: &[DimId], named: &[DimId]) {
+        let follows = self
+            .world
+            .derived
+            .range((fact, ValueId(0))..=(fact, ValueId(u32::MAX)))
+            .next()
+            .is_some();
+        let held: BTreeSet<ValueId> = values
+            .iter()
+            .flat_map(|value| self.model.fact(fact).ancestors(*value))
+            .collect();
+        for ((index, tag), name) in tags.iter().enumerate().zip(named) {
+            let value = ValueId::from_index(index);
+            let given = values.contains(&value);
+            self.assumptions.narrow(*name, ClassSet::single(2, u32::from(given)));
+            self.meaning.insert(*name, Assumed::Value { fact, value, given });
+            if !follows {
+                self.said
+                    .narrow(*tag, ClassSet::single(2, u32::from(held.contains(&value))));
+            }
         }
     }
 
-    fn run(&mut self, world: &World, model: &Model) -> Option<Vec<Change>> {
+    /// So many facts must change at least before `wanted` can hold.
+    #[must_use]
+    pub fn least(&self, wanted: &Formula) -> usize {
+        let leaf = |leaf: &Formula| match leaf {
+            Formula::Lit(dim, set) => {
+                let bit = self
+                    .world
+                    .owner(*dim)
+                    .map_or(0, |f| 1u128.checked_shl(f.0).unwrap_or(0));
+                match self.said.domain(*dim) {
+                    Some(domain) if !domain.meets(set) => Needs { holds: bit, fails: 0 },
+                    Some(domain) if domain.is_subset(set) => Needs { holds: 0, fails: bit },
+                    _ => Needs { holds: 0, fails: 0 },
+                }
+            }
+            // What never holds is not to be had by any change, and is told apart by the search.
+            _ => Needs { holds: 0, fails: 0 },
+        };
+        wanted
+            .summed_up(
+                leaf,
+                |all, parts: &[Needs]| {
+                    let any = |of: fn(&Needs) -> u128| parts.iter().map(of).fold(0, |a, b| a | b);
+                    let every = |of: fn(&Needs) -> u128| parts.iter().map(of).reduce(|a, b| a & b).unwrap_or(0);
+                    if all {
+                        Needs {
+                            holds: any(|n| n.holds),
+                            fails: every(|n| n.fails),
+                        }
+                    } else {
+                        Needs {
+                            holds: every(|n| n.holds),
+                            fails: any(|n| n.fails),
+                        }
+                    }
+                },
+                |n| Needs {
+                    holds: n.fails,
+                    fails: n.holds,
+                },
+            )
+            .holds
+            .count_ones() as usize
+    }
+
+    /// The smallest change under which `wanted` can hold, of equally small ones the first in the order of facts and values; `None` where none
+    /// of at most `most` facts brings it about.
+    pub fn change(&mut self, wanted: &Formula, most: usize) -> Option<Vec<Change>> {
+        if self.asked == WORN {
+            self.solver = self.world.change_base(self.model).solver.clone();
+            self.asked = 0;
+        }
+        self.asked += 1;
+        let switch = self.solver.add_switched(wanted);
         let mut refutations: Vec<BTreeSet<DimId>> = Vec::new();
         let mut budget = Budget::steps(STEPS);
         for _ in 0..MAX_ROUNDS {
-            let freed = smallest_hitting_set(&refutations)?;
-            let kept: Partial = self
-                .assumptions
-                .iter()
-                .filter(|(d, _)| !freed.contains(d))
+            let freed = smallest_hitting_set(&refutations, most.min(MAX_CHANGES))?;
+            let kept = self.assumptions.iter().filter(|(d, _)| !freed.contains(d));
+            let kept: Partial = kept
                 .map(|(d, s)| (d, s.clone()))
+                .chain([(switch, ClassSet::single(2, 1))])
                 .collect();
             match self.solver.solve(&kept, &mut budget) {
                 Outcome::Model(found) => {
-                    let classes: Vec<(DimId, u32)> = freed.iter().map(|d| (*d, found.class(*d))).collect();
+                    let classes = self.nearest_classes(&freed, &found, kept.clone(), &mut budget);
                     let mut changes = Vec::new();
                     for (dim, class) in &classes {
                         let others = classes.iter().filter(|(d, _)| d != dim);
-                        let fixed = others.fold(kept.clone(), |p, (d, c)| p.with(*d, world.space.single(*d, *c)));
-                        changes.extend(self.change(world, model, *dim, *class, &fixed, &mut budget));
+                        let single = |d, c| self.world.space.single(d, c);
+                        let fixed = others.fold(kept.clone(), |p, (d, c)| match self.meaning.get(d) {
+                            Some(Assumed::Whole(_)) => p.with(*d, single(*d, *c)),
+                            _ => p.with(*d, ClassSet::single(2, *c)),
+                        });
+                        changes.extend(self.told(*dim, *class, &fixed, &mut budget));
                     }
                     changes.sort();
                     return Some(changes);
                 }
                 Outcome::Unsat => {
-                    let core: BTreeSet<DimId> = self
-                        .solver
-                        .failed()
-                        .iter()
-                        .copied()
-                        .filter(|d| self.meaning.contains_key(d))
-                        .collect();
+                    let failed = self.solver.failed().iter().copied();
+                    let core: BTreeSet<DimId> = failed.filter(|d| self.meaning.contains_key(d)).collect();
                     if core.is_empty() {
                         return None;
                     }
@@ -157,15 +280,47 @@ impl Search {
         None
     }
 
-    fn change(
+    /// For each freed dimension the class that it must change to: of several the one nearest to what was given.
+    fn nearest_classes(
         &mut self,
-        world: &World,
-        model: &Model,
-        dim: DimId,
-        class: u32,
-        others: &Partial,
+        freed: &BTreeSet<DimId>,
+        found: &Assignment,
+        mut kept: Partial,
         budget: &mut Budget,
-    ) -> Option<Change> {
+    ) -> Vec<(DimId, u32)> {
+        let mut out = Vec::new();
+        for dim in freed {
+            let by_nearness = self.by_nearness(*dim);
+            let mut possible = |class: &u32| {
+                let tried = kept.clone().with(*dim, self.world.space.single(*dim, *class));
+                matches!(self.solver.solve(&tried, budget), Outcome::Model(_))
+            };
+            let nearest = by_nearness.into_iter().find(|class| possible(class));
+            let chosen = nearest.unwrap_or(found.class(*dim));
+            if let Some(Assumed::Whole(_)) = self.meaning.get(dim) {
+                kept.narrow(*dim, self.world.space.single(*dim, chosen));
+            }
+            out.push((*dim, chosen));
+        }
+        out
+    }
+
+    /// The classes that a fact could change to: numbers and grades by their distance from what was given, others in order.
+    fn by_nearness(&self, dim: DimId) -> Vec<u32> {
+        let (Some(Assumed::Whole(fact)), Some(now)) =
+            (self.meaning.get(&dim), self.said.domain(dim).and_then(ClassSet::only))
+        else {
+            return Vec::new();
+        };
+        let mut classes: Vec<u32> = (0..self.world.space.classes(dim)).filter(|c| *c != now).collect();
+        if matches!(self.model.fact(*fact).kind, FactType::Int { .. } | FactType::Ordered) {
+            classes.sort_by_key(|c| (c.abs_diff(now), *c));
+        }
+        classes
+    }
+
+    fn told(&mut self, dim: DimId, class: u32, others: &Partial, budget: &mut Budget) -> Option<Change> {
+        let world = self.world;
         Some(match *self.meaning.get(&dim)? {
             Assumed::Value {
                 fact,
@@ -196,28 +351,75 @@ impl Search {
                 FactDims::Tags(_) => return None,
             },
         })
-        .filter(|c| !matches!(c, Change::Become(f, v) if model.fact(*f).value(*v).is_none()))
+        .filter(|c| !matches!(c, Change::Become(f, v) if self.model.fact(*f).value(*v).is_none()))
     }
 }
 
-/// The smallest set that shares a member with each of `sets`; `None` where more than six members would be needed.
-fn smallest_hitting_set(sets: &[BTreeSet<DimId>]) -> Option<BTreeSet<DimId>> {
-    (0..=6).find_map(|size| hit(sets, &mut BTreeSet::new(), size))
+/// The smallest set of at most `most` that shares a member with each of `sets`; of equally small ones the first in order.
+fn smallest_hitting_set(sets: &[BTreeSet<DimId>], most: usize) -> Option<BTreeSet<DimId>> {
+    (0..=most).find_map(|size| {
+        let mut chosen = BTreeSet::new();
+        hit(sets, &mut chosen, DimId(0), size).then_some(chosen)
+    })
 }
 
-fn hit(sets: &[BTreeSet<DimId>], chosen: &mut BTreeSet<DimId>, left: usize) -> Option<BTreeSet<DimId>> {
-    let Some(missed) = sets.iter().find(|s| s.is_disjoint(chosen)) else {
-        return Some(chosen.clone());
-    };
-    if left == 0 {
-        return None;
+/// Adds `left` members from `from` on, in rising order, so that every set is met.
+fn hit(sets: &[BTreeSet<DimId>], chosen: &mut BTreeSet<DimId>, from: DimId, left: usize) -> bool {
+    let missed: Vec<&BTreeSet<DimId>> = sets.iter().filter(|s| s.is_disjoint(chosen)).collect();
+    if missed.is_empty() {
+        return true;
     }
-    for dim in missed {
-        chosen.insert(*dim);
-        if let Some(found) = hit(sets, chosen, left - 1) {
-            return Some(found);
+    if left < apart(&missed) {
+        return false;
+    }
+    // A member is chosen no later than the last that some missed set has.
+    let last = missed.iter().filter_map(|s| s.last()).min().copied();
+    let mut candidates: BTreeSet<DimId> = BTreeSet::new();
+    for set in &missed {
+        candidates.extend(
+            last.into_iter()
+                .filter(|l| *l >= from)
+                .flat_map(|l| set.range(from..=l)),
+        );
+    }
+    for dim in candidates {
+        chosen.insert(dim);
+        if hit(sets, chosen, DimId(dim.0 + 1), left - 1) {
+            return true;
         }
-        chosen.remove(dim);
+        chosen.remove(&dim);
     }
-    None
+    false
+}
+
+/// So many of the sets have no member in common with each other: each needs a member of its own.
+fn apart(sets: &[&BTreeSet<DimId>]) -> usize {
+    let mut counted: Vec<&BTreeSet<DimId>> = Vec::new();
+    for set in sets {
+        if counted.iter().all(|other| other.is_disjoint(set)) {
+            counted.push(set);
+        }
+    }
+    counted.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sets(lists: &[&[u32]]) -> Vec<BTreeSet<DimId>> {
+        lists.iter().map(|l| l.iter().copied().map(DimId).collect()).collect()
+    }
+
+    #[test]
+    fn the_smallest_hitting_set_is_the_first_in_order() {
+        let first = |lists: &[&[u32]], most| {
+            smallest_hitting_set(&sets(lists), most).map(|s| s.into_iter().map(|d| d.0).collect::<Vec<_>>())
+        };
+        assert_eq!(first(&[], 6), Some(vec![]));
+        assert_eq!(first(&[&[4, 7], &[7, 9]], 6), Some(vec![7]));
+        assert_eq!(first(&[&[4, 7], &[2, 9]], 6), Some(vec![2, 4]));
+        assert_eq!(first(&[&[4, 7], &[2, 9], &[7, 9]], 6), Some(vec![2, 7]));
+        assert_eq!(first(&[&[4, 7], &[2, 9]], 1), None);
+    }
 }

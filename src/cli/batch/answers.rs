@@ -5,9 +5,8 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::input::Form;
-use super::rows::Case;
 use crate::diagnostic::Lang;
-use crate::engine::{FactsError, Policy};
+use crate::engine::Addressed;
 use crate::route::Options;
 use crate::wire::v1;
 
@@ -51,39 +50,31 @@ impl Answers {
         out.write_all(&line)
     }
 
-    /// Answers a case by one policy; tells whether somebody must act for certain.
+    /// Writes a plan's answer; tells whether somebody must act for certain. A row has a number, and perhaps the caller's own.
     pub fn write(
         &self,
-        policy: &Policy,
-        row: u64,
-        case: &Case,
+        addressed: Addressed<'_>,
+        (row, id): (u64, Option<&str>),
         options: Options,
         lang: Lang,
         out: &mut Vec<u8>,
-    ) -> Result<bool, FactsError> {
-        let id = case.id.as_deref();
+    ) -> bool {
         if self.brief {
-            let routing = policy.brief_with(&case.facts, options)?;
+            let routing = addressed.policy.brief(addressed.situation, options);
+            let answer = routing.wire();
             match self.form {
-                Some(Form::Csv) => self.rows(&routing.wire(), row, id, out),
-                _ => json(
-                    out,
-                    &Line {
-                        row,
-                        id,
-                        answer: routing.wire(),
-                    },
-                ),
+                Some(Form::Csv) => self.rows(&answer, row, id, out),
+                _ => json(out, &Line { row, id, answer }),
             }
-            return Ok(routing.found_somebody());
+            return routing.found_somebody();
         }
-        let routing = policy.route_with(&case.facts, options)?;
-        let wire = routing.wire(lang);
+        let routing = addressed.route(options);
+        let answer = routing.wire(lang);
         match self.form {
-            Some(Form::Csv) => full_rows(&wire, row, id, out),
-            _ => json(out, &Line { row, id, answer: wire }),
+            Some(Form::Csv) => full_rows(&answer, row, id, out),
+            _ => json(out, &Line { row, id, answer }),
         }
-        Ok(routing.found_somebody())
+        routing.found_somebody()
     }
 
     fn rows(&self, wire: &v1::Brief<'_>, row: u64, id: Option<&str>, out: &mut Vec<u8>) {

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::super::files;
 use super::rows::RowReader;
 use crate::diagnostic::Words;
-use crate::engine::Policy;
+use crate::engine::Registry;
 use crate::words;
 
 /// The form of a file of cases or answers.
@@ -21,7 +21,7 @@ pub enum Form {
 
 /// Opens a file of cases, `-` for standard input; with its size, where that is known. By its name it is CSV, else by its first character:
 /// an object begins with `{`.
-pub fn open(path: &Path, policies: &[Policy]) -> Result<(RowReader, Option<u64>), Words> {
+pub fn open(path: &Path, policies: &Registry) -> Result<(RowReader, Option<u64>), Words> {
     let shown = path.display();
     let failed = |e: std::io::Error| files::unread(&shown, &e);
     if path == Path::new("-") {

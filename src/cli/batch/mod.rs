@@ -13,17 +13,17 @@ use rayon::prelude::*;
 
 pub use answers::Answers;
 pub use input::{Form, open};
-pub use rows::{Case, Row, RowReader};
+pub use rows::{Case, Reading, Row, RowReader};
 
 use super::args::Global;
 use super::exit::Exit;
 use super::{files, output};
 use crate::diagnostic::{Lang, Words};
-use crate::engine::{FactsError, Policy};
+use crate::engine::{FactsError, Registry};
 use crate::route::Options;
 use crate::words;
 
-/// So many rows are in memory at a time.
+/// So many rows are answered at a time, while as many are read.
 const ROWS: usize = 1024;
 /// Or so many bytes of rows, if that is less.
 const BYTES: usize = 16 * 1024 * 1024;
@@ -32,7 +32,7 @@ const REPORTED: usize = 20;
 
 /// What to do with many cases.
 pub struct Batch<'a> {
-    pub policies: &'a [Policy],
+    pub policies: &'a Registry,
     pub options: Options,
     pub cases: &'a Path,
     pub rejects: Option<&'a PathBuf>,
@@ -45,11 +45,23 @@ pub struct Batch<'a> {
 struct Tally {
     answered: usize,
     nobody: usize,
+    /// Rows of which some plan was not asked.
+    partly: usize,
     rejected: usize,
 }
 
-/// One row's answer, as it is written, and whether somebody must act; or what is wrong.
-type Done = Result<(Vec<u8>, bool), Vec<Words>>;
+/// One row's answer, or what is wrong.
+type Done = Result<Answered, Vec<Words>>;
+
+/// One row's answer.
+struct Answered {
+    /// As it is written.
+    line: Vec<u8>,
+    /// Whether somebody must act for certain.
+    somebody: bool,
+    /// Why some plans were not asked.
+    not_asked: Vec<Words>,
+}
 
 impl Batch<'_> {
     /// Answers the cases.
@@ -62,19 +74,27 @@ impl Batch<'_> {
         let mut tally = Tally::default();
         let form = reader.form();
         let answers = self.answers.or(form);
+        let reading = reader.reading();
         let mut written = answers.header(&mut out);
-        loop {
-            let rows = reader.take(ROWS, BYTES)?;
-            if rows.is_empty() || written.is_err() {
-                break;
-            }
-            let done: Vec<Done> = rows.par_iter().map(|row| self.answer(row, &answers)).collect();
+        let mut rows = reader.take(ROWS, BYTES)?;
+        while !rows.is_empty() && written.is_ok() {
+            // The next rows are read while these are answered.
+            let answer = || -> Vec<Done> {
+                rows.par_iter()
+                    .map(|row| self.answer(row, &reading, &answers))
+                    .collect()
+            };
+            let (done, next) = rayon::join(answer, || reader.take(ROWS, BYTES));
             for (row, done) in rows.iter().zip(done) {
                 match done {
-                    Ok((line, somebody)) => {
-                        written = written.and_then(|()| out.write_all(&line));
+                    Ok(answered) => {
+                        written = written.and_then(|()| out.write_all(&answered.line));
                         tally.answered += 1;
-                        tally.nobody += usize::from(!somebody);
+                        tally.nobody += usize::from(!answered.somebody);
+                        if !answered.not_asked.is_empty() {
+                            tally.partly += 1;
+                            self.report(row, &answered.not_asked, tally.partly, &progress);
+                        }
                     }
                     Err(problems) => {
                         tally.rejected += 1;
@@ -87,6 +107,7 @@ impl Batch<'_> {
             }
             progress.set_position(reader.bytes_read());
             progress.set_message(format!("{} / {}", tally.answered, tally.rejected));
+            rows = next?;
         }
         progress.finish_and_clear();
         if let Some(rejects) = rejects {
@@ -105,16 +126,34 @@ impl Batch<'_> {
         })
     }
 
-    fn answer(&self, row: &Row, answers: &Answers) -> Done {
-        let case = row.case.as_ref().map_err(|problem| vec![problem.clone()])?;
+    fn answer(&self, row: &Row, reading: &Reading, answers: &Answers) -> Done {
+        let case = reading.case(row).map_err(|problem| vec![problem])?;
+        let asked = self.policies.ask(&case.facts).map_err(FactsError::into_words)?;
+        if asked.plans.is_empty() {
+            return Err(vec![words!("没有一份方案管这个案子", "no plan is for this case")]);
+        }
+        let not_asked = asked.not_asked.into_iter().flat_map(|(policy, error)| {
+            let named = move |words: Words| {
+                let plan = policy.id();
+                Words::new(
+                    format!("未问 {plan}:{}", words.zh),
+                    format!("{plan} was not asked: {}", words.en),
+                )
+            };
+            error.into_words().into_iter().map(named)
+        });
+        let not_asked = not_asked.collect();
         let mut line = Vec::new();
         let mut somebody = false;
-        for policy in self.policies {
-            somebody |= answers
-                .write(policy, row.number, case, self.options, self.global.lang(), &mut line)
-                .map_err(FactsError::into_words)?;
+        for addressed in asked.plans {
+            let id = (row.number, case.id.as_deref());
+            somebody |= answers.write(addressed, id, self.options, self.global.lang(), &mut line);
         }
-        Ok((line, somebody))
+        Ok(Answered {
+            line,
+            somebody,
+            not_asked,
+        })
     }
 
     fn report(&self, row: &Row, problems: &[Words], so_far: usize, progress: &ProgressBar) {
@@ -142,6 +181,7 @@ impl Tally {
             answered,
             nobody,
             rejected,
+            ..
         } = self;
         words!(
             "已答 {answered} 例,其中 {nobody} 例没有确定的单位;退回 {rejected} 行",

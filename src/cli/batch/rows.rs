@@ -1,11 +1,12 @@
 //! Rows of a file of cases, one at a time: bytes become facts, or what is wrong with the row.
 
 use std::io::{BufRead, Read as _};
+use std::sync::Arc;
 
 use super::input::Form;
 use crate::cli::facts::MAX_FACTS;
 use crate::diagnostic::Words;
-use crate::engine::{Facts, FactsError, Policy, RawValue};
+use crate::engine::{Facts, FactsError, RawValue, Registry};
 use crate::model::FactType;
 use crate::words;
 
@@ -19,8 +20,14 @@ pub struct Row {
     pub number: u64,
     /// As it stands in the file.
     pub raw: Vec<u8>,
-    /// What it says, or what is wrong with it.
-    pub case: Result<Case, Words>,
+    /// Why it cannot be read at all.
+    pub broken: Option<Words>,
+}
+
+/// How rows are read: what the first row of a table says of the others. Rows are read on all cores.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    columns: Option<Arc<[Column]>>,
 }
 
 /// A case of the file.
@@ -36,7 +43,7 @@ pub struct Case {
 
 /// Reads rows.
 pub struct RowReader {
-    input: Box<dyn BufRead>,
+    input: Box<dyn BufRead + Send>,
     form: Form,
     line: u64,
     bytes: u64,
@@ -46,7 +53,7 @@ pub struct RowReader {
 /// The first row of a table.
 struct Header {
     raw: Vec<u8>,
-    columns: Vec<Column>,
+    columns: Arc<[Column]>,
 }
 
 #[derive(Debug, Clone)]
@@ -58,7 +65,7 @@ enum Column {
 
 impl RowReader {
     /// Reads rows of a form; the first row of a table must name facts that some policy has.
-    pub fn new(form: Form, input: Box<dyn BufRead>, policies: &[Policy]) -> Result<Self, Words> {
+    pub fn new(form: Form, input: Box<dyn BufRead + Send>, policies: &Registry) -> Result<Self, Words> {
         let mut reader = RowReader {
             input,
             form,
@@ -74,7 +81,7 @@ impl RowReader {
                 ));
             };
             let raw = raw.map_err(|problem| problem.words)?;
-            let columns = columns(&raw, policies)?;
+            let columns = columns(&raw, policies)?.into();
             reader.header = Some(Header { raw, columns });
         }
         Ok(reader)
@@ -105,13 +112,13 @@ impl RowReader {
                 Ok(raw) if raw.trim_ascii().is_empty() => continue,
                 Ok(raw) => Row {
                     number,
-                    case: self.case(&raw),
                     raw,
+                    broken: None,
                 },
                 Err(problem) => Row {
                     number,
                     raw: problem.begun,
-                    case: Err(problem.words),
+                    broken: Some(problem.words),
                 },
             };
             held += row.raw.len();
@@ -120,11 +127,10 @@ impl RowReader {
         Ok(out)
     }
 
-    fn case(&self, raw: &[u8]) -> Result<Case, Words> {
-        let text = std::str::from_utf8(raw).map_err(|_| not_utf8())?;
-        match &self.header {
-            None => object(text.trim()),
-            Some(header) => record(text, &header.columns),
+    /// How its rows are read.
+    pub fn reading(&self) -> Reading {
+        Reading {
+            columns: self.header.as_ref().map(|h| h.columns.clone()),
         }
     }
 
@@ -186,6 +192,20 @@ impl RowReader {
     }
 }
 
+impl Reading {
+    /// What a row says.
+    pub fn case(&self, row: &Row) -> Result<Case, Words> {
+        if let Some(problem) = &row.broken {
+            return Err(problem.clone());
+        }
+        let text = std::str::from_utf8(&row.raw).map_err(|_| not_utf8())?;
+        match &self.columns {
+            None => object(text.trim()),
+            Some(columns) => record(text, columns),
+        }
+    }
+}
+
 /// The line at which a record begins, and its bytes.
 type Record = (u64, Result<Vec<u8>, Problem>);
 
@@ -239,11 +259,11 @@ fn fields(text: &str) -> Result<csv::StringRecord, Words> {
     }
 }
 
-fn columns(raw: &[u8], policies: &[Policy]) -> Result<Vec<Column>, Words> {
+fn columns(raw: &[u8], policies: &Registry) -> Result<Vec<Column>, Words> {
     let text = std::str::from_utf8(raw).map_err(|_| not_utf8())?;
     let column = |name: &str| {
         let name = name.trim();
-        for policy in policies {
+        for policy in policies.iter() {
             let model = policy.model();
             if let Some(id) = model.find_fact(name) {
                 let set = model.fact(id).kind == FactType::Set;
@@ -259,7 +279,8 @@ fn columns(raw: &[u8], policies: &[Policy]) -> Result<Vec<Column>, Words> {
         }
         // The message of the facts themselves names the nearest fact.
         let error = policies
-            .first()
+            .iter()
+            .next()
             .and_then(|p| Facts::new().with(name, true).situation(p.model()).err());
         let said = error
             .and_then(|e| e.into_words().into_iter().next())

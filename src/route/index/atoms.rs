@@ -1,21 +1,26 @@
 //! The distinct literals of all conditions, each a bit. The literals of one fact stand together; those by which a trie may sort come first.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::cubes::Cube;
-use crate::logic::{ClassSet, DimId, Space};
+use crate::logic::{ClassSet, DimId, QuickBuild, Space};
 
 /// Sets of a case are said to hold about this many values of all that they could.
 const TAGS_OF_A_CASE: f32 = 2.0;
+
+/// Bits of a row: a word by its number, and the bits in it.
+pub type Bits = (u32, u64);
 
 /// The literals of one dimension.
 #[derive(Debug, Clone, Default)]
 pub struct DimAtoms {
     /// All of them.
     pub all: Box<[u32]>,
-    /// For each class, those that it meets.
-    pub of_class: Box<[Box<[u32]>]>,
+    /// The same as bits.
+    pub bits: Box<[Bits]>,
+    /// For each class, the bits of those that it meets.
+    pub of_class: Box<[Box<[Bits]>]>,
     /// The group of the dimension, if a literal mentions it.
     pub group: Option<u32>,
 }
@@ -37,7 +42,7 @@ pub struct Atoms {
     pub(super) others: Vec<Range<usize>>,
     /// For each dimension, its literals by class.
     pub(super) of_dim: Vec<DimAtoms>,
-    numbers: BTreeMap<DimId, BTreeMap<ClassSet, u32>>,
+    numbers: HashMap<(DimId, ClassSet), u32, QuickBuild>,
 }
 
 impl Atoms {
@@ -47,11 +52,11 @@ impl Atoms {
         group: &impl Fn(DimId) -> u32,
         literals: impl Iterator<Item = &'c (DimId, ClassSet)>,
     ) -> Self {
-        let mut distinct: BTreeMap<DimId, BTreeSet<&ClassSet>> = BTreeMap::new();
+        let mut distinct: BTreeMap<DimId, Vec<&ClassSet>> = BTreeMap::new();
+        let mut seen: HashSet<(DimId, &ClassSet), QuickBuild> = HashSet::default();
         for (dim, set) in literals {
-            let sets = distinct.entry(*dim).or_default();
-            if !sets.contains(set) {
-                sets.insert(set);
+            if seen.insert((*dim, set)) {
+                distinct.entry(*dim).or_default().push(set);
             }
         }
         let mut members: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
@@ -71,7 +76,7 @@ impl Atoms {
             out.literals.push((dim, set.clone()));
             let number = u32::try_from(at).unwrap_or(u32::MAX);
             all.entry(dim).or_default().push(number);
-            out.numbers.entry(dim).or_default().insert(set.clone(), number);
+            out.numbers.insert((dim, set.clone()), number);
             let entry = members.entry(group).or_default();
             if entry.1 == 0 {
                 out.groups.push(at..at);
@@ -110,24 +115,30 @@ impl Atoms {
     }
 
     fn by_class(&mut self, space: &Space, dim: DimId, numbers: Vec<u32>) {
-        let meets = |class: u32| {
-            let met = numbers
-                .iter()
-                .copied()
-                .filter(|n| self.literals.get(*n as usize).is_some_and(|(_, s)| s.contains(class)));
-            met.collect::<Box<[u32]>>()
-        };
-        let of_class = (0..space.classes(dim)).map(meets).collect();
+        let mut met: Vec<Vec<u32>> = vec![Vec::new(); space.classes(dim) as usize];
+        for number in &numbers {
+            let classes = self
+                .literals
+                .get(*number as usize)
+                .into_iter()
+                .flat_map(|(_, set)| set.iter());
+            for class in classes {
+                if let Some(list) = met.get_mut(class as usize) {
+                    list.push(*number);
+                }
+            }
+        }
+        let of_class = met.into_iter().map(|list| bits(&list)).collect();
         if let Some(slot) = self.of_dim.get_mut(dim.0 as usize) {
             slot.of_class = of_class;
+            slot.bits = bits(&numbers);
             slot.all = numbers.into();
         }
     }
 
     /// The literals of a cube by number.
-    pub fn encode(&self, cube: &Cube) -> Vec<u32> {
-        let number = |(dim, set): &(DimId, ClassSet)| self.numbers.get(dim)?.get(set).copied();
-        cube.iter().filter_map(number).collect()
+    pub fn encode<'c>(&self, cube: &'c Cube) -> impl Iterator<Item = u32> + use<'_, 'c> {
+        cube.iter().filter_map(|literal| self.numbers.get(literal).copied())
     }
 
     /// How many words hold a bit for each literal.
@@ -136,7 +147,12 @@ impl Atoms {
     }
 
     pub fn bytes(&self) -> usize {
-        self.literals.len() * 120
+        let sets = self.literals.iter().map(|(_, set)| 2 * set.bytes());
+        let bits = self
+            .of_dim
+            .iter()
+            .map(|d| d.of_class.iter().map(|bits| 16 + 16 * bits.len()).sum::<usize>());
+        self.literals.len() * (2 * size_of::<(DimId, ClassSet)>() + 24) + sets.sum::<usize>() + bits.sum::<usize>()
     }
 }
 
@@ -157,4 +173,17 @@ fn share(space: &Space, dim: DimId, set: &ClassSet, tags: usize) -> f32 {
         }
         None => set.len() as f32 / classes,
     }
+}
+
+/// Numbers in rising order as bits of a row.
+fn bits(numbers: &[u32]) -> Box<[Bits]> {
+    let mut out: Vec<Bits> = Vec::new();
+    for number in numbers {
+        let (word, bit) = (number / 64, 1u64 << (number % 64));
+        match out.last_mut() {
+            Some((last, bits)) if *last == word => *bits |= bit,
+            _ => out.push((word, bit)),
+        }
+    }
+    out.into()
 }

@@ -1,6 +1,7 @@
 //! A case as bits: which literals can hold, and which must.
 
 use super::Index;
+use super::atoms::DimAtoms;
 use crate::logic::{DimId, Partial};
 
 /// A group of which more literals can hold is asked branch by branch.
@@ -35,13 +36,18 @@ impl Case {
             let Some(atoms) = index.atoms.of_dim.get(dim.0 as usize) else {
                 continue;
             };
+            if let Some(class) = possible.only() {
+                self.put_class(atoms, class);
+                self.touch(atoms.group);
+                continue;
+            }
             for atom in &atoms.all {
-                let Some((_, set)) = index.atoms.literals.get(*atom as usize) else {
+                let Some((_, asked)) = index.atoms.literals.get(*atom as usize) else {
                     continue;
                 };
                 // Of what contradicts itself everything holds, as for the condition itself.
-                put(&mut self.can, *atom, possible.meets(set) || possible.is_empty());
-                put(&mut self.must, *atom, possible.is_subset(set));
+                put(&mut self.can, *atom, possible.meets(asked) || possible.is_empty());
+                put(&mut self.must, *atom, possible.is_subset(asked));
             }
             self.touch(atoms.group);
         }
@@ -63,15 +69,19 @@ impl Case {
         let Some(atoms) = index.atoms.of_dim.get(dim.0 as usize) else {
             return;
         };
-        for atom in &atoms.all {
-            put(&mut self.can, *atom, false);
-            put(&mut self.must, *atom, false);
-        }
-        for atom in atoms.of_class.get(class as usize).into_iter().flatten() {
-            put(&mut self.can, *atom, true);
-            put(&mut self.must, *atom, true);
-        }
+        self.put_class(atoms, class);
         self.touch(atoms.group);
+    }
+
+    fn put_class(&mut self, atoms: &DimAtoms, class: u32) {
+        for (word, bits) in &atoms.bits {
+            clear(&mut self.can, *word, *bits);
+            clear(&mut self.must, *word, *bits);
+        }
+        for (word, bits) in atoms.of_class.get(class as usize).into_iter().flatten() {
+            set(&mut self.can, *word, *bits);
+            set(&mut self.must, *word, *bits);
+        }
     }
 
     /// All dimensions of a group, by the caller's number, are at their defaults: a set that is given and empty.
@@ -132,6 +142,18 @@ fn put(bits: &mut [u64], at: u32, on: bool) {
     if let Some(word) = bits.get_mut((at / 64) as usize) {
         let bit = 1 << (at % 64);
         *word = if on { *word | bit } else { *word & !bit };
+    }
+}
+
+fn set(words: &mut [u64], word: u32, bits: u64) {
+    if let Some(slot) = words.get_mut(word as usize) {
+        *slot |= bits;
+    }
+}
+
+fn clear(words: &mut [u64], word: u32, bits: u64) {
+    if let Some(slot) = words.get_mut(word as usize) {
+        *slot &= !bits;
     }
 }
 

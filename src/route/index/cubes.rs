@@ -1,7 +1,5 @@
 //! A condition as alternatives: cubes, of which one at least must hold, each of literals that must all hold.
 
-use std::collections::BTreeMap;
-
 use crate::logic::{ClassSet, DimId, Formula};
 
 /// A condition of more alternatives is not sorted into the trie but looked at for every case.
@@ -12,20 +10,17 @@ pub type Cube = Vec<(DimId, ClassSet)>;
 
 /// The alternatives of a condition; `None` where they are too many. A condition that never holds has none.
 pub fn alternatives(condition: &Formula) -> Option<Vec<Cube>> {
-    let open = cubes(&condition.nnf())?;
-    Some(open.into_iter().map(|cube| cube.into_iter().collect()).collect())
+    cubes(&condition.nnf())
 }
 
-type Open = BTreeMap<DimId, ClassSet>;
-
-fn cubes(formula: &Formula) -> Option<Vec<Open>> {
+fn cubes(formula: &Formula) -> Option<Vec<Cube>> {
     match formula {
-        Formula::True => Some(vec![Open::new()]),
+        Formula::True => Some(vec![Cube::new()]),
         Formula::False => Some(Vec::new()),
-        Formula::Lit(dim, set) => Some(vec![Open::from([(*dim, set.clone())])]),
+        Formula::Lit(dim, set) => Some(vec![vec![(*dim, set.clone())]]),
         // In this form a negation stands at a literal only; anything else is left to the condition itself.
         Formula::Not(inner) => match inner.as_ref() {
-            Formula::Lit(dim, set) => Some(vec![Open::from([(*dim, set.complement())])]),
+            Formula::Lit(dim, set) => Some(vec![vec![(*dim, set.complement())]]),
             _ => None,
         },
         Formula::Or(parts) => {
@@ -39,35 +34,44 @@ fn cubes(formula: &Formula) -> Option<Vec<Open>> {
             Some(out)
         }
         Formula::And(parts) => {
-            let mut out = vec![Open::new()];
+            let mut out = vec![Cube::new()];
             for part in parts.as_slice() {
-                out = product(&out, &cubes(part)?)?;
+                match part {
+                    Formula::Lit(dim, set) => out.retain_mut(|cube| narrow(cube, *dim, set)),
+                    part => out = product(&out, &cubes(part)?)?,
+                }
             }
             Some(out)
         }
     }
 }
 
-fn product(left: &[Open], right: &[Open]) -> Option<Vec<Open>> {
+fn product(left: &[Cube], right: &[Cube]) -> Option<Vec<Cube>> {
     if left.len().saturating_mul(right.len()) > MOST * 4 {
         return None;
     }
-    let mut out: Vec<Open> = Vec::new();
+    let mut out: Vec<Cube> = Vec::new();
     for a in left {
-        out.extend(right.iter().filter_map(|b| meet(a, b)));
+        for b in right {
+            let mut both = a.clone();
+            if b.iter().all(|(dim, set)| narrow(&mut both, *dim, set)) {
+                out.push(both);
+            }
+        }
     }
     (out.len() <= MOST).then_some(out)
 }
 
-/// Both; `None` where they exclude each other.
-fn meet(a: &Open, b: &Open) -> Option<Open> {
-    let mut out = a.clone();
-    for (dim, set) in b {
-        let both = out.get(dim).map_or_else(|| set.clone(), |old| old.and(set));
-        if both.is_empty() {
-            return None;
+/// Adds a literal to a cube; whether the cube can still hold.
+fn narrow(cube: &mut Cube, dim: DimId, set: &ClassSet) -> bool {
+    match cube.binary_search_by_key(&dim, |(dim, _)| *dim) {
+        Err(at) => {
+            cube.insert(at, (dim, set.clone()));
+            true
         }
-        out.insert(*dim, both);
+        Ok(at) => cube.get_mut(at).is_some_and(|(_, old)| {
+            *old = old.and(set);
+            !old.is_empty()
+        }),
     }
-    Some(out)
 }

@@ -63,9 +63,8 @@ impl Index {
             count += 1;
         }
         let atoms = Atoms::new(space, &group, rules.iter().flat_map(|(_, cube)| cube));
-        let encoded = rules.into_iter().map(|(rule, cube)| (rule, atoms.encode(&cube)));
         Index {
-            trie: build::trie(&atoms, encoded.collect(), leaf),
+            trie: build::trie(&atoms, &rules, leaf),
             atoms,
             wide,
             count: count as usize,

@@ -1,10 +1,10 @@
 //! `zeren.brief/v1`: who must act and how surely, without reasons, questions and gaps. A replay reads it as it reads a whole answer.
 
 use serde::Serialize;
-use serde_json::{Map, Value};
 
+use super::route::FactMap;
 use crate::model::{Model, Situation};
-use crate::route::BriefLine;
+use crate::route::{BriefLine, Options, Scopes};
 
 /// The assignments of an answer.
 #[derive(Debug, Serialize)]
@@ -18,7 +18,14 @@ pub struct Brief<'m> {
     /// The digest of the sources with which it was made.
     pub policy_digest: &'m str,
     /// The facts, by canonical names.
-    pub facts: Map<String, Value>,
+    #[cfg_attr(feature = "serve", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
+    pub facts: FactMap<'m>,
+    /// The day for which it was asked, if it was asked for one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
+    /// Whether programme-level items were asked for; absent where not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub all_scopes: bool,
     /// Who must act.
     pub assignments: Vec<BriefEntry<'m>>,
 }
@@ -41,7 +48,13 @@ pub struct BriefEntry<'m> {
 
 /// Writes the assignments of an answer.
 #[must_use]
-pub fn brief<'m>(model: &'m Model, digest: &'m str, situation: &Situation, lines: &[BriefLine]) -> Brief<'m> {
+pub fn brief<'m>(
+    model: &'m Model,
+    digest: &'m str,
+    situation: &'m Situation,
+    options: Options,
+    lines: &[BriefLine],
+) -> Brief<'m> {
     let entry = |line: &BriefLine| {
         let item = model.item(line.item);
         BriefEntry {
@@ -56,7 +69,9 @@ pub fn brief<'m>(model: &'m Model, digest: &'m str, situation: &Situation, lines
         schema: "zeren.brief/v1",
         plan: &model.plan.id,
         policy_digest: digest,
-        facts: super::facts(model, situation),
+        facts: FactMap { model, situation },
+        as_of: options.as_of.map(|day| day.to_string()),
+        all_scopes: options.scopes == Scopes::All,
         assignments: lines.iter().map(entry).collect(),
     }
 }

@@ -46,7 +46,7 @@ pub use plan::{
 };
 pub use problem::{Problem, ProblemEntry};
 pub use replay::{DigestEntry, GapCount, LineChange, Replay, ReplayedLine, RowChange};
-pub use route::{Ask, AssignmentLine, EscalationLine, NormEntry, Route, facts, remarks, route};
+pub use route::{Ask, AssignmentLine, EscalationLine, FactMap, NormEntry, Route, beyond, facts, remarks, route};
 pub use service::{NotAsked, Ready, Routes};
 pub use test::{TestReport, TestResult};
 pub use trace::{TraceReport, force_name, trace};

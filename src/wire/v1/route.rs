@@ -1,11 +1,14 @@
 //! `zeren.route/v1`: an answer.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
+use serde::ser::{SerializeMap as _, Serializer};
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Lang, Words};
-use crate::model::{Date, Given, ItemKind, Modality, Model, Period, Situation, UnitForm, UnitId};
-use crate::route::{Answer, Assignment, BrokenLink, Escalation, Gap, NormLine, Unless};
+use crate::model::{Date, Fact, Given, ItemKind, Modality, Model, Period, Situation, UnitForm, UnitId, ValueId};
+use crate::route::{Answer, Assignment, BrokenLink, Escalation, Gap, NormLine, Options, Scopes, Status, Unless};
 use crate::world::describe_condition;
 
 /// The whole of an answer.
@@ -21,6 +24,12 @@ pub struct Route {
     pub policy_digest: String,
     /// The facts, by canonical names.
     pub facts: Map<String, Value>,
+    /// The day for which it was asked, if it was asked for one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
+    /// Whether programme-level items were asked for; absent where not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub all_scopes: bool,
     /// Who must act.
     pub assignments: Vec<AssignmentLine>,
     /// Steps up.
@@ -194,12 +203,32 @@ pub fn remarks(errors: usize, period: Period, as_of: Option<Date>) -> Vec<Words>
     out
 }
 
+/// A remark where it is not certain that the plan is for the case.
+#[must_use]
+pub fn beyond(model: &Model, applies: Option<Status>) -> Option<Words> {
+    let domain = || describe_condition(model, &model.applies);
+    match applies {
+        Some(Status::Certain) => None,
+        Some(_) => Some(crate::words!(
+            "这份方案只管 {} 的情形;所给事实还定不下是不是",
+            "the plan is for cases with {}; the facts leave open whether this is one",
+            domain()
+        )),
+        None => Some(crate::words!(
+            "这份方案只管 {} 的情形,这里不是",
+            "the plan is for cases with {}, and this is none",
+            domain()
+        )),
+    }
+}
+
 /// Writes an answer.
 #[must_use]
 pub fn route(
     model: &Model,
     digest: &str,
     situation: &Situation,
+    options: Options,
     answer: &Answer,
     mut warnings: Vec<String>,
     lang: Lang,
@@ -221,6 +250,8 @@ pub fn route(
         plan: model.plan.id.clone(),
         policy_digest: digest.to_owned(),
         facts: facts(model, situation),
+        as_of: options.as_of.map(|day| day.to_string()),
+        all_scopes: options.scopes == Scopes::All,
         assignments: answer.assignments.iter().map(|a| w.assignment(a)).collect(),
         escalations: answer.escalations.iter().flat_map(|e| w.escalation(e)).collect(),
         norms: answer.norms.iter().flat_map(|n| w.norm(n)).collect(),
@@ -245,6 +276,46 @@ pub fn facts(model: &Model, situation: &Situation) -> Map<String, Value> {
         (fact.name.clone(), value)
     };
     situation.facts.iter().map(one).collect()
+}
+
+/// The same, written without being made: a map from names to values in the order of names.
+#[derive(Debug, Clone, Copy)]
+pub struct FactMap<'a> {
+    /// Whose facts they are.
+    pub model: &'a Model,
+    /// The case.
+    pub situation: &'a Situation,
+}
+
+impl Serialize for FactMap<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let facts = self
+            .situation
+            .facts
+            .iter()
+            .map(|(id, given)| (self.model.fact(*id), given));
+        let mut facts: Vec<(&Fact, &Given)> = facts.collect();
+        facts.sort_unstable_by(|a, b| a.0.name.cmp(&b.0.name));
+        let mut map = serializer.serialize_map(Some(facts.len()))?;
+        for (fact, given) in facts {
+            map.serialize_key(&fact.name)?;
+            match given {
+                Given::Set(values) => map.serialize_value(&ValueNames(fact, values))?,
+                Given::One(value) => map.serialize_value(fact.value_name(*value))?,
+                Given::Int(n) => map.serialize_value(n)?,
+                Given::Bool(yes) => map.serialize_value(yes)?,
+            }
+        }
+        map.end()
+    }
+}
+
+struct ValueNames<'a>(&'a Fact, &'a BTreeSet<ValueId>);
+
+impl Serialize for ValueNames<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.1.iter().map(|v| self.0.value_name(*v)))
+    }
 }
 
 struct Writer<'a> {

@@ -156,3 +156,45 @@ fn a_replay_tells_what_changed_and_why() {
     let (out, _, _) = zeren(&place, &["replay", "then.ndjson", "plan.zr"]);
     assert!(out.contains("1 different"), "{out}");
 }
+
+#[test]
+fn an_answer_is_asked_again_as_it_was_asked() {
+    let plan = r#"方案 例 { 标题: "例" 词表: 无 }
+单位 市卫计委 { 存续: ..2018-10-31  改为: 市卫生健康委 }
+单位 市卫生健康委 { 存续: 2018-11-01.. }
+单位 市委编办
+事实 情形 { 类型: 多选  值 侵害 }
+职责 救治 { 出处: 一/1  责任: 市卫计委  当: 情形 含 侵害 }
+职责 建制度 { 出处: 一/2  范围: 制度  责任: 市委编办  当: 情形 含 侵害 }
+"#;
+    let place = folder(
+        "asked",
+        &[("plan.zr", plan), ("cases.ndjson", "{\"情形\": [\"侵害\"]}\n")],
+    );
+    for brief in [&[][..], &["--brief"]] {
+        let asked = [
+            "route", "plan.zr", "--batch", "cases.ndjson", "--as-of", "2020-01-01", "--all-scopes",
+        ];
+        let (then, err, _) = zeren(&place, &[&asked[..], brief].concat());
+        let answer = &lines(&then)[0];
+        assert_eq!(answer["as_of"], "2020-01-01", "{err}");
+        assert_eq!(answer["all_scopes"], true);
+        assert_eq!(answer["assignments"][0]["unit"], "市卫生健康委");
+        assert_eq!(answer["assignments"].as_array().unwrap().len(), 2);
+        std::fs::write(place.join("then.ndjson"), &then).unwrap();
+        let (_, err, code) = zeren(&place, &["replay", "then.ndjson", "plan.zr"]);
+        assert_eq!(code, Some(0), "asked as it was then: {err}");
+        let other_day = [
+            "replay", "then.ndjson", "plan.zr", "--as-of", "2016-01-01", "--format", "json",
+        ];
+        let (out, _, code) = zeren(&place, &other_day);
+        let report: Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(
+            (code, &report["rows"][0]["gained"][0]["unit"]),
+            (Some(1), &Value::from("市卫计委"))
+        );
+    }
+    // What was asked without a day and without programmes says nothing of them.
+    let (plain, _, _) = zeren(&place, &["route", "plan.zr", "--batch", "cases.ndjson"]);
+    assert!(lines(&plain)[0].get("as_of").is_none() && lines(&plain)[0].get("all_scopes").is_none());
+}

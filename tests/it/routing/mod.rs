@@ -3,5 +3,6 @@
 #[cfg(feature = "batch")]
 mod batch;
 mod index;
+mod levels;
 mod random;
 mod same;

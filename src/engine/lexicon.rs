@@ -59,7 +59,7 @@ impl Lexicon {
         match (model.fact(id).kind, value) {
             (FactType::Bool, RawValue::Bool(yes)) => Some(Given::Bool(*yes)),
             (FactType::One | FactType::Ordered, RawValue::Word(word)) => values.get(word).copied().map(Given::One),
-            (FactType::Int { min, max, .. }, RawValue::Int(n)) if (min..=max).contains(&*n) => Some(Given::Int(*n)),
+            (FactType::Int { min, max, .. }, RawValue::Int(n)) if (min..=max).contains(n) => Some(Given::Int(*n)),
             (FactType::Set, RawValue::List(words)) => {
                 let value = |word: &RawValue| match word {
                     RawValue::Word(word) => values.get(word).copied(),

@@ -70,13 +70,19 @@ pub(super) fn cut(text: &str, lines: &[Line], notes: &mut Notes) -> Vec<Block> {
     let mut count = Count::default();
     let mut blocks: Vec<Block> = Vec::new();
     let full = wrapped(text, lines);
+    let mut numbered = false;
     for line in lines {
         let words = text.get(line.span.clone()).unwrap_or_default();
         if words.contains('|') && squeeze(words).contains("序号") {
             notes.add(line.number, NoteKind::TableRule, words);
             continue;
         }
-        for block in of_line(text, line, &mut count) {
+        for mut block in of_line(text, line, &mut count) {
+            numbered |= block.marker().is_some();
+            // Before the first number a label on a line of its own is a page's: 责任部门, and below it a clerk's name.
+            if !numbered && matches!(block.shape, Shape::Field(_)) && block.words(text).is_empty() {
+                (block.shape, block.words) = (Shape::Paragraph, block.span.start);
+            }
             match blocks.last_mut().filter(|last| runs_on(text, last, &block, &full)) {
                 Some(last) => (last.span.end, last.end_line) = (block.span.end, block.end_line),
                 None => blocks.push(block),

@@ -34,7 +34,9 @@ use crate::route::Options;
 ///
 /// let facts = r#"事实 地区 { 类型: 单选  值 市  值 甲县 { 上位: 市 }  值 乙县 { 上位: 市 } }"#;
 /// let plan = |id: &str, place: &str| Policy::from_text(&format!(
-///     r#"方案 {id} {{ 标题: "例" 词表: 无  当: 地区 为 {place} }}  单位 {id}局  {facts}
+///     r#"方案 {id} {{ 标题: "例" 词表: 无  当: 地区 为 {place} }}
+///        单位 {id}局
+///        {facts}
 ///        职责 办 {{ 出处: 一/1  责任: {id}局 }}"#)).map(Arc::new);
 /// let plans: Registry = [plan("市", "市")?, plan("甲县", "甲县")?, plan("乙县", "乙县")?].into_iter().collect();
 /// let routings = plans.route(&Facts::new().with("地区", "甲县"), Options::default())?;

@@ -50,6 +50,8 @@ fn said(file: &File) -> String {
     }
     // That there is no vocabulary is said by a keyword, in the keywords' language.
     out.replace("text: \"none\"", "text: \"无\"")
+        .replace("text: \"無\"", "text: \"无\"")
+        .replace("text: \"無\"", "text: \"无\"")
 }
 
 /// All that `fmt` promises.

@@ -10,8 +10,12 @@ use super::fixtures;
 const PAGE: &str = "docs/limits.md";
 
 /// Constants that bound something and refuse nothing that a user could miss, with the reason.
-const NO_LIMITS: [(&str, &str); 4] = [
+const NO_LIMITS: [(&str, &str); 5] = [
     ("draft/names.rs LONGEST", "the longest name that a draft guesses"),
+    (
+        "draft/shorthand.rs LONGEST",
+        "the longest full name that a short one is read for",
+    ),
     ("logic/agenda.rs LIMIT", "where weights of a heap are scaled down"),
     ("serve/reload.rs LONGEST", "how long changes of files are gathered"),
     ("render/graph/layout/columns.rs STEPS", "rounds of a drawing"),

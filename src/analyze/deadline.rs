@@ -24,9 +24,9 @@ pub fn of_matter(a: &mut Analyst<'_>, matter: &Matter) {
             if x.item == y.item || x.unit != y.unit || told.contains(&(x.item, y.item)) || !is_one_work(i, j) {
                 continue;
             }
-            if let Some((one, other)) = differing(i, j) {
+            let Some(limits) = differing(i, j) else { continue };
+            if two_limits(a, matter, x, y, limits) {
                 told.push((x.item, y.item));
-                two_limits(a, matter, x, y, (one, other));
             }
         }
     }
@@ -62,7 +62,8 @@ fn as_long((n, u): (i64, TimeUnit), (m, v): (i64, TimeUnit)) -> bool {
     finer || v.per(u).is_some_and(|k| k.checked_mul(n) == Some(m))
 }
 
-fn two_limits(a: &mut Analyst<'_>, matter: &Matter, x: &Act, y: &Act, limits: (&Deadline, &Deadline)) {
+/// Tells of two limits where they meet in some situation; says whether they do, or may.
+fn two_limits(a: &mut Analyst<'_>, matter: &Matter, x: &Act, y: &Act, limits: (&Deadline, &Deadline)) -> bool {
     let (i, j) = (a.model().item(x.item), a.model().item(y.item));
     let (c, d, p, q) = (i.clause(), j.clause(), i.action_text(), j.action_text());
     let (one, other) = limits;
@@ -84,7 +85,7 @@ fn two_limits(a: &mut Analyst<'_>, matter: &Matter, x: &Act, y: &Act, limits: (&
     let about = [&x.surely, &y.surely];
     let mut slice = a.slice(&about);
     match a.ask(format!("{} {}", Code::TWO_LIMITS, matter.name), &mut slice, &region) {
-        Asked::Nowhere => {}
+        Asked::Nowhere => return false,
         Asked::Open(still) => a.left_open(finding, still),
         Asked::Here(found) => {
             let claim = Claim::of(&region)
@@ -93,6 +94,7 @@ fn two_limits(a: &mut Analyst<'_>, matter: &Matter, x: &Act, y: &Act, limits: (&
             a.found(finding, &found, &about, &claim);
         }
     }
+    true
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::claim::{Claim, What};
 use super::finding::Finding;
 use super::matter::topic_of;
 use crate::diagnostic::{Code, Severity};
-use crate::logic::{Asked, Formula};
+use crate::logic::{Asked, Formula, StillTrue};
 use crate::model::{Deadline, Item, ItemId, ItemKind, Kind, LinkKind, Model, TimeUnit, UnitId};
 use crate::words;
 
@@ -146,23 +146,21 @@ fn rank(model: &Model, unit: UnitId) -> Option<usize> {
 }
 
 fn applies(a: &mut Analyst<'_>, finding: Finding, id: ItemId) {
-    let region = a.matters.surely(id).clone();
+    some_applies(a, finding, &[id]);
+}
+
+/// Tells a finding where at least one of the items applies.
+fn some_applies(a: &mut Analyst<'_>, finding: Finding, items: &[ItemId]) {
+    let region = Formula::or(items.iter().map(|id| a.matters.surely(*id).clone()));
     let about = [&region];
     let mut slice = a.slice(&about);
-    match a.ask(
-        format!("{} {}", finding.code, a.model().item(id).name),
-        &mut slice,
-        &region,
-    ) {
+    let names: Vec<&str> = items.iter().map(|id| a.model().item(*id).name.as_str()).collect();
+    match a.ask(format!("{} {}", finding.code, names.join(" ")), &mut slice, &region) {
         Asked::Nowhere => {}
         Asked::Open(still) => a.left_open(finding, still),
         Asked::Here(found) => {
-            a.found(
-                finding,
-                &found,
-                &about,
-                &Claim::of(&region).holds([(id, What::Applies)]),
-            );
+            let claim = Claim::of(&region).holds(items.iter().map(|id| (*id, What::Applies)));
+            a.found(finding, &found, &about, &claim);
         }
     }
 }
@@ -181,7 +179,15 @@ fn nowhere(a: &mut Analyst<'_>, wanted: &dyn Fn(&str) -> bool) {
             }
         }
     }
-    for (unit, items) in by_unit {
+    for (unit, mut items) in by_unit {
+        // Those that never apply lead nowhere in another sense, which is told of them.
+        items.retain(|id| {
+            let sure = a.matters.surely(*id).clone();
+            !a.is_nowhere_at_all(
+                format!("{} {}", Code::ESCALATES_NOWHERE, a.model().item(*id).name),
+                &sure,
+            )
+        });
         let (name, clauses) = (a.name(unit), a.clauses(&items));
         let message = words!(
             "{clauses} 升级到 {name},而 {name} 在方案里没有任何一条职责",
@@ -199,15 +205,12 @@ fn nowhere(a: &mut Analyst<'_>, wanted: &dyn Fn(&str) -> bool) {
         } else {
             Severity::Warning
         };
-        applies(
-            a,
-            Finding::new(Code::ESCALATES_NOWHERE, message, repair)
-                .severity(severity)
-                .topic(&topic)
-                .units([unit])
-                .items(items),
-            first,
-        );
+        let finding = Finding::new(Code::ESCALATES_NOWHERE, message, repair)
+            .severity(severity)
+            .topic(&topic)
+            .units([unit])
+            .items(items.iter().copied());
+        some_applies(a, finding, &items);
     }
 }
 
@@ -238,79 +241,119 @@ fn steps(model: &Model, items: &[ItemId]) -> Steps {
     graph
 }
 
-/// Circles within one topic that close in one situation.
+/// A circle: each unit, and the escalation by which it goes on.
+type Circle = Vec<(UnitId, ItemId)>;
+
+/// Circles within one topic that close in one situation: of each knot of units the shortest.
 fn circles(a: &mut Analyst<'_>, topic: &str, steps: &Steps) {
     for component in kosaraju_scc(steps).into_iter().filter(|c| c.len() > 1) {
-        let Some((units, items)) = shortest_circle(steps, &component) else {
-            continue;
+        let (circles, are_all) = circles_of(steps, &component);
+        let mut open = None;
+        let mut closed = false;
+        for circle in circles.iter().take(MOST_ASKED) {
+            match closes(a, topic, circle) {
+                Closes::Nowhere => {}
+                Closes::Open(finding, still) => open = open.or(Some((finding, still))),
+                Closes::Found => {
+                    closed = true;
+                    break;
+                }
+            }
+        }
+        if !closed && open.is_none() && (!are_all || circles.len() > MOST_ASKED) {
+            open = circles
+                .first()
+                .map(|c| (circle_finding(a, topic, c), StillTrue::Nothing));
+        }
+        if let Some((finding, still)) = open.filter(|_| !closed) {
+            a.left_open(finding, still);
+        }
+    }
+}
+
+enum Closes {
+    Nowhere,
+    Open(Finding, StillTrue),
+    Found,
+}
+
+fn closes(a: &mut Analyst<'_>, topic: &str, circle: &Circle) -> Closes {
+    let region = Formula::and(circle.iter().map(|(_, id)| a.matters.surely(*id).clone()));
+    let finding = circle_finding(a, topic, circle);
+    let about = [&region];
+    let mut slice = a.slice(&about);
+    match a.ask(format!("{} {topic}", finding.code), &mut slice, &region) {
+        Asked::Nowhere => Closes::Nowhere,
+        Asked::Open(still) => Closes::Open(finding, still),
+        Asked::Here(found) => {
+            let claim = circle
+                .iter()
+                .fold(Claim::of(&region), |c, (_, id)| c.holds([(*id, What::Applies)]));
+            a.found(finding, &found, &about, &claim);
+            Closes::Found
+        }
+    }
+}
+
+fn circle_finding(a: &Analyst<'_>, topic: &str, circle: &Circle) -> Finding {
+    let (units, items): (Vec<UnitId>, Vec<ItemId>) = circle.iter().copied().unzip();
+    let mut round: Vec<&str> = units.iter().map(|u| a.name(*u)).collect();
+    round.extend(units.first().map(|u| a.name(*u)));
+    let (round, clauses) = (round.join(" → "), a.clauses(&items));
+    let message = words!(
+        "升级绕成了圈:{round}({clauses})",
+        "escalations go in a circle: {round} ({clauses})"
+    );
+    let repair = words!("写明圈里哪一家是最后一站", "say which of them is the last stop");
+    Finding::new(Code::ESCALATION_CIRCLE, message, repair)
+        .topic(topic)
+        .units(units)
+        .items(items)
+}
+
+/// So many circles of one knot are asked about, the shortest first.
+const MOST_ASKED: usize = 200;
+/// So many steps are taken to find the circles of one knot.
+const MOST_WALKED: usize = 20_000;
+
+/// The circles of a knot, the shortest first, and whether they are all (depth first, without recursion).
+fn circles_of(steps: &Steps, knot: &[NodeIndex]) -> (Vec<Circle>, bool) {
+    let mut inside: BTreeSet<NodeIndex> = knot.iter().copied().collect();
+    let (mut found, mut walked) = (Vec::new(), 0);
+    // Those through the first unit, then those of the rest through the next one.
+    while let Some(start) = inside.pop_first() {
+        let onward = |at: NodeIndex| -> Vec<(NodeIndex, ItemId)> {
+            let edges = steps.edges(at).map(|e| (e.target(), *e.weight()));
+            edges.filter(|(to, _)| *to == start || inside.contains(to)).collect()
         };
-        let region = Formula::and(items.iter().map(|id| a.matters.surely(*id).clone()));
-        let mut round: Vec<&str> = units.iter().map(|u| a.name(*u)).collect();
-        round.extend(units.first().map(|u| a.name(*u)));
-        let (round, clauses) = (round.join(" → "), a.clauses(&items));
-        let message = words!(
-            "升级绕成了圈:{round}({clauses})",
-            "escalations go in a circle: {round} ({clauses})"
-        );
-        let repair = words!("写明圈里哪一家是最后一站", "say which of them is the last stop");
-        let finding = Finding::new(Code::ESCALATION_CIRCLE, message, repair)
-            .topic(topic)
-            .units(units)
-            .items(items.iter().copied());
-        let about = [&region];
-        let mut slice = a.slice(&about);
-        match a.ask(format!("{} {topic}", finding.code), &mut slice, &region) {
-            Asked::Nowhere => {}
-            Asked::Open(still) => a.left_open(finding, still),
-            Asked::Here(found) => {
-                let claim = items
-                    .iter()
-                    .fold(Claim::of(&region), |c, id| c.holds([(*id, What::Applies)]));
-                a.found(finding, &found, &about, &claim);
-            }
-        }
-    }
-}
-
-/// The shortest circle through the first unit of a component (breadth first, without recursion).
-fn shortest_circle(steps: &Steps, component: &[NodeIndex]) -> Option<(Vec<UnitId>, Vec<ItemId>)> {
-    let inside: BTreeSet<NodeIndex> = component.iter().copied().collect();
-    let start = *inside.first()?;
-    let mut came: BTreeMap<NodeIndex, (NodeIndex, ItemId)> = BTreeMap::new();
-    let mut open = std::collections::VecDeque::from([start]);
-    while let Some(at) = open.pop_front() {
-        for edge in steps.edges(at).filter(|e| inside.contains(&e.target())) {
-            let next = edge.target();
-            if came.contains_key(&next) {
+        let mut way: Vec<(NodeIndex, ItemId)> = Vec::new();
+        let mut open = vec![(start, onward(start))];
+        while let Some((at, edges)) = open.last_mut() {
+            let Some((to, item)) = edges.pop() else {
+                open.pop();
+                way.pop();
                 continue;
+            };
+            walked += 1;
+            if walked > MOST_WALKED {
+                return (shortest_first(found), false);
             }
-            came.insert(next, (at, *edge.weight()));
-            if next == start {
-                return Some(walk_back(steps, start, &came));
+            let step = (*at, item);
+            if to == start {
+                let whole = way.iter().chain([&step]);
+                found.push(whole.filter_map(|(n, i)| Some((*steps.node_weight(*n)?, *i))).collect());
+            } else if !way.iter().any(|(n, _)| *n == to) {
+                way.push(step);
+                open.push((to, onward(to)));
             }
-            open.push_back(next);
         }
     }
-    None
+    (shortest_first(found), true)
 }
 
-fn walk_back(
-    steps: &Steps,
-    start: NodeIndex,
-    came: &BTreeMap<NodeIndex, (NodeIndex, ItemId)>,
-) -> (Vec<UnitId>, Vec<ItemId>) {
-    let (mut units, mut items, mut at) = (Vec::new(), Vec::new(), start);
-    while let Some((before, item)) = came.get(&at) {
-        items.push(*item);
-        units.extend(steps.node_weight(*before));
-        at = *before;
-        if at == start {
-            break;
-        }
-    }
-    units.reverse();
-    items.reverse();
-    (units, items)
+fn shortest_first(mut circles: Vec<Circle>) -> Vec<Circle> {
+    circles.sort_by_key(Vec::len);
+    circles
 }
 
 /// The longest way to a node so far: days, steps, and the last step.

@@ -5,4 +5,5 @@ mod plans;
 pub mod policy;
 mod shown;
 mod slices;
+mod upward;
 mod verdicts;

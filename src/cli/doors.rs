@@ -1,4 +1,4 @@
-//! Doors by which bytes come in from files, without the files: for the fuzz targets alone (`--cfg fuzzing`).
+//! Doors by which bytes come in from files, without the files: for tests that hand them bytes.
 
 use std::io::{BufReader, Cursor};
 

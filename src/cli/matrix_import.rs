@@ -84,8 +84,8 @@ pub fn report(subject: Subject<'_>, file: &Path, asked: Asked, global: &Global) 
     Ok(v1::matrix_edits(&subject, &file.display().to_string(), &edits))
 }
 
-/// Reads a sheet of no file, for the fuzz targets.
-#[cfg(fuzzing)]
+/// Reads a sheet of no file.
+#[cfg(feature = "batch")]
 pub fn sheet(subject: Subject<'_>, bytes: Vec<u8>) -> Result<usize, Words> {
     let file = Path::new("edited.xlsx");
     let grid = grid(bytes, file)?;

@@ -9,7 +9,8 @@ mod check;
 mod completions;
 mod diff;
 mod documents;
-#[cfg(fuzzing)]
+#[cfg(all(feature = "batch", feature = "office"))]
+#[doc(hidden)]
 pub mod doors;
 mod exit;
 mod explain;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use lsp_types::notification::{
     DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument, DidSaveTextDocument,
-    Notification as _, PublishDiagnostics,
+    Initialized, Notification as _, PublishDiagnostics,
 };
 use lsp_types::{
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
@@ -47,7 +47,7 @@ pub fn serve(connection: &Connection, disk: &dyn Disk, lang: Lang) -> Result<(),
         "capabilities": capabilities::capabilities(),
         "serverInfo": {"name": "zeren", "version": env!("CARGO_PKG_VERSION")},
     });
-    connection.initialize_finish(id, answer).map_err(|e| failed(&e))?;
+    greet(connection, Response::new_ok(id, answer)).map_err(|e| failed(&e))?;
     let mut server = Server {
         connection,
         workspace: Workspace::new(disk, roots(&params)),
@@ -57,6 +57,16 @@ pub fn serve(connection: &Connection, disk: &dyn Disk, lang: Lang) -> Result<(),
         checking: Checking::default(),
     };
     server.run().map_err(|e| failed(&e))
+}
+
+/// Answers the first request and waits until the editor is ready. The library's own way panics where the editor has gone.
+fn greet(connection: &Connection, answer: Response) -> Result<(), String> {
+    connection.sender.send(answer.into()).map_err(|e| e.to_string())?;
+    match connection.receiver.recv() {
+        Ok(Message::Notification(n)) if n.method == Initialized::METHOD => Ok(()),
+        Ok(other) => Err(format!("`initialized` was expected, not {other:?}")),
+        Err(gone) => Err(gone.to_string()),
+    }
 }
 
 fn of_locale(locale: &str) -> Lang {

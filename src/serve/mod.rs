@@ -16,6 +16,7 @@ mod clients;
 mod console;
 mod decisions;
 mod docs_page;
+mod door;
 mod fault;
 mod gate;
 mod handlers;
@@ -42,8 +43,8 @@ use std::sync::atomic::Ordering;
 
 use tokio::net::TcpListener;
 
-#[cfg(fuzzing)]
-pub use body::route_request;
+#[doc(hidden)]
+pub use door::Door;
 pub use openapi::document as openapi;
 pub use policies::Load;
 pub use schemas::schemas;

@@ -120,7 +120,7 @@ fn the_glossary_has_one_english_word_for_each_chinese_one() {
     assert!(seen.len() > 60);
 }
 
-/// The words of the language for the fuzz targets: `fuzz/zeren.dict`.
+/// The words of the language for the fuzz targets: `tests/doors/zeren.dict`.
 #[test]
 fn the_dictionary_of_the_fuzz_targets_is_fresh() {
     let marks = [
@@ -143,12 +143,12 @@ fn the_dictionary_of_the_fuzz_targets_is_fresh() {
         }
         fresh.push_str("\"\n");
     }
-    let path = fixtures::root("fuzz/zeren.dict");
+    let path = fixtures::root("tests/doors/zeren.dict");
     if std::env::var_os("ZEREN_BLESS").is_some() {
         std::fs::write(&path, &fresh).expect("the dictionary can be written");
     }
     assert!(
         fixtures::read(&path) == fresh,
-        "fuzz/zeren.dict is stale: run the tests with ZEREN_BLESS=1"
+        "tests/doors/zeren.dict is stale: run the tests with ZEREN_BLESS=1"
     );
 }

@@ -427,3 +427,37 @@ fn strange_messages_do_not_stop_the_server() {
     editor.tell("exit", Value::Null);
     assert!(editor.child.wait().expect("it ends").success());
 }
+
+/// No disk at all.
+struct Nothing;
+
+impl zeren::lsp::Disk for Nothing {
+    fn read(&self, _: &Path) -> Option<String> {
+        None
+    }
+    fn policy_files(&self, _: &Path) -> Vec<PathBuf> {
+        Vec::new()
+    }
+    fn plans(&self, _: &Path) -> Vec<PathBuf> {
+        Vec::new()
+    }
+    fn vocabulary(&self, _: &Path, _: &str) -> Option<PathBuf> {
+        None
+    }
+    fn levels(&self, _: &Path) -> zeren::lint::Levels {
+        zeren::lint::Levels::default()
+    }
+}
+
+#[test]
+fn an_editor_that_goes_after_its_first_word_is_an_error_and_no_panic() {
+    let (server, client) = lsp_server::Connection::memory();
+    let first = lsp_server::Request {
+        id: 1.into(),
+        method: "initialize".to_owned(),
+        params: json!({"capabilities": {}}),
+    };
+    client.sender.send(first.into()).expect("the server's end is there");
+    drop(client);
+    assert!(zeren::lsp::serve(&server, &Nothing, zeren::Lang::Zh).is_err());
+}

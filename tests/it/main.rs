@@ -14,6 +14,8 @@
 
 mod analyze;
 mod cli;
+#[cfg(feature = "office")]
+mod commands;
 #[cfg(feature = "cli")]
 mod conformance;
 #[cfg(all(feature = "serve", unix))]
@@ -21,6 +23,8 @@ mod console;
 mod dispatch;
 mod document_measure;
 mod docx;
+#[cfg(all(feature = "office", feature = "serve", feature = "lsp"))]
+mod doors;
 mod fixtures;
 mod format;
 mod graph;
@@ -39,8 +43,11 @@ mod naive;
 mod neovim;
 mod reader;
 mod report;
+mod reproducible;
 mod resolve;
 mod routing;
+#[cfg(all(feature = "batch", feature = "office", feature = "import"))]
+mod schemas;
 #[cfg(all(feature = "serve", unix))]
 mod serve;
 mod syntax;

@@ -8,8 +8,10 @@ use crate::model::{Modality, Model, UnitId};
 
 /// The lists of a unit, one a plan.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct DutyListReport {
     /// `zeren.duty_list/v1`
+    #[cfg_attr(feature = "serve", schemars(extend("const" = "zeren.duty_list/v1")))]
     pub schema: &'static str,
     /// The name that was asked for.
     pub unit: String,
@@ -19,6 +21,7 @@ pub struct DutyListReport {
 
 /// The list of one plan.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct UnitList {
     /// The plan.
     pub plan: PlanHead,
@@ -34,6 +37,7 @@ pub struct UnitList {
 
 /// One entry.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct ListEntry {
     /// acts, assists, receives, told, overseen, enforces or bound
     pub part: &'static str,
@@ -71,6 +75,7 @@ pub struct ListEntry {
 
 /// Others in the same item.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct WithEntry {
     /// Their role.
     pub role: &'static str,

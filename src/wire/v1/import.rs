@@ -8,8 +8,10 @@ use crate::text::Sources;
 
 /// What was drafted.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct ImportReport {
     /// `zeren.import/v1`
+    #[cfg_attr(feature = "serve", schemars(extend("const" = "zeren.import/v1")))]
     pub schema: &'static str,
     /// The plan's id.
     pub plan: String,
@@ -25,6 +27,7 @@ pub struct ImportReport {
 
 /// How many of each.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the names say it")]
 pub struct Counts {
     pub units: usize,
@@ -42,6 +45,7 @@ pub struct Counts {
 
 /// One item.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct DraftedItem {
     /// Its name in the draft.
     pub name: String,
@@ -61,6 +65,7 @@ pub struct DraftedItem {
 
 /// One place left out.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct LeftOut {
     /// The clause.
     pub clause: String,
@@ -153,8 +158,10 @@ pub fn import(draft: &Draft, written: &Written, plan: &str, sha256: &str) -> Imp
 
 /// What a new version changes. Holds no text of the document.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct UpdateReport {
     /// `zeren.import-update/v1`
+    #[cfg_attr(feature = "serve", schemars(extend("const" = "zeren.import-update/v1")))]
     pub schema: &'static str,
     /// The plan's id.
     pub plan: String,
@@ -172,6 +179,7 @@ pub struct UpdateReport {
 
 /// One piece that changed.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct ClauseChange {
     /// renumbered, added, reworded or removed
     pub change: &'static str,
@@ -187,6 +195,7 @@ pub struct ClauseChange {
 
 /// One item to look at again.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct AffectedEntry {
     /// Its name; `未编码` for a record.
     pub item: String,

@@ -7,8 +7,10 @@ use crate::matrix::{Change, Comparison, Edits, Leads, Subject};
 
 /// A comparison.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct CompareReport {
     /// `zeren.matrix_compare/v1`
+    #[cfg_attr(feature = "serve", schemars(extend("const" = "zeren.matrix_compare/v1")))]
     pub schema: &'static str,
     /// The plans, one a column.
     pub plans: Vec<PlanHead>,
@@ -18,6 +20,7 @@ pub struct CompareReport {
 
 /// A topic.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct TopicRow {
     /// Its name.
     pub topic: String,
@@ -29,6 +32,7 @@ pub struct TopicRow {
 
 /// Who acts on a topic in one plan.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct TopicCell {
     /// The units.
     pub units: Vec<ActingUnit>,
@@ -38,6 +42,7 @@ pub struct TopicCell {
 
 /// A unit that acts.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct ActingUnit {
     /// Its name; empty where the text names nobody.
     pub unit: String,
@@ -76,8 +81,10 @@ fn cell(leads: &Leads) -> TopicCell {
 
 /// What an edited matrix would change.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct EditsReport {
     /// `zeren.matrix_edits/v1`
+    #[cfg_attr(feature = "serve", schemars(extend("const" = "zeren.matrix_edits/v1")))]
     pub schema: &'static str,
     /// The plan's id.
     pub plan: String,
@@ -93,6 +100,7 @@ pub struct EditsReport {
 
 /// One difference. `kind` is gained, lost, row_gone, unknown_row, row_twice, unknown_unit, column_gone or unknown_role.
 #[derive(Debug, Default, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct EditEntry {
     /// What it is.
     pub kind: &'static str,

@@ -1,10 +1,10 @@
 //! The inside of a word-processor file: the document, its styles, its numbering, cut at NUL.
-#![no_main]
 
 use std::io::{Cursor, Write as _};
 
-use libfuzzer_sys::fuzz_target;
 use zip::write::SimpleFileOptions;
+
+use super::plan;
 
 const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 
@@ -20,18 +20,29 @@ fn package(parts: &[&str]) -> Option<Vec<u8>> {
         .map(|k| format!("<Relationship Id=\"{k}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{k}\" Target=\"{k}.xml\"/>"))
         .collect();
     add("[Content_Types].xml", "<Types/>")?;
-    add("_rels/.rels", "<Relationships><Relationship Id=\"a\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>")?;
-    add("word/_rels/document.xml.rels", &format!("<Relationships>{related}</Relationships>"))?;
-    add("word/document.xml", &format!("<w:document {W}><w:body>{}</w:body></w:document>", parts.first()?))?;
+    add(
+        "_rels/.rels",
+        "<Relationships><Relationship Id=\"a\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>",
+    )?;
+    add(
+        "word/_rels/document.xml.rels",
+        &format!("<Relationships>{related}</Relationships>"),
+    )?;
+    add(
+        "word/document.xml",
+        &format!("<w:document {W}><w:body>{}</w:body></w:document>", parts.first()?),
+    )?;
     for (kind, part) in kinds.iter().zip(parts.iter().skip(1)) {
         add(&format!("word/{kind}.xml"), &format!("<w:{kind} {W}>{part}</w:{kind}>"))?;
     }
     Some(zip.finish().ok()?.into_inner())
 }
 
-fuzz_target!(|text: &str| {
+/// Hands the bytes over.
+pub fn run(bytes: &[u8]) {
+    let text = plan::text(bytes);
     let parts: Vec<&str> = text.split('\0').collect();
     if let Some(bytes) = package(&parts) {
         let _ = zeren::reader::read("x.docx", &bytes);
     }
-});
+}

@@ -1,15 +1,12 @@
 //! Facts of a case, as JSON and as YAML.
-#![no_main]
-
-#[path = "shared.rs"]
-mod shared;
 
 use std::sync::LazyLock;
 
-use libfuzzer_sys::fuzz_target;
 use zeren::{Facts, Lang, Policy};
 
-static POLICY: LazyLock<Policy> = LazyLock::new(shared::policy);
+use super::plan;
+
+static POLICY: LazyLock<Policy> = LazyLock::new(plan::policy);
 
 fn ask(facts: &Facts) {
     if let Ok(answer) = POLICY.route(facts) {
@@ -19,12 +16,18 @@ fn ask(facts: &Facts) {
     }
 }
 
-fuzz_target!(|text: &str| {
+/// Hands the bytes over.
+pub fn run(bytes: &[u8]) {
+    let text = plan::text(bytes);
     if let Ok(facts) = Facts::from_json(text) {
         ask(&facts);
     }
     match zeren::cli::doors::facts(text) {
         Ok(facts) => ask(&facts),
-        Err(words) => assert!(words.zh.chars().count() < 10_000, "{} characters", words.zh.chars().count()),
+        Err(words) => assert!(
+            words.zh.chars().count() < 10_000,
+            "{} characters",
+            words.zh.chars().count()
+        ),
     }
-});
+}

@@ -1,14 +1,11 @@
 //! Any text, laid out.
-#![no_main]
 
-#[path = "shared.rs"]
-mod shared;
-
-use libfuzzer_sys::fuzz_target;
 use zeren::Lang;
 use zeren::syntax::{parse, print::print};
 use zeren::text::{Source, SourceId};
 use zeren::wire::v1;
+
+use super::plan;
 
 fn laid_out(text: &str, lang: Lang) -> String {
     let source = Source::new("plan.zr", text);
@@ -23,17 +20,27 @@ fn comments(text: &str) -> Vec<String> {
 
 /// The model as others see it, which says nothing of places in the text.
 fn model(text: &str) -> Option<String> {
-    let compiled = shared::compiled(text);
+    let compiled = plan::compiled(text);
     let plan = compiled.plan?;
     let model = &plan.model;
-    let forms = (v1::items(model, ""), v1::units(model, ""), v1::vocabulary(model, ""), v1::plan_header(model, ""));
+    let forms = (
+        v1::items(model, ""),
+        v1::units(model, ""),
+        v1::vocabulary(model, ""),
+        v1::plan_header(model, ""),
+    );
     let codes: Vec<_> = compiled.diagnostics.iter().map(|d| d.code).collect();
     Some(format!("{}{codes:?}", serde_json::to_string(&forms).ok()?))
 }
 
-fuzz_target!(|text: &str| {
+/// Hands the bytes over.
+pub fn run(bytes: &[u8]) {
+    let text = plan::text(bytes);
     let (_, problems) = parse(SourceId(0), &Source::new("plan.zr", text));
-    if problems.iter().any(|p| (100..120).contains(&p.code.0) || p.code.0 < 100) {
+    if problems
+        .iter()
+        .any(|p| (100..120).contains(&p.code.0) || p.code.0 < 100)
+    {
         return;
     }
     let (zh, en) = (laid_out(text, Lang::Zh), laid_out(text, Lang::En));
@@ -43,4 +50,4 @@ fuzz_target!(|text: &str| {
     assert_eq!(comments(text), comments(&zh), "comments");
     assert_eq!(model(text), model(&zh), "the same model");
     assert_eq!(model(text), model(&en), "the same model, in English");
-});
+}

@@ -33,3 +33,11 @@ pub fn compiled(text: &str) -> Compiled {
 pub fn policy() -> Policy {
     Policy::from_text(PLAN).expect("the plan has no mistakes")
 }
+
+/// The text at the start of the bytes.
+pub fn text(bytes: &[u8]) -> &str {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(e) => std::str::from_utf8(&bytes[..e.valid_up_to()]).unwrap_or_default(),
+    }
+}

@@ -1,19 +1,19 @@
 //! Files of cases: the first byte says which form.
-#![no_main]
-
-#[path = "shared.rs"]
-mod shared;
 
 use std::sync::{Arc, LazyLock};
 
-use libfuzzer_sys::fuzz_target;
 use zeren::Registry;
 
-static POLICIES: LazyLock<Registry> = LazyLock::new(|| [Arc::new(shared::policy())].into_iter().collect());
+use super::plan;
 
-fuzz_target!(|bytes: &[u8]| {
-    let Some((first, rest)) = bytes.split_first() else { return };
+static POLICIES: LazyLock<Registry> = LazyLock::new(|| [Arc::new(plan::policy())].into_iter().collect());
+
+/// Hands the bytes over.
+pub fn run(bytes: &[u8]) {
+    let Some((first, rest)) = bytes.split_first() else {
+        return;
+    };
     let lines = rest.iter().filter(|b| **b == b'\n').count();
     let read = zeren::cli::doors::batch(rest.to_vec(), *first == b'X', &POLICIES);
     assert!(read <= lines + 1, "{read} rows of {lines} lines");
-});
+}

@@ -286,15 +286,14 @@ impl<'a> Analyst<'a> {
                 Covered::Fully => FactorState::Covered,
                 Covered::Partly => FactorState::Partly,
                 Covered::Not => FactorState::Uncovered,
-                Covered::Impossible => return None,
             };
             let uncovered = factor.uncovered.iter().map(|c| speaker.cube(c)).collect();
-            Some(FactorLine {
+            FactorLine {
                 values,
                 state,
                 uncovered,
-            })
+            }
         };
-        found.into_iter().filter_map(line).collect()
+        found.into_iter().map(line).collect()
     }
 }

@@ -10,7 +10,7 @@ use super::completion::Rules;
 use super::forget::formula_of;
 use super::formula::Formula;
 use super::partial::{Assignment, Partial};
-use super::region::{Finding, Limits, StillTrue, find_counted};
+use super::region::{Found, Limits, StillTrue, find};
 use super::slice::{Laws, Narrowed};
 use super::slice_diagram::{Factor, Most, Shape, Slice};
 use super::solve::{Outcome, Solver};
@@ -160,9 +160,9 @@ impl<'a> Asker<'a> {
             Ok(None) => Asked::Nowhere,
             Ok(Some(found)) => self.completed(slice, &found),
             Err(Spent) => match self.search(region) {
-                Finding::Empty => Asked::Nowhere,
-                Finding::Some(description) => Asked::Here(description.witness),
-                Finding::Inconclusive { still_true, .. } => Asked::Open(still_true),
+                Found::Nothing => Asked::Nowhere,
+                Found::Situation(witness) => Asked::Here(witness),
+                Found::Open(still_true) => Asked::Open(still_true),
             },
         }
     }
@@ -177,9 +177,9 @@ impl<'a> Asker<'a> {
         match picked {
             Ok(found) => Some(found.is_none()),
             Err(Spent) => match self.search(region) {
-                Finding::Empty => Some(true),
-                Finding::Some(_) => Some(false),
-                Finding::Inconclusive { .. } => None,
+                Found::Nothing => Some(true),
+                Found::Situation(_) => Some(false),
+                Found::Open(_) => None,
             },
         }
     }
@@ -204,22 +204,14 @@ impl<'a> Asker<'a> {
         factors.unwrap_or_default()
     }
 
-    /// The solver alone, which describes nothing: the diagram has been tried.
-    fn search(&mut self, region: &Formula) -> Finding {
-        let limits = Limits {
-            diagram: 0,
-            described: 0,
-            ..self.limits()
-        };
+    /// The solver alone: the diagram has been tried.
+    fn search(&mut self, region: &Formula) -> Found {
         if self.is_spent() {
-            return Finding::Inconclusive {
-                limits,
-                still_true: StillTrue::Nothing,
-            };
+            return Found::Open(StillTrue::Nothing);
         }
-        let (finding, steps) = find_counted(self.space, region, self.constraints, limits);
+        let (found, steps) = find(self.space, region, self.constraints, self.limits().search);
         self.steps += steps;
-        finding
+        found
     }
 
     /// Whether no situation has `dim` in `class`; `None` where the limits were reached.

@@ -1,7 +1,7 @@
 //! Multi-valued decision diagrams: formulas and maps of labels over situations, reduced and shared, so that equal
 //! functions are equal ids. Every new pair of nodes looked at costs one step of the diagram's budget.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::budget::{Budget, Spent};
 use super::class_set::ClassSet;
@@ -25,8 +25,6 @@ pub struct Diagram {
     levels: HashMap<DimId, u32, QuickBuild>,
     pub(super) store: NodeStore,
     cache: Cache,
-    /// Takes the place of the cache for the length of one custom operation.
-    once: Cache,
     stack: Vec<NodeId>,
     budget: Budget,
 }
@@ -36,9 +34,6 @@ enum Operation {
     And,
     Or,
     Not,
-    Choose,
-    /// Known to one call only.
-    Custom,
 }
 
 /// Results by operation and arguments, packed.
@@ -66,7 +61,6 @@ impl Diagram {
             // Most diagrams are small; growing by doubling from nothing would cost them more than their nodes.
             cache: Cache::with_capacity_and_hasher(AT_FIRST, QuickBuild::default()),
             stack: Vec::new(),
-            once: Cache::default(),
         }
     }
 
@@ -78,16 +72,6 @@ impl Diagram {
     /// Goes on with another budget.
     pub fn allow(&mut self, budget: Budget) {
         self.budget = budget;
-    }
-
-    /// Counts the nodes made so far.
-    pub fn len(&self) -> usize {
-        self.store.len()
-    }
-
-    /// Tells whether no node has been made.
-    pub fn is_empty(&self) -> bool {
-        self.store.len() == 0
     }
 
     /// Where `dim` is in `set`. A dimension that is not in the order counts as spent: it cannot be represented.
@@ -226,62 +210,6 @@ impl Diagram {
         self.and(left, outside)
     }
 
-    /// `then` where `condition` holds, `otherwise` elsewhere; both may be maps of labels.
-    pub fn ite(&mut self, condition: NodeId, then: NodeId, otherwise: NodeId) -> Built {
-        self.run(
-            Operation::Choose,
-            [condition, then, otherwise],
-            &mut |&[c, t, e]| match c {
-                NodeId::TRUE => Some(t),
-                NodeId::FALSE => Some(e),
-                _ => (t == e).then_some(t),
-            },
-        )
-    }
-
-    /// The map with `relabel` applied to its labels where `place` holds: adding a responsible unit, for example.
-    pub fn paint(&mut self, map: NodeId, place: NodeId, mut relabel: impl FnMut(u32) -> u32) -> Built {
-        self.run_once([place, map], &mut |&[place, map]| match (place, map.label()) {
-            (NodeId::FALSE, _) => Some(map),
-            (NodeId::TRUE, Some(label)) => Some(NodeId::terminal(relabel(label))),
-            _ => None,
-        })
-    }
-
-    /// Folds the conditions in order into one map that begins with label `start` everywhere.
-    pub fn labels<'a, L: Copy>(
-        &mut self,
-        start: u32,
-        painted: impl IntoIterator<Item = (&'a Formula, L)>,
-        mut combine: impl FnMut(u32, L) -> u32,
-    ) -> Built {
-        painted
-            .into_iter()
-            .try_fold(NodeId::terminal(start), |map, (formula, added)| {
-                let place = self.formula(formula)?;
-                self.paint(map, place, |label| combine(label, added))
-            })
-    }
-
-    /// Where the label of the map is one that `wanted` accepts.
-    pub fn select(&mut self, map: NodeId, wanted: impl Fn(u32) -> bool) -> Built {
-        self.run_once([map], &mut |[map]| map.label().map(|label| truth(wanted(label))))
-    }
-
-    /// The labels that occur where `place` holds.
-    pub fn labels_in(&mut self, map: NodeId, place: NodeId) -> Result<BTreeSet<u32>, Spent> {
-        let mut found = BTreeSet::new();
-        self.run_once([place, map], &mut |&[place, map]| match (place, map.label()) {
-            (NodeId::FALSE, _) => Some(NodeId::FALSE),
-            (NodeId::TRUE, Some(label)) => {
-                found.insert(label);
-                Some(NodeId::FALSE)
-            }
-            _ => None,
-        })?;
-        Ok(found)
-    }
-
     /// The same function where `known` holds, without the dimensions of which one class is known.
     pub fn restrict(&mut self, node: NodeId, known: &Partial) -> Built {
         let mut done: HashMap<NodeId, NodeId, QuickBuild> = HashMap::default();
@@ -305,40 +233,9 @@ impl Diagram {
         Ok(done.get(&node).copied().unwrap_or(node))
     }
 
-    /// Where the condition holds for some classes of `dims`.
-    pub fn exists(&mut self, node: NodeId, dims: &BTreeSet<DimId>) -> Built {
-        let mut done: HashMap<NodeId, NodeId, QuickBuild> = HashMap::default();
-        for inner in self.store.reachable(node) {
-            self.budget.spend(1)?;
-            let Some(level) = self.store.level(inner) else { continue };
-            let now = |child: &NodeId| done.get(child).copied().unwrap_or(*child);
-            let children: Vec<NodeId> = self.store.children(inner).iter().map(now).collect();
-            let forgotten = self.dim(level).is_some_and(|(id, _)| dims.contains(&id));
-            let made = if forgotten {
-                children
-                    .into_iter()
-                    .try_fold(NodeId::FALSE, |any, child| self.or(any, child))?
-            } else {
-                self.store.make(level, &children)
-            };
-            done.insert(inner, made);
-        }
-        Ok(done.get(&node).copied().unwrap_or(node))
-    }
-
-    /// Tells whether the condition holds anywhere.
-    pub fn is_sat(&self, node: NodeId) -> bool {
-        node != NodeId::FALSE
-    }
-
     /// Tells whether `right` holds wherever `left` does.
     pub fn implies(&mut self, left: NodeId, right: NodeId) -> Result<bool, Spent> {
         Ok(self.minus(left, right)? == NodeId::FALSE)
-    }
-
-    /// Tells whether the two are the same function.
-    pub fn equal(&self, left: NodeId, right: NodeId) -> bool {
-        left == right
     }
 
     pub(super) fn level(&self, dim: DimId) -> Result<u32, Spent> {
@@ -355,19 +252,6 @@ impl Diagram {
 
     fn classes(&self, level: u32) -> u32 {
         self.dim(level).map_or(0, |(_, dim)| dim.classes)
-    }
-
-    fn run_once<const N: usize>(
-        &mut self,
-        args: [NodeId; N],
-        leaf: &mut impl FnMut(&[NodeId; N]) -> Option<NodeId>,
-    ) -> Built {
-        // The table of the call before is emptied but keeps its memory.
-        self.once.clear();
-        std::mem::swap(&mut self.cache, &mut self.once);
-        let built = self.run(Operation::Custom, args, leaf);
-        std::mem::swap(&mut self.cache, &mut self.once);
-        built
     }
 
     fn run<const N: usize>(

@@ -20,11 +20,6 @@ impl NodeId {
     /// Everywhere.
     pub const TRUE: Self = Self(TERMINAL | 1);
 
-    /// The same label (below 2³¹) everywhere; 0 and 1 are false and true.
-    pub fn terminal(label: u32) -> Self {
-        Self(TERMINAL | label)
-    }
-
     /// The label, if it is the same everywhere.
     pub fn label(self) -> Option<u32> {
         (self.0 & TERMINAL != 0).then_some(self.0 & !TERMINAL)

@@ -237,3 +237,38 @@ fn the_board_without_a_seat_is_found_in_a_real_plan() {
         );
     }
 }
+
+/// The findings of a text: message by message, of one lint.
+fn messages(text: &str, code: &str) -> Vec<String> {
+    let reading = read("文件.txt", text.as_bytes()).unwrap();
+    let review = review("文件.txt", &reading, &zeren::lint::Settings::default());
+    let of_code = review.findings.iter().filter(|d| d.code.to_string() == code);
+    of_code.map(|d| d.message.zh.clone()).collect()
+}
+
+#[test]
+fn counts_and_numbers_are_compared_with_what_stands_there() {
+    let bodies = "关于清河的方案\n一、分工\n1.河道由甲局、乙局、丙局等2个部门共同巡查。\n2.排口由甲局、乙局、丙局4个部门共同巡查。\n3.岸线由甲局、乙局等4个部门共同巡查。\n4.水面由甲局、乙局2个部门共同巡查。\n";
+    assert_eq!(
+        messages(bodies, "ZR653"),
+        ["写的是 2 个,前面列了 3 个", "写的是 4 个,前面列了 3 个"]
+    );
+    let items =
+        |number: &str| format!("关于清河的方案\n一、任务\n做好以下{number}项工作:\n1.清河。\n2.清岸。\n3.清口。\n");
+    for (number, said) in [
+        ("十二", "十二"),
+        ("二十", "二十"),
+        ("十", "十"),
+        ("12", "12"),
+        ("两", "两"),
+    ] {
+        let expected = format!("写的是{said},下面列了 3 项");
+        assert_eq!(messages(&items(number), "ZR653"), [expected]);
+    }
+    assert_eq!(messages(&items("三"), "ZR653"), [""; 0]);
+    let numbers = "关于清河的方案\n一、任务\n清河。\n一、要求\n清岸。\n五、其他\n清口。\n";
+    assert_eq!(
+        messages(numbers, "ZR652"),
+        ["序号 `一` 重复", "序号 `五` 接不上前一项 `一`"]
+    );
+}

@@ -128,7 +128,6 @@ fn a_spent_budget_never_says_that_there_is_no_gap() {
         diagram: 0,
         search: 0,
         together: 0,
-        described: 0,
     };
     let found = analyze(
         plan,

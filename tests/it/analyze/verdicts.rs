@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use zeren::analyze::{Analysis, Finding, Options, Verdict, analyze, same_action, topic_of};
 use zeren::diagnostic::Code;
+use zeren::logic::Limits;
 use zeren::model::{Item, Model, Role, UnitId};
 
 use super::policy::cases;
@@ -72,7 +73,7 @@ fn agree(model: &Model, all: &[Raw], found: Option<&Finding>, what: &str, fault:
     }
 }
 
-fn check(text: &str) {
+fn check(text: &str, limits: Limits) {
     let compiled = compiled(text);
     let plan = compiled.plan.as_ref().unwrap();
     let model = &plan.model;
@@ -80,7 +81,11 @@ fn check(text: &str) {
     if all.is_empty() {
         return;
     }
-    let analysis = analyze(plan, Options::default());
+    let options = Options {
+        limits,
+        ..Options::default()
+    };
+    let analysis = analyze(plan, options);
     assert!(
         analysis.findings.iter().all(|f| f.verdict == Verdict::Proved),
         "{text}\n{:#?}",
@@ -242,6 +247,16 @@ proptest! {
 
     #[test]
     fn verdicts_agree_with_every_situation(policy in policy()) {
-        check(&policy.text());
+        check(&policy.text(), Limits::default());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(100), failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Where diagrams cost too much, the solver answers alone: the same, in fewer words.
+    #[test]
+    fn the_solver_alone_agrees_with_every_situation(policy in policy()) {
+        check(&policy.text(), Limits { diagram: 0, ..Limits::default() });
     }
 }

@@ -263,17 +263,17 @@ fn circles(a: &mut Analyst<'_>, topic: &str, steps: &Steps) {
         if !closed && open.is_none() && (!are_all || circles.len() > MOST_ASKED) {
             open = circles
                 .first()
-                .map(|c| (circle_finding(a, topic, c), StillTrue::Nothing));
+                .map(|c| (Box::new(circle_finding(a, topic, c)), StillTrue::Nothing));
         }
         if let Some((finding, still)) = open.filter(|_| !closed) {
-            a.left_open(finding, still);
+            a.left_open(*finding, still);
         }
     }
 }
 
 enum Closes {
     Nowhere,
-    Open(Finding, StillTrue),
+    Open(Box<Finding>, StillTrue),
     Found,
 }
 
@@ -284,7 +284,7 @@ fn closes(a: &mut Analyst<'_>, topic: &str, circle: &Circle) -> Closes {
     let mut slice = a.slice(&about);
     match a.ask(format!("{} {topic}", finding.code), &mut slice, &region) {
         Asked::Nowhere => Closes::Nowhere,
-        Asked::Open(still) => Closes::Open(finding, still),
+        Asked::Open(still) => Closes::Open(Box::new(finding), still),
         Asked::Here(found) => {
             let claim = circle
                 .iter()

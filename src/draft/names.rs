@@ -41,6 +41,12 @@ impl Known {
         self.short.get(short).map(String::as_str)
     }
 
+    /// The short names that were declared for a full one.
+    pub fn shorts<'a>(&'a self, full: &'a str) -> impl Iterator<Item = &'a str> {
+        let of = self.short.iter().filter(move |(_, long)| *long == full);
+        of.map(|(short, _)| short.as_str())
+    }
+
     /// Whether the name is believed.
     pub fn has(&self, name: &str) -> bool {
         self.names.contains(name)
@@ -117,6 +123,9 @@ fn shared_government(name: &str, before: Option<&str>) -> String {
 fn element(text: &str, known: &Known) -> Option<(usize, Vec<String>, bool)> {
     let named = name_at(text, known).map(|(skipped, name)| (skipped + name.len(), vec![name.to_owned()], false));
     let fields = fields(text);
+    if let Some(run) = tier_run(text) {
+        return Some(run);
+    }
     match (named, fields) {
         (None, None) => tier(text),
         // 全镇各村、片: the words before are no part of the name.
@@ -138,12 +147,38 @@ fn element(text: &str, known: &Known) -> Option<(usize, Vec<String>, bool)> {
     }
 }
 
+/// 市县(区), 省市县: tiers run together.
+fn tier_run(text: &str) -> Option<(usize, Vec<String>, bool)> {
+    const RUN: &[&str] = &[
+        "乡镇(街道)", "镇(街道)", "村(社区)", "县(区)", "县区", "乡(镇)", "乡镇", "村(居)", "村居", "省", "市", "州", "县", "区", "镇", "乡",
+        "村",
+    ];
+    /// One word each, and no run.
+    const WORDS: &[&str] = &["市区", "乡村", "村镇", "镇区", "县城"];
+    if WORDS.iter().any(|word| text.starts_with(word)) {
+        return None;
+    }
+    let (mut names, mut length) = (Vec::new(), 0);
+    while let Some(tier) = RUN.iter().find(|tier| text.get(length..).is_some_and(|rest| rest.starts_with(**tier))) {
+        names.push((*tier).to_owned());
+        length += tier.len();
+    }
+    let rest = text.get(length..)?;
+    let acts = acts_here(rest) || rest.starts_with(['将', '对', '在']);
+    (names.len() > 1 && acts).then_some((length, names, false))
+}
+
 /// One character of a list of tiers: 村 of `各村、镇级机关`, 所 of `各站、所`.
 fn tier(text: &str) -> Option<(usize, Vec<String>, bool)> {
     let each = of_each(text);
     let words = each.unwrap_or(text);
     let first = words.chars().next().filter(|c| TIERS.contains(c))?;
     let behind = words.get(first.len_utf8()..)?;
+    // 市上建立…: the tier, as people say it.
+    if let Some(rest) = behind.strip_prefix('上').filter(|rest| "省市州县区".contains(first) && acts_here(rest)) {
+        let length = text.len() - rest.len();
+        return Some((length, vec![format!("{first}上")], false));
+    }
     let listed = behind.starts_with('、') || (each.is_none() && acts_here(behind));
     let length = text.len() - behind.len();
     listed.then(|| (length, vec![first.to_string()], false))
@@ -163,6 +198,15 @@ const TIERS: &[char] = &[
     '村', '镇', '乡', '县', '区', '市', '片', '组', '站', '所', '校', '园', '社', '企', '科', '室', '队', '户', '班',
     '点',
 ];
+
+/// Tiers as words.
+const TIER_WORDS: &[&str] = &[
+    "县(市、区)", "县(市区)", "县(区)", "乡镇(街道)", "镇(街道)", "乡(镇)", "县区", "乡镇", "省", "市", "州", "县", "区", "镇", "乡",
+];
+
+fn is_tier(word: &str) -> bool {
+    TIER_WORDS.contains(&word.strip_prefix("各").unwrap_or(word))
+}
 
 /// Whether a verb or a modal stands here.
 fn acts_here(text: &str) -> bool {
@@ -205,6 +249,14 @@ fn fields(text: &str) -> Option<(usize, Vec<String>, bool)> {
             && !cues::VERB.is_in(name)
             && cues::BREAK.words.iter().all(|b| !name.contains(b))
     };
+    // 各市、县(区)民政部门: tiers of one field.
+    let tiers = names.split_last().and_then(|(last, tiers)| {
+        let all = !tiers.is_empty() && tiers.iter().all(|tier| is_tier(tier));
+        all.then(|| TIER_WORDS.iter().find_map(|tier| last.strip_prefix(tier)))?
+    });
+    if let Some(field) = tiers.filter(is_field) {
+        return Some((at + noun.len(), vec![field_name(field)], noun.starts_with('等')));
+    }
     let sound = names.len() > 1 && names.iter().all(is_field);
     let fields = ["部门", "机关", "单位", "条线", "系统", "业务口"]
         .iter()
@@ -220,8 +272,22 @@ fn fields(text: &str) -> Option<(usize, Vec<String>, bool)> {
     sound.then_some((at + noun.len(), names, noun.starts_with('等')))
 }
 
+/// 镇水利站人员 → 镇水利站: the body of its people; what names nobody's people stays.
+pub fn body_of(name: &str) -> &str {
+    let body = cues::PEOPLE
+        .words
+        .iter()
+        .filter_map(|people| name.strip_suffix(people))
+        .min_by_key(|body| body.len());
+    body.filter(|body| {
+        let short = body.ends_with(['站', '所', '办', '局']) && body.chars().count() > 2;
+        (cues::BODY.closes(body) || short) && !NOUNS.contains(body) && !is_vague(body)
+    })
+    .unwrap_or(name)
+}
+
 /// A list cut at `、` outside brackets.
-fn split_outside(list: &str) -> Vec<&str> {
+pub fn split_outside(list: &str) -> Vec<&str> {
     let (mut depth, mut from) = (0usize, 0);
     let mut out = Vec::new();
     for (at, c) in list.char_indices() {
@@ -241,6 +307,11 @@ fn split_outside(list: &str) -> Vec<&str> {
 
 /// 教育 → 教育部门; what is a name of a body already stays.
 fn field_name(field: &str) -> String {
+    // 教育行政(学校): the bracket only adds to the field.
+    let field = field
+        .split_once('(')
+        .filter(|(name, _)| name.ends_with("行政"))
+        .map_or(field, |(name, _)| name);
     if cues::BODY.closes(field) || cues::SOCIAL.closes(field) || field.ends_with('委') || field.ends_with('所') {
         field.to_owned()
     } else {
@@ -304,7 +375,16 @@ pub fn name_at<'a>(text: &'a str, known: &Known) -> Option<(usize, &'a str)> {
         Some((skipped, with_others(rest, name, known)))
     };
     // 各地 before a verb is all there is.
-    found(before(text, known)).or_else(|| found(0))
+    let first = found(before(text, known)).or_else(|| found(0));
+    // 各乡镇(街道) is known, 各乡镇(街道)民政所 is not: 各 is no part of it.
+    match first {
+        Some((0, name)) if !known.has(name) => cues::BEFORE
+            .opens(name)
+            .and_then(|word| found(word.len()))
+            .filter(|(skipped, longer)| skipped + longer.len() == name.len())
+            .or(first),
+        first => first,
+    }
 }
 
 /// `父母或者其他监护人`, `任何单位和个人`: one actor, though two nouns.
@@ -470,13 +550,22 @@ fn stops(rest: &str, at: usize, best: Option<usize>) -> bool {
 fn is_name(prefix: &str, follows: &str) -> bool {
     let count = prefix.chars().count();
     let social = cues::SOCIAL.closes(prefix);
+    // 民政所长负责: the head of the body.
+    let headed = prefix.ends_with(['所', '站'])
+        && follows.strip_prefix('长').is_some_and(|behind| cues::VERB.opens(behind).is_some());
+    if headed && count > 2 {
+        return true;
+    }
     // 抢险队伍, 办理: the noun goes on and is another.
     let both: String = prefix.chars().rev().take(1).chain(follows.chars().take(1)).collect();
     if cues::NOT_PART.words.contains(&both.as_str()) {
         return false;
     }
     // 教师及学生 are two.
-    if prefix.contains('及') && !prefix.contains("普及") && !prefix.contains("及其他") {
+    if prefix.contains('和') && (prefix.ends_with("队伍") || prefix.ends_with("领导")) {
+        return false;
+    }
+    if prefix.contains('及') && !prefix.contains("普及") && !prefix.contains("涉及") && !prefix.contains("及其他") {
         return false;
     }
     if count < 2 || NOUNS.contains(&prefix) || (cues::NO_UNIT.closes(prefix) && !social) || doubled(prefix) {
@@ -512,7 +601,7 @@ fn ends_here(follows: &str) -> bool {
         || cues::VERB.opens(follows).is_some()
         || [
             "于", "要", "应", "可", "和", "及", "与", "或", "指导", "督促", "组织", "对", "将", "把", "按", "在", "每",
-            "向", "副", "党委", "每",
+            "向", "副", "党委", "每", "为单位", "为单元", "为主体", "为基础",
         ]
         .iter()
         .any(|word| follows.starts_with(word))

@@ -196,7 +196,7 @@ pub fn gives_seat(piece: &str) -> bool {
 const SEATED: &[&str] = &["为", "任", "担任", "兼任"];
 const GIVEN: &[&str] = &[
     "双组长", "双主任", "副组长", "组长", "成员", "副主任", "主任", "召集人", "总指挥", "副总指挥", "指挥长",
-    "副指挥长", "主席", "副主席", "会长", "秘书长", "委员",
+    "副指挥长", "主席", "副主席", "会长", "秘书长", "委员", "顾问", "领导组顾问", "领导小组顾问",
 ];
 
 /// Whether a comma piece sets up the body whose seats follow: `成立防汛指挥部(名单见附件)`.
@@ -240,9 +240,26 @@ fn in_prose(clause: &Clause, known: &Known) -> Vec<Member> {
             };
             let rest = listed.get(list.length..).unwrap_or_default();
             // 区委、区政府分管领导: people, whom the bodies lend.
-            let leaders = rest.contains("领导") && list.names.iter().all(|name| name.ends_with(['委', '府']));
+            let leaders = rest.contains("领导") && list.names.iter().all(|name| name.ends_with(['委', '府']))
+                || list.names.last().is_some_and(|name| name.ends_with("领导"));
             if rest.chars().count() > 12 || leaders {
                 continue;
+            }
+            // 学校法制副校长和联系学校律师为顾问: what stands behind the unit is part of who sits there.
+            if !rest.is_empty() && !opens_post(rest) && !rest.starts_with(['等', '(', '、']) && cues::PEOPLE.opens(rest).is_none() {
+                out.extend(
+                    listed
+                        .split(['、', '和', '及'])
+                        .filter(|name| (3..=12).contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric))
+                        .map(|name| Member {
+                            unit: name.to_owned(),
+                            seat: (*seat).to_owned(),
+                            post: listed.to_owned(),
+                            clause: clause.path.clone(),
+                            line: clause.line,
+                        }),
+                );
+                break;
             }
             // …等部门负责人、各班班主任为成员: a second list behind the people of the first.
             let more = cues::PEOPLE

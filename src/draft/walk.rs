@@ -43,6 +43,7 @@ pub fn walk(document: &Document, known: &Known) -> Walked {
         background: background(document),
         handed: Vec::with_capacity(document.clauses.len()),
         before: BTreeMap::new(),
+        founded: BTreeMap::new(),
         walked: Walked::default(),
     };
     for (at, clause) in document.clauses.iter().enumerate() {
@@ -60,6 +61,8 @@ struct Walker<'a> {
     handed: Vec<Handed>,
     /// The last actors of each place.
     before: BTreeMap<usize, Actors>,
+    /// What the last sentence of each place set up.
+    founded: BTreeMap<usize, Vec<String>>,
     walked: Walked,
 }
 
@@ -258,9 +261,11 @@ impl Walker<'_> {
             heading: handed.heading,
             tail: handed.tail,
             before,
+            founded: self.founded.get(&owner).cloned().unwrap_or_default(),
             modality: handed.modality,
         };
         let folded: String = clause.text.chars().map(crate::text::fold_char).collect();
+        self.founded.insert(owner, act::founds(&folded));
         let mut items = act::read(&folded, &clause.text, &around, self.known);
         let title = self.title(owner);
         for item in &mut items {
@@ -320,7 +325,8 @@ impl Walker<'_> {
                 (item.actors, item.source) = (Actors::default(), ActorSource::Missing);
                 (item.rule, item.confidence) = (Rule::Nobody, Confidence::Low);
             }
-            let says_more = !item.notifies.is_empty() || !item.hands_over.is_empty() || !item.reports_to.is_empty();
+            let passes = [&item.notifies, &item.hands_over, &item.reports_to, &item.guides];
+            let says_more = passes.iter().any(|list| !list.is_empty());
             let letter = item.clause.starts_with("通知");
             if matches!(item.rule, Rule::TailRoles | Rule::FieldRoles) && !says_more && item.when.is_none() {
                 self.add_due(owner, &item);

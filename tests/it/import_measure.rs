@@ -181,8 +181,8 @@ impl Score {
         let found = |place: &str, name: &str| drafted.iter().any(|(p, n)| p == place && same(name, n));
         for (place, name) in wanted {
             // 各村、镇级机关、企业: the inventory has one name for a list; each of the list is as good.
-            let parts = each(name);
-            let listed = parts.len() > 1 && parts.iter().all(|part| found(place, part));
+            let parts = parts(name);
+            let listed = !parts.is_empty() && parts.iter().all(|part| found(place, part));
             if found(place, name) || listed {
                 score.found += 1;
             } else {
@@ -245,6 +245,13 @@ fn each(name: &str) -> Vec<String> {
     } else {
         out
     }
+}
+
+/// The parts of one name for a list: `责任单位和责任人`, `人大等相关部门`.
+fn parts(name: &str) -> Vec<String> {
+    let listed = each(name);
+    let last = |part: &String| part.split('等').next().unwrap_or_default().split('和').map(ToOwned::to_owned).collect::<Vec<_>>();
+    listed.iter().flat_map(last).filter(|part| part.chars().count() > 1).collect()
 }
 
 fn gold_said(case: &Case, kind: &str, keys: &[&str]) -> Vec<Said> {

@@ -1,8 +1,12 @@
 //! A sentence or a part of one → what it says: who, with whom, whether they must, under what condition, by when, to whom it is passed.
 //!
-//! `run` cuts the text where a new subject begins, `subject` and `founded` find who that is, `roles` what the words behind make of them,
-//! `condition` what limits them, `strength` how they are bound. What stays without a subject takes it from around.
+//! `run` cuts the text where a new subject begins; `subject` finds who that is, with `acts`, `by`, `bearer`, `charge` and `founded` for the
+//! wordings; `roles` says what the words behind make of them, `condition` what limits them, `strength` how they are bound. What stays without a subject takes it from around.
 
+mod acts;
+mod bearer;
+mod by;
+mod charge;
 mod condition;
 mod founded;
 mod roles;
@@ -28,8 +32,15 @@ pub struct Around {
     pub tail: Vec<String>,
     /// The actors of the sentence before, in the same clause.
     pub before: Actors,
+    /// What the sentence before set up, in the same clause.
+    pub founded: Vec<String>,
     /// The modality of the line that leads into a list.
     pub modality: Option<Modality>,
+}
+
+/// What a text (folded) sets up: bodies and people.
+pub fn founds(text: &str) -> Vec<String> {
+    founded::all(run::pieces(text).into_iter().filter_map(|(from, to)| text.get(from..to)))
 }
 
 /// Reads a text (folded). `original` has the same characters, unfolded.
@@ -173,6 +184,15 @@ fn who(run: &Run, words: &str, around: &Around, known: &Known) -> (Actors, Rule,
             Rule::UnitSection,
             ActorSource::Heading,
             Confidence::High,
+        );
+    }
+    let charged = |(from, to): (usize, usize)| words.get(from..to).is_some_and(founded::goes_on);
+    if !around.founded.is_empty() && run::pieces(words).into_iter().any(charged) {
+        return (
+            of(&around.founded),
+            Rule::Charged,
+            ActorSource::Inherited,
+            Confidence::Low,
         );
     }
     if !around.before.is_empty() {

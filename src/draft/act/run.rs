@@ -2,7 +2,7 @@
 
 use super::Around;
 use super::condition::is_only_condition;
-use super::founded::founded;
+use super::founded::{charged_at, founded};
 use super::strength::modality;
 use super::subject::{Subject, subject};
 use crate::draft::cues;
@@ -19,16 +19,16 @@ pub(super) struct Run {
 /// The text cut where a new subject begins.
 pub(super) fn runs(text: &str, around: &Around, known: &Known) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::new();
-    let pieces = pieces(text);
+    let pieces = workers(text, pieces(text), around, known);
     for (at, (from, to)) in pieces.iter().enumerate() {
         let piece = text.get(*from..*to).unwrap_or_default();
         let follows = pieces
             .get(at + 1)
             .and_then(|(f, t)| text.get(*f..*t))
             .unwrap_or_default();
-        let before = at.checked_sub(1).and_then(|at| pieces.get(at));
-        let before = before.and_then(|(f, t)| text.get(*f..*t)).unwrap_or_default();
-        let found = subject(piece, follows, around, known).or_else(|| founded(before, piece));
+        let before: Vec<&str> = pieces.iter().take(at).filter_map(|(f, t)| text.get(*f..*t)).collect();
+        let stated = out.iter().any(|run| run.subject.as_ref().is_some_and(|s| !s.houses()));
+        let found = subject(piece, follows, around, known).or_else(|| founded(&before, piece, around, stated));
         let subject = found.map(|mut s| {
             s.ends += from;
             s
@@ -90,6 +90,21 @@ pub(super) fn runs(text: &str, around: &Around, known: &Known) -> Vec<Run> {
         }
     }
     out
+}
+
+/// The pieces, cut where somebody sets up who does the work: 村委会设立专干 | 专门负责此项工作.
+fn workers(text: &str, pieces: Vec<(usize, usize)>, around: &Around, known: &Known) -> Vec<(usize, usize)> {
+    let cut = |(from, to): (usize, usize)| {
+        let piece = text.get(from..to).unwrap_or_default();
+        let at = charged_at(piece).filter(|at| {
+            subject(piece.get(..*at).unwrap_or_default(), "", around, known).is_some_and(|s| s.rule == Rule::Subject)
+        });
+        match at {
+            Some(at) => vec![(from, from + at), (from + at, to)],
+            None => vec![(from, to)],
+        }
+    };
+    pieces.into_iter().flat_map(cut).collect()
 }
 
 /// The comma pieces of a text, in bytes, outside brackets and quotes.

@@ -302,9 +302,9 @@ pub static SOFT: Cue = cue(
     "没有数的时限,照写",
     "deadlines without a number, kept as written",
     &[
-        "第一时间", "立即", "迅速", "及时", "尽快", "即时", "随时", "长期开展", "长期坚持", "常态化开展", "年底前",
-        "年底", "年中", "定期", "限期", "适时", "限时", "实时", "逐年", "年内", "当日", "当天", "当场", "当月",
-        "汛期前", "汛前", "汛期", "节前", "开学前", "学期初", "学期末", "月底前", "季度末",
+        "第一时间", "立即", "迅速", "及时", "尽快", "即时", "随时", "定时", "年底前", "年底", "年中", "定期", "限期",
+        "适时", "限时", "实时", "逐年", "年内", "当日", "当天", "当场", "当月", "汛期前", "汛前", "汛期", "节前",
+        "开学前", "学期初", "学期末", "月底前", "季度末",
     ],
 );
 
@@ -488,7 +488,9 @@ pub static ADVERB: Cue = cue(
     "adverb",
     "单位名和动词之间可省去的字",
     "words between a unit and its verb",
-    &["首先", "还", "也", "更", "均", "都", "一律", "相应", "也相应", "也要", "首先要", "同时", "自觉", "继续"],
+    &[
+        "首先", "还", "也", "更", "均", "都", "一律", "相应", "也相应", "也要", "首先要", "同时", "自觉", "继续",
+    ],
 );
 
 /// Verbs that lay the work on those whom they name.
@@ -503,8 +505,8 @@ pub static CHARGE: Cue = cue(
 pub static TABLE: &[&Cue] = &[
     &BODY, &SHORT, &SOCIAL, &VAGUE, &NO_UNIT, &VERB, &SOFT_VERB, &START, &INSIDE, &CLOSERS, &BREAK, &BEFORE, &LEAD,
     &ASSIST, &WITH, &BY, &GUIDE, &URGE, &HAND_OVER, &NOTIFY, &REPORT, &TOWARD, &SOFT, &WHEN, &WHEN_ENDS, &DISCRETION,
-    &MUST_NOT, &MUST, &MAY, &DUTIES_OF, &TWOFOLD, &PEOPLE, &MAKER, &PART, &WHOLE, &NOT_PART, &NOUN_AFTER, &ADVERB, &CHARGE,
-    &FIELD_DEADLINE, &FIELD_WORK,
+    &MUST_NOT, &MUST, &MAY, &DUTIES_OF, &TWOFOLD, &PEOPLE, &MAKER, &PART, &WHOLE, &NOT_PART, &NOUN_AFTER, &ADVERB,
+    &CHARGE, &FIELD_DEADLINE, &FIELD_WORK,
 ];
 
 impl Cue {

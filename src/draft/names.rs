@@ -150,8 +150,8 @@ fn element(text: &str, known: &Known) -> Option<(usize, Vec<String>, bool)> {
 /// 市县(区), 省市县: tiers run together.
 fn tier_run(text: &str) -> Option<(usize, Vec<String>, bool)> {
     const RUN: &[&str] = &[
-        "乡镇(街道)", "镇(街道)", "村(社区)", "县(区)", "县区", "乡(镇)", "乡镇", "村(居)", "村居", "省", "市", "州", "县", "区", "镇", "乡",
-        "村",
+        "乡镇(街道)", "镇(街道)", "村(社区)", "县(区)", "县区", "乡(镇)", "乡镇", "村(居)", "村居", "省", "市", "州",
+        "县", "区", "镇", "乡", "村",
     ];
     /// One word each, and no run.
     const WORDS: &[&str] = &["市区", "乡村", "村镇", "镇区", "县城"];
@@ -159,7 +159,10 @@ fn tier_run(text: &str) -> Option<(usize, Vec<String>, bool)> {
         return None;
     }
     let (mut names, mut length) = (Vec::new(), 0);
-    while let Some(tier) = RUN.iter().find(|tier| text.get(length..).is_some_and(|rest| rest.starts_with(**tier))) {
+    while let Some(tier) = RUN
+        .iter()
+        .find(|tier| text.get(length..).is_some_and(|rest| rest.starts_with(**tier)))
+    {
         names.push((*tier).to_owned());
         length += tier.len();
     }
@@ -175,7 +178,10 @@ fn tier(text: &str) -> Option<(usize, Vec<String>, bool)> {
     let first = words.chars().next().filter(|c| TIERS.contains(c))?;
     let behind = words.get(first.len_utf8()..)?;
     // 市上建立…: the tier, as people say it.
-    if let Some(rest) = behind.strip_prefix('上').filter(|rest| "省市州县区".contains(first) && acts_here(rest)) {
+    if let Some(rest) = behind
+        .strip_prefix('上')
+        .filter(|rest| "省市州县区".contains(first) && acts_here(rest))
+    {
         let length = text.len() - rest.len();
         return Some((length, vec![format!("{first}上")], false));
     }
@@ -201,7 +207,8 @@ const TIERS: &[char] = &[
 
 /// Tiers as words.
 const TIER_WORDS: &[&str] = &[
-    "县(市、区)", "县(市区)", "县(区)", "乡镇(街道)", "镇(街道)", "乡(镇)", "县区", "乡镇", "省", "市", "州", "县", "区", "镇", "乡",
+    "县(市、区)", "县(市区)", "县(区)", "乡镇(街道)", "镇(街道)", "乡(镇)", "县区", "乡镇", "省", "市", "州", "县",
+    "区", "镇", "乡",
 ];
 
 fn is_tier(word: &str) -> bool {
@@ -552,7 +559,9 @@ fn is_name(prefix: &str, follows: &str) -> bool {
     let social = cues::SOCIAL.closes(prefix);
     // 民政所长负责: the head of the body.
     let headed = prefix.ends_with(['所', '站'])
-        && follows.strip_prefix('长').is_some_and(|behind| cues::VERB.opens(behind).is_some());
+        && follows
+            .strip_prefix('长')
+            .is_some_and(|behind| cues::VERB.opens(behind).is_some());
     if headed && count > 2 {
         return true;
     }
@@ -565,7 +574,8 @@ fn is_name(prefix: &str, follows: &str) -> bool {
     if prefix.contains('和') && (prefix.ends_with("队伍") || prefix.ends_with("领导")) {
         return false;
     }
-    if prefix.contains('及') && !prefix.contains("普及") && !prefix.contains("涉及") && !prefix.contains("及其他") {
+    if prefix.contains('及') && !prefix.contains("普及") && !prefix.contains("涉及") && !prefix.contains("及其他")
+    {
         return false;
     }
     if count < 2 || NOUNS.contains(&prefix) || (cues::NO_UNIT.closes(prefix) && !social) || doubled(prefix) {

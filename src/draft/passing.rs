@@ -127,7 +127,10 @@ fn after(rest: &str, cue: &Cue, which: Which, known: &Known, found: &mut Passing
 fn urged(rest: &str, known: &Known, found: &mut Passing) -> Option<usize> {
     let word = cues::URGE.opens(rest)?;
     let behind = rest.get(word.len()..)?;
-    let skipped = ["广大", "基层"].iter().find(|skip| behind.starts_with(**skip)).map_or(0, |skip| skip.len());
+    let skipped = ["广大", "基层"]
+        .iter()
+        .find(|skip| behind.starts_with(**skip))
+        .map_or(0, |skip| skip.len());
     let list = names::list_at(behind.get(skipped..)?, known)?;
     let acts = behind.get(skipped + list.length..)?;
     let acts = acts.trim_start_matches(['深', '入']);

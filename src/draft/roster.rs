@@ -246,11 +246,17 @@ fn in_prose(clause: &Clause, known: &Known) -> Vec<Member> {
                 continue;
             }
             // 学校法制副校长和联系学校律师为顾问: what stands behind the unit is part of who sits there.
-            if !rest.is_empty() && !opens_post(rest) && !rest.starts_with(['等', '(', '、']) && cues::PEOPLE.opens(rest).is_none() {
+            if !rest.is_empty()
+                && !opens_post(rest)
+                && !rest.starts_with(['等', '(', '、'])
+                && cues::PEOPLE.opens(rest).is_none()
+            {
                 out.extend(
                     listed
                         .split(['、', '和', '及'])
-                        .filter(|name| (3..=12).contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric))
+                        .filter(|name| {
+                            (3..=12).contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric)
+                        })
                         .map(|name| Member {
                             unit: name.to_owned(),
                             seat: (*seat).to_owned(),

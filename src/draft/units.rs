@@ -230,7 +230,10 @@ fn same_field(name: &str, full: &str) -> bool {
 fn tier_government(name: &str, full: &str) -> bool {
     let tier = name.trim_end_matches('上');
     let plain = tier.starts_with(TIERS) && tier.chars().count() < 5;
-    plain && ["政府", "人民政府"].iter().any(|end| full.strip_suffix(end) == Some(tier))
+    plain
+        && ["政府", "人民政府"]
+            .iter()
+            .any(|end| full.strip_suffix(end) == Some(tier))
 }
 
 /// 县未保办 for 未成年人保护委员会办公室: the tier stands in the short name only.

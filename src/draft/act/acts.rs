@@ -6,7 +6,10 @@ use crate::draft::{cues, roster};
 
 /// Whether what follows a list makes it the subject.
 pub(super) fn acts(rest: &str, follows: &str, list: &List, social: bool, in_section: bool, known: &Known) -> bool {
-    let rest = cues::ADVERB.opens(rest).and_then(|word| rest.get(word.len()..)).unwrap_or(rest);
+    let rest = cues::ADVERB
+        .opens(rest)
+        .and_then(|word| rest.get(word.len()..))
+        .unwrap_or(rest);
     let bound = modal(rest);
     let role = cues::LEAD.opens(strip_adverb(rest)).is_some()
         || cues::ASSIST.opens(strip_adverb(rest)).is_some()

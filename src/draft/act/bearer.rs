@@ -12,14 +12,18 @@ pub(super) fn bearer(words: &str) -> Option<Subject> {
         return appointed(before, behind);
     }
     let (name, behind) = words.split_once(['是', '为'])?;
-    let start = names::split_outside(name).last().map_or(0, |last| name.len() - last.len());
+    let start = names::split_outside(name)
+        .last()
+        .map_or(0, |last| name.len() - last.len());
     let name = name.get(start..)?;
     let bears = behind
         .split([',', '。'])
         .next()
         .is_some_and(|said| said.ends_with("责任人") || said.ends_with("负责人"));
     let noun = (2..=16).contains(&name.chars().count())
-        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '(' | ')' | '、'))
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '(' | ')' | '、'))
         && roster::is_post(name)
         && !cues::BREAK.is_in(&name.replacen('的', "", 1).replace("所在", ""));
     (bears && noun).then(|| Subject {

@@ -54,7 +54,10 @@ pub(super) fn charged_at(piece: &str) -> Option<usize> {
 
 /// 设立一名督导员: people who are counted do what is said behind.
 fn counted(words: &str) -> bool {
-    let from = VERBS.iter().filter_map(|verb| words.rfind(verb).map(|at| at + verb.len())).max();
+    let from = VERBS
+        .iter()
+        .filter_map(|verb| words.rfind(verb).map(|at| at + verb.len()))
+        .max();
     let behind = from.and_then(|from| words.get(from..)).unwrap_or_default();
     behind.starts_with(|c| COUNTS.contains(c)) && behind.contains('名')
 }
@@ -94,7 +97,11 @@ fn name(words: &str) -> Option<String> {
     // 在县民政局设立办公室: the work is that body's.
     let sound = sound && plain != "办公室" && !BARE.contains(&plain.as_str());
     let ends = ENDINGS.iter().any(|end| plain.ends_with(end));
-    let body = if verb == "建立" { ends && !plain.ends_with(['班', '办']) } else { ends || cues::BODY.closes(&plain) };
+    let body = if verb == "建立" {
+        ends && !plain.ends_with(['班', '办'])
+    } else {
+        ends || cues::BODY.closes(&plain)
+    };
     // 某县“守护成长”行动领导小组: the place before the quotes is no part of its name.
     let name = name.find('“').and_then(|at| name.get(at..)).unwrap_or(name);
     (sound && body).then(|| name.to_owned())

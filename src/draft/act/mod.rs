@@ -40,7 +40,11 @@ pub struct Around {
 
 /// What a text (folded) sets up: bodies and people.
 pub fn founds(text: &str) -> Vec<String> {
-    founded::all(run::pieces(text).into_iter().filter_map(|(from, to)| text.get(from..to)))
+    founded::all(
+        run::pieces(text)
+            .into_iter()
+            .filter_map(|(from, to)| text.get(from..to)),
+    )
 }
 
 /// Reads a text (folded). `original` has the same characters, unfolded.

@@ -326,7 +326,12 @@ impl Walker<'_> {
                 (item.rule, item.confidence) = (Rule::Nobody, Confidence::Low);
             }
             let passes = [&item.notifies, &item.hands_over, &item.reports_to, &item.guides];
-            let says_more = passes.iter().any(|list| !list.is_empty());
+            // In a task, whom it guides is part of the work; where nobody acts, it is all there is.
+            let nobody = item.rule == Rule::Nobody;
+            let says_more = passes
+                .iter()
+                .take(if nobody { 4 } else { 3 })
+                .any(|list| !list.is_empty());
             let letter = item.clause.starts_with("通知");
             if matches!(item.rule, Rule::TailRoles | Rule::FieldRoles) && !says_more && item.when.is_none() {
                 self.add_due(owner, &item);

@@ -147,7 +147,7 @@ impl ImportCommand {
         let report = v1::update(&revision, &compiled.sources, compiled.id(), sha);
         match self.format {
             Format::Json => output::json(&report),
-            Format::Text => output::out(&render::import::update(&report, &revision, global.lang())),
+            Format::Text => output::out(&render::update::update(&report, &revision, global.lang())),
         }
         Ok(if revision.changes.is_empty() && revision.affected.is_empty() {
             Exit::Clean

@@ -347,7 +347,9 @@ impl Walker<'_> {
                 }
                 _ => true,
             };
-            if item.action.is_empty() && item.when.is_none() {
+            // 具体分工如下: what follows says it.
+            let announces = item.rule == Rule::Nobody && item.action.ends_with("如下");
+            if announces || item.action.is_empty() && item.when.is_none() {
                 continue;
             }
             if keep {

@@ -7,6 +7,7 @@ mod body;
 mod drafted;
 mod place;
 mod summed;
+mod wording;
 
 use crate::diagnostic::Diagnostic;
 use crate::document;

@@ -10,6 +10,13 @@ pub(super) fn acts(rest: &str, follows: &str, list: &List, social: bool, in_sect
         .opens(rest)
         .and_then(|word| rest.get(word.len()..))
         .unwrap_or(rest);
+    // 公安、民政等部门参加的机制, in a unit's own section: what the unit sets up.
+    let describes = ["参加的", "参与的", "组成的", "配合的"]
+        .iter()
+        .any(|word| rest.starts_with(word));
+    if in_section && describes {
+        return false;
+    }
     let bound = modal(rest);
     let role = cues::LEAD.opens(strip_adverb(rest)).is_some()
         || cues::ASSIST.opens(strip_adverb(rest)).is_some()

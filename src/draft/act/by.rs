@@ -34,20 +34,11 @@ fn by_at(words: &str, at: usize, word: &str, known: &Known) -> Option<(usize, Su
     }
     let ends = start + list.length;
     let mut subject = with_role(words, list, ends, Rule::ByUnit, known);
-    if word == "设在" {
-        subject.precede(housed(words.get(..at)?, known));
-    }
     // What stands before 由 belongs to the action as well.
     if at > 0 || word == "设在" {
         subject.ends = 0;
     }
     Some((at, subject))
-}
-
-/// `镇防汛办设在水利站`: the office that is housed does its work.
-fn housed(before: &str, known: &Known) -> Vec<String> {
-    let office = names::is_list(before, known).map(|list| list.names);
-    office.filter(|names| names.len() == 1).unwrap_or_default()
 }
 
 /// `在县民政局设立办公室`, `在每个村设立一名督导员`: the work is that body's.

@@ -4,6 +4,7 @@ use super::Around;
 use super::subject::Subject;
 use crate::draft::cues;
 use crate::draft::item::{Actors, Rule};
+use crate::draft::names::{self, Known};
 
 /// Verbs that set up a body or appoint a person.
 const VERBS: &[&str] = &[
@@ -21,7 +22,7 @@ const COUNTS: &str = "一二三四五两1234567890—-至名位个支若干";
 const ENDINGS: &[&str] = &["员", "专干", "组", "队", "班", "办", "站", "之家", "平台", "网格长"];
 
 /// The subject of a comma piece that says the work of what was set up before it in the sentence.
-pub(super) fn founded(before: &[&str], piece: &str, around: &Around, stated: bool) -> Option<Subject> {
+pub(super) fn founded(before: &[&str], piece: &str, around: &Around, stated: bool, known: &Known) -> Option<Subject> {
     let piece = piece.trim_start();
     let opens = |words: &[&str]| words.iter().any(|word| piece.starts_with(word));
     let charged = opens(CHARGES) || piece.starts_with('对') && piece.contains("负责");
@@ -34,7 +35,19 @@ pub(super) fn founded(before: &[&str], piece: &str, around: &Around, stated: boo
     } else {
         None
     };
-    names.map(|name| Subject::charged(vec![name]))
+    names
+        .or_else(|| housed(last, known).filter(|_| charged || opens(BEGINS) || opens(KEEPS)))
+        .map(|name| Subject::charged(vec![name]))
+}
+
+/// How an office that was only just housed goes on: 承担日常工作.
+const KEEPS: &[&str] = &["主要承担", "履行", "具体承担"];
+
+/// `镇防汛办设在水利站,负责…`: the office does the work, wherever it is housed.
+fn housed(words: &str, known: &Known) -> Option<String> {
+    let (before, _) = words.split_once("设在")?;
+    let list = names::is_list(before.trim(), known)?;
+    list.names.first().filter(|_| list.names.len() == 1).cloned()
 }
 
 /// `设立一名督导员专门负责…`, in one piece.

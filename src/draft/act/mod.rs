@@ -126,9 +126,13 @@ fn item(
         .collect::<Vec<_>>();
     let modality = modality(words).or(around.modality);
     let action = same(text, original, action_from, run.to);
+    let trimmed = |text: &str| text.trim_matches([',', ',', ' ', ';', ';', '。', ':', ':']).to_owned();
+    let action = trimmed(&action);
+    // 牵头,组建专班: who leads is said by the role.
     let action = action
-        .trim_matches([',', ',', ' ', ';', ';', '。', ':', ':'])
-        .to_owned();
+        .strip_prefix("牵头")
+        .filter(|rest| !actors.lead.is_empty() && rest.starts_with([',', ',']))
+        .map_or(action.clone(), trimmed);
     let mut item = Item {
         clause: String::new(),
         rule,

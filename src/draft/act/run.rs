@@ -28,7 +28,7 @@ pub(super) fn runs(text: &str, around: &Around, known: &Known) -> Vec<Run> {
             .unwrap_or_default();
         let before: Vec<&str> = pieces.iter().take(at).filter_map(|(f, t)| text.get(*f..*t)).collect();
         let stated = out.iter().any(|run| run.subject.as_ref().is_some_and(|s| !s.houses()));
-        let found = subject(piece, follows, around, known).or_else(|| founded(&before, piece, around, stated));
+        let found = subject(piece, follows, around, known).or_else(|| founded(&before, piece, around, stated, known));
         let subject = found.map(|mut s| {
             s.ends += from;
             s

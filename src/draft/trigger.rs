@@ -14,6 +14,27 @@ pub fn is_condition(words: &str) -> bool {
     long && !binds && (ends_as_case(words) || ends_in_time(words) || (opens && closes) || strong(words))
 }
 
+/// Whether the words begin a case in the middle of a sentence: `定期走访,发现异常的,立即报告`. What is only a step before another
+/// (`核实后`) is none.
+pub fn begins_case(words: &str) -> bool {
+    let plain = words.trim_matches([' ', ',']);
+    let opens = ["发现", "对发现", "如", "若", "遇", "一旦", "发生", "出现", "情况紧急", "情节", "拒不", "逾期", "无法", "未"]
+        .iter()
+        .any(|word| plain.starts_with(word));
+    is_condition(words) && (ends_as_case(plain) || (opens && ends_in_time(plain)) || strong(plain) && opens)
+}
+
+/// `发现火情,立即报告`: a case without 的, told by what follows at once.
+pub fn sudden(words: &str, follows: &str) -> bool {
+    let plain = words.trim_matches([' ', ',']);
+    let opens = ["发现", "一旦发现", "如发现", "遇有", "如遇", "接到"].iter().any(|word| plain.starts_with(word));
+    let long = plain.chars().count() > 3 && plain.chars().count() < 26;
+    let at_once = ["立即", "应当", "必须", "要", "须", "第一时间", "迅速", "马上", "及时"]
+        .iter()
+        .any(|word| follows.trim_start().starts_with(word));
+    opens && long && at_once
+}
+
 /// `…的` after a verb: `父母无法履行监护职责的`.
 fn ends_as_case(words: &str) -> bool {
     words.ends_with('的') || words.ends_with("情况下") || words.ends_with("情形下")

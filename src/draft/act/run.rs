@@ -8,6 +8,7 @@ use super::subject::{Subject, subject};
 use crate::draft::cues;
 use crate::draft::item::Rule;
 use crate::draft::names::{self, Known};
+use crate::draft::trigger;
 
 /// A run of comma pieces with one subject.
 pub(super) struct Run {
@@ -49,6 +50,15 @@ pub(super) fn runs(text: &str, around: &Around, known: &Known) -> Vec<Run> {
             }
             // 应当…,不得…: two norms of one subject.
             (None, Some(last)) if !bare && turns(text, last, piece) => {
+                let subject = last.subject.clone().map(|s| Subject { ends: *from, ..s });
+                out.push(Run {
+                    subject,
+                    from: *from,
+                    to: *to,
+                });
+            }
+            // 定期走访,发现异常的,立即报告: a case begins, of the same subject.
+            (None, Some(last)) if !condition_before && at + 1 < pieces.len() && (trigger::begins_case(piece) || trigger::sudden(piece, follows)) => {
                 let subject = last.subject.clone().map(|s| Subject { ends: *from, ..s });
                 out.push(Run {
                     subject,

@@ -34,7 +34,9 @@ const RECURRING: &[(&str, i64, &str)] = &[
     ("按年", 1, "年"),
     ("每月", 1, "月"),
     ("每年", 1, "年"),
+    ("每周末", 1, "周"),
     ("每周", 1, "周"),
+    ("每小时", 1, "小时"),
     ("每日", 1, "日"),
     ("每天", 1, "日"),
     ("每星期", 1, "周"),
@@ -45,7 +47,7 @@ const RECURRING: &[(&str, i64, &str)] = &[
 const ROUNDS: &[(&str, &str)] = &[("年度", "年"), ("季度", "季度"), ("月度", "月")];
 const ROUND_WORK: &[&str] = &[
     "考核", "评估", "检查", "报告", "述职", "绩效", "总结", "审计", "评议", "通报", "会商", "调度", "例会", "演练",
-    "目标任务", "目标考核", "工作绩效", "工作计划", "工作报告", "工作考核", "综合考核",
+    "目标任务", "目标考核", "工作绩效", "工作计划", "工作报告", "工作考核", "综合考核", "预算",
 ];
 
 /// The deadlines in a text, in their order.
@@ -71,6 +73,25 @@ pub fn dues(text: &str) -> Vec<Due> {
 pub fn opening(text: &str) -> Option<usize> {
     let (_, length) = span(text).or_else(|| day(text))?;
     (length < text.len()).then_some(length)
+}
+
+/// What stands behind a time that a text opens with: `在30分钟内报告`, `30分钟内到岗`.
+pub fn behind_time(text: &str) -> &str {
+    let plain = text.strip_prefix(['在', '于']).unwrap_or(text);
+    due_at(plain)
+        .and_then(|(_, length)| plain.get(length..))
+        .unwrap_or(text)
+}
+
+/// Whether a text is a time and nothing else: `灾后3日内`.
+pub fn is_time(text: &str) -> bool {
+    let plain = text.trim_matches([' ', ',', '。']);
+    let at = plain.char_indices().take(8).find_map(|(at, _)| {
+        let rest = plain.get(at..)?;
+        let (due, length) = due_at(rest)?;
+        (binds(&due) && length == rest.len()).then_some(at)
+    });
+    at.is_some()
 }
 
 /// Counts the times that stand without a beginning from the condition: `接到报告后,30分钟内`.
@@ -117,7 +138,7 @@ fn due_at(rest: &str) -> Option<(Due, usize)> {
             // 汛期发生的, 汛前、汛期及汛后: a season only describes.
             let behind = rest.get(word.len()..).unwrap_or_default();
             let season = word.contains('汛')
-                && ["发生", "的", "、", "及", "和", "值班"]
+                && ["发生", "的", "、", "及", "和", "值班", "24小时"]
                     .iter()
                     .any(|w| behind.starts_with(w));
             (!season).then(|| (Due::Words(word.to_owned()), word.len()))

@@ -477,6 +477,7 @@ fn longest<'a>(text: &'a str, known: &Known) -> Option<&'a str> {
             _ if !is_name_char(c) => break,
             _ => {}
         }
+        let located = c == '在' && text.get(..at).is_some_and(|before| before.ends_with('所'));
         let past = best.is_some_and(|b| b > at);
         // 教职工体罚学生: what stands between two social actors is a verb.
         if let Some(social) = best.filter(|b| *b == at)
@@ -486,7 +487,7 @@ fn longest<'a>(text: &'a str, known: &Known) -> Option<&'a str> {
         {
             break;
         }
-        if count >= LONGEST || (!past && inside == 0 && stops(rest, at, best)) {
+        if count >= LONGEST || (!past && inside == 0 && !located && stops(rest, at, best)) {
             break;
         }
         let prefix = text.get(..end).unwrap_or_default();
@@ -543,9 +544,11 @@ fn stops(rest: &str, at: usize, best: Option<usize>) -> bool {
         return false;
     }
     let ended = best == Some(at);
-    let verb = cues::VERB
-        .opens(rest)
-        .or_else(|| cues::SOFT_VERB.opens(rest).filter(|_| ended));
+    let verb = cues::VERB.opens(rest).or_else(|| {
+        cues::SOFT_VERB
+            .opens(rest)
+            .filter(|_| ended && !rest.starts_with("中心"))
+    });
     if let Some(verb) = verb {
         // 调查队, 县政府督查室: a verb before the noun of a body is part of its name.
         return at == 0 || !makes_body(verb, rest.get(verb.len()..).unwrap_or_default(), ended);

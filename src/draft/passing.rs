@@ -137,7 +137,7 @@ fn urged(rest: &str, known: &Known, found: &mut Passing) -> Option<usize> {
     let verb = acts.starts_with('对') || acts.starts_with("通过") || cues::VERB.opens(acts).is_some();
     let social = list.names.iter().all(|name| names::is_social(name));
     // 组织学生参加: they are whom the work is for.
-    let sound = verb && !(social && matches!(word, "组织" | "推动"));
+    let sound = verb && !(social && word == "组织");
     sound.then(|| {
         let length = word.len() + skipped + list.length;
         found.add(Which::Guides, list.names);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::act::{self, Around};
 use super::item::{ActorSource, Actors, Confidence, Item, Kind, Modality, Omitted, Rule};
 use super::names::{self, Known};
-use super::{cues, due, gather, task};
+use super::{cues, due, gather, header, task};
 use crate::document::{Clause, Document, Force, Kind as Place, background, normative};
 use crate::text::fold_name;
 
@@ -17,6 +17,9 @@ pub struct Walked {
     /// What was left out.
     pub omitted: Vec<Omitted>,
 }
+
+/// Headings of a body's charter that are of the body itself.
+const CHARTERED: &[&str] = &["主要职责", "工作职责", "职责", "职责任务", "主要职能", "职能"];
 
 /// Why a place is not encoded.
 const BACKGROUND: &str = "指导思想、目标、对象、依据或名单,不分派责任";
@@ -41,6 +44,7 @@ pub fn walk(document: &Document, known: &Known) -> Walked {
         known,
         forces,
         background: background(document),
+        body: header::body(document),
         handed: Vec::with_capacity(document.clauses.len()),
         before: BTreeMap::new(),
         founded: BTreeMap::new(),
@@ -58,6 +62,8 @@ struct Walker<'a> {
     /// The binding sentences.
     forces: BTreeMap<usize, Force>,
     background: Vec<bool>,
+    /// The body whose charter the document is.
+    body: Option<String>,
     handed: Vec<Handed>,
     /// The last actors of each place.
     before: BTreeMap<usize, Actors>,
@@ -122,6 +128,10 @@ impl Walker<'_> {
                     .iter()
                     .find_map(|w| words.strip_suffix(w))
                     .unwrap_or(words);
+                // 主要职责 in the charter of a body: the body's.
+                if let Some(body) = self.body.as_ref().filter(|_| CHARTERED.contains(&words)) {
+                    return Some(vec![body.clone()]);
+                }
                 let list = names::is_list(plain, self.known)?;
                 let named = list.names.iter().any(|n| cues::BODY.closes(n) || self.known.has(n));
                 named.then_some(list.names)

@@ -2,10 +2,12 @@
 
 use super::roles::strip_adverb;
 use crate::draft::names::{Known, List};
-use crate::draft::{cues, roster};
+use crate::draft::{cues, due, roster};
 
 /// Whether what follows a list makes it the subject.
 pub(super) fn acts(rest: &str, follows: &str, list: &List, social: bool, in_section: bool, known: &Known) -> bool {
+    let whole = rest;
+    let rest = timed(rest);
     let rest = cues::ADVERB
         .opens(rest)
         .and_then(|word| rest.get(word.len()..))
@@ -14,6 +16,10 @@ pub(super) fn acts(rest: &str, follows: &str, list: &List, social: bool, in_sect
     let describes = ["参加的", "参与的", "组成的", "配合的"]
         .iter()
         .any(|word| rest.starts_with(word));
+    // 校长在30分钟内报…: the time stands between.
+    if rest != whole && !in_section && (cues::VERB.opens(rest).is_some() || rest.starts_with('报')) {
+        return true;
+    }
     if in_section && describes {
         return false;
     }
@@ -55,6 +61,13 @@ pub(super) fn acts(rest: &str, follows: &str, list: &List, social: bool, in_sect
             && rest.starts_with(char::is_alphanumeric)
             && cues::NOUN_AFTER.opens(rest).is_none()
             && !roster::opens_post(rest))
+}
+
+/// What stands behind a time, where that lets somebody act; else all of it.
+fn timed(rest: &str) -> &str {
+    let behind = due::behind_time(rest);
+    let acts = modal(behind) || cues::VERB.opens(behind).is_some() || soft_acts(behind) || behind.starts_with('报');
+    if acts { behind } else { rest }
 }
 
 /// How the names of places inside a body end.

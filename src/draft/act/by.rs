@@ -72,10 +72,10 @@ fn describes(rest: &str) -> bool {
 
 /// `由民兵连负责`: what stands before 负责 or 牵头 is a unit whatever its ending.
 fn free_by(behind: &str) -> Option<List> {
-    let at = ["负责", "牵头", "总牵头"]
-        .iter()
-        .filter_map(|verb| behind.find(verb))
-        .min()?;
+    let found = |verbs: &[&str]| verbs.iter().filter_map(|verb| behind.find(verb)).min();
+    let post = found(&["主持", "召集", "坐镇", "审定", "签发", "带队"])
+        .filter(|at| behind.get(..*at).is_some_and(roster::is_post));
+    let at = found(&["负责", "牵头", "总牵头"]).or(post)?;
     let name = behind.get(..at)?;
     let count = name.chars().count();
     let noun = (2..=12).contains(&count)

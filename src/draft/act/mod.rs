@@ -15,7 +15,7 @@ mod strength;
 mod subject;
 
 use super::item::{ActorSource, Actors, Confidence, Item, Kind, Modality, Rule};
-use super::names::Known;
+use super::names::{self, Known};
 use super::{cues, due, passing, roster, trigger};
 use condition::{conditions, is_only_condition};
 use roles::{helpers, in_section};
@@ -203,7 +203,10 @@ fn who(run: &Run, words: &str, around: &Around, known: &Known) -> (Actors, Rule,
             Confidence::Low,
         );
     }
-    if !around.before.is_empty() {
+    // 值班人员不得离岗。对…的,追究责任: those whom a rule binds do not blame themselves.
+    let blames = ["追究", "问责", "处分", "处罚"].iter().any(|word| words.contains(word));
+    let outside = around.before.all().all(|name| names::is_social(name));
+    if !around.before.is_empty() && !(blames && outside) {
         return (
             Actors {
                 open: false,

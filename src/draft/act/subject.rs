@@ -150,7 +150,13 @@ fn stated(words: &str, follows: &str, around: &Around, known: &Known) -> Option<
     }
     // 各护林员: each of them, as a body is.
     let each = words.starts_with('各');
-    let social = !each && list.names.iter().all(|name| names::is_social(name) && !known.has(name));
+    // 校长: the post of a leader acts as a body does.
+    let leads = |name: &String| name.ends_with("校长") || name.ends_with("园长") || name.ends_with("院长");
+    let social = !each
+        && list
+            .names
+            .iter()
+            .all(|name| names::is_social(name) && !known.has(name) && !leads(name));
     // 镇水利站人员负责…, 各单位负责人要…: the body acts.
     if let Some(people) = cues::PEOPLE.opens(rest).filter(|_| !social) {
         let behind = rest.get(people.len()..).unwrap_or_default();

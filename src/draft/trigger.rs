@@ -18,22 +18,15 @@ pub fn is_condition(words: &str) -> bool {
 /// (`核实后`) is none.
 pub fn begins_case(words: &str) -> bool {
     let plain = words.trim_matches([' ', ',']);
-    let opens = [
-        "发现", "对发现", "如", "若", "遇", "一旦", "发生", "出现", "情况紧急", "情节", "拒不", "逾期", "无法", "未",
-    ]
-    .iter()
-    .any(|word| plain.starts_with(word));
+    let opens = cues::CASE.opens(plain).is_some();
     // 雨情超过警戒值时: a measure is passed.
-    let passes = PASSES.iter().any(|word| plain.contains(word));
+    let passes = cues::PASSES.is_in(plain);
     is_condition(words)
         && (ends_as_case(plain)
             || (passes && ends_in_time(plain))
             || (opens && ends_in_time(plain))
             || strong(plain) && opens)
 }
-
-/// What a measure does, or a warning, when something is to be done.
-const PASSES: &[&str] = &["超过", "达到", "低于", "发生", "出现", "发布", "启动"];
 
 /// Where the condition ends of a piece that goes on without a comma: `雨情超过警戒值时|每小时报告一次`.
 pub fn ends_inside(piece: &str) -> Option<usize> {
@@ -43,7 +36,7 @@ pub fn ends_inside(piece: &str) -> Option<usize> {
         let goes_on = ["每", "应", "立即", "由", "启动", "须", "必须", "要", "及时"]
             .iter()
             .any(|word| behind.starts_with(word));
-        goes_on && before.chars().count() > 3 && PASSES.iter().any(|word| before.contains(word))
+        goes_on && before.chars().count() > 3 && cues::PASSES.is_in(before)
     })?;
     Some(at + mark.len())
 }
@@ -51,13 +44,9 @@ pub fn ends_inside(piece: &str) -> Option<usize> {
 /// `发现火情,立即报告`: a case without 的, told by what follows at once.
 pub fn sudden(words: &str, follows: &str) -> bool {
     let plain = words.trim_matches([' ', ',']);
-    let opens = ["发现", "一旦发现", "如发现", "遇有", "如遇", "接到"]
-        .iter()
-        .any(|word| plain.starts_with(word));
+    let opens = cues::SUDDEN.opens(plain).is_some();
     let long = plain.chars().count() > 3 && plain.chars().count() < 26;
-    let at_once = ["立即", "应当", "必须", "要", "须", "第一时间", "迅速", "马上", "及时"]
-        .iter()
-        .any(|word| follows.trim_start().starts_with(word));
+    let at_once = cues::AT_ONCE.opens(follows.trim_start()).is_some();
     opens && long && at_once
 }
 

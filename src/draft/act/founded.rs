@@ -6,42 +6,27 @@ use crate::draft::cues;
 use crate::draft::item::{Actors, Rule};
 use crate::draft::names::{self, Known};
 
-/// Verbs that set up a body or appoint a person.
-const VERBS: &[&str] = &[
-    "设立", "设置", "下设", "成立", "组建", "配备", "聘请", "选聘", "增设", "新增", "明确", "建立",
-];
-/// How the work of what was set up begins.
-const CHARGES: &[&str] = &[
-    "负责", "专门负责", "专职负责", "主要负责", "具体负责", "统一负责", "承担", "专门承担",
-];
-/// What only a body or a person that was set up is said to do, where nobody else is named.
-const BEGINS: &[&str] = &["及时", "重点", "进一步", "统筹", "定期", "开展", "协调", "指导"];
 /// How many there are, and what they are beside.
 const COUNTS: &str = "一二三四五两1234567890—-至名位个支若干";
-/// What bodies and people are called that a sentence sets up.
-const ENDINGS: &[&str] = &["员", "专干", "组", "队", "班", "办", "站", "之家", "平台", "网格长"];
 
 /// The subject of a comma piece that says the work of what was set up before it in the sentence.
 pub(super) fn founded(before: &[&str], piece: &str, around: &Around, stated: bool, known: &Known) -> Option<Subject> {
     let piece = piece.trim_start();
-    let opens = |words: &[&str]| words.iter().any(|word| piece.starts_with(word));
-    let charged = opens(CHARGES) || piece.starts_with('对') && piece.contains("负责");
+    let opens = |cue: &cues::Cue| cue.opens(piece).is_some();
+    let charged = opens(&cues::WORK) || piece.starts_with('对') && piece.contains("负责");
     let nobody = !stated && around.heading.is_empty() && around.before.is_empty() && around.tail.is_empty();
     let last = before.last().copied().unwrap_or_default();
-    let names = if (charged || nobody && opens(BEGINS)) && !stated {
+    let names = if (charged || nobody && opens(&cues::WORK_ALONE)) && !stated {
         before.iter().rev().find_map(|words| name(words))
-    } else if charged || counted(last) && opens(BEGINS) {
+    } else if charged || counted(last) && opens(&cues::WORK_ALONE) {
         name(last)
     } else {
         None
     };
     names
-        .or_else(|| housed(last, known).filter(|_| charged || opens(BEGINS) || opens(KEEPS)))
+        .or_else(|| housed(last, known).filter(|_| charged || opens(&cues::WORK_ALONE)))
         .map(|name| Subject::charged(vec![name]))
 }
-
-/// How an office that was only just housed goes on: 承担日常工作.
-const KEEPS: &[&str] = &["主要承担", "履行", "具体承担"];
 
 /// `镇防汛办设在水利站,负责…`: the office does the work, wherever it is housed.
 fn housed(words: &str, known: &Known) -> Option<String> {
@@ -67,7 +52,8 @@ pub(super) fn charged_at(piece: &str) -> Option<usize> {
 
 /// 设立一名督导员: people who are counted do what is said behind.
 fn counted(words: &str) -> bool {
-    let from = VERBS
+    let from = cues::FOUND
+        .words
         .iter()
         .filter_map(|verb| words.rfind(verb).map(|at| at + verb.len()))
         .max();
@@ -82,7 +68,7 @@ pub(super) fn all<'a>(pieces: impl Iterator<Item = &'a str>) -> Vec<String> {
 
 /// Whether a sentence says the work of what the one before set up.
 pub(super) fn goes_on(piece: &str) -> bool {
-    CHARGES.iter().any(|word| piece.trim_start().starts_with(word))
+    cues::WORK.opens(piece.trim_start()).is_some()
 }
 
 /// What is set up at the end of the words.
@@ -96,7 +82,8 @@ fn name(words: &str) -> Option<String> {
     let seated = ["为成员的", "组成的"]
         .iter()
         .filter_map(|mark| words.rfind(mark).map(|at| (at + mark.len(), "成立")));
-    let (from, verb) = VERBS
+    let (from, verb) = cues::FOUND
+        .words
         .iter()
         .filter_map(|verb| words.rfind(verb).map(|at| (at + verb.len(), *verb)))
         .chain(seated)
@@ -109,7 +96,7 @@ fn name(words: &str) -> Option<String> {
         && cues::START.opens(&plain).is_none();
     // 在县民政局设立办公室: the work is that body's.
     let sound = sound && plain != "办公室" && !BARE.contains(&plain.as_str());
-    let ends = ENDINGS.iter().any(|end| plain.ends_with(end));
+    let ends = cues::FOUNDED.closes(&plain);
     let body = if verb == "建立" {
         ends && !plain.ends_with(['班', '办'])
     } else {

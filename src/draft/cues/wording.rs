@@ -204,3 +204,74 @@ pub static CHARGE: Cue = cue(
     "压实…责任, 发挥…作用, 以…为单位: the units inside bear the work",
     &["压实", "压紧", "强化", "落实", "夯实", "明确", "发挥", "以", "实行"],
 );
+
+/// Verbs that set up a body or appoint people.
+pub static FOUND: Cue = cue(
+    "found",
+    "设立机构、配备人员的动词",
+    "verbs that set up a body or appoint people",
+    &[
+        "设立", "设置", "下设", "成立", "组建", "配备", "聘请", "选聘", "增设", "新增", "明确", "建立",
+    ],
+);
+
+/// How the names of what is set up end.
+pub static FOUNDED: Cue = cue(
+    "founded",
+    "设立的机构、人员这样结尾",
+    "how the names of what is set up end",
+    &["员", "专干", "组", "队", "班", "办", "站", "之家", "平台", "网格长"],
+);
+
+/// The work of what was set up begins here.
+pub static WORK: Cue = cue(
+    "work",
+    "前面设立的机构、人员从这里起承担工作",
+    "the work of what was set up begins here",
+    &[
+        "负责", "专门负责", "专职负责", "主要负责", "具体负责", "统一负责", "承担", "专门承担", "主要承担", "履行",
+        "具体承担",
+    ],
+);
+
+/// Where nobody else is named, the work of what was set up begins so too.
+pub static WORK_ALONE: Cue = cue(
+    "work-alone",
+    "前面没有别的主语时,也是设立的机构、人员的工作",
+    "where nobody else is named, the work of what was set up begins so too",
+    &["及时", "重点", "进一步", "统筹", "定期", "开展", "协调", "指导"],
+);
+
+/// In the middle of a sentence a case begins here.
+pub static CASE: Cue = cue(
+    "case",
+    "句子中间从这里另起一种情形",
+    "in the middle of a sentence a case begins here",
+    &[
+        "发现", "对发现", "如", "若", "遇", "一旦", "发生", "出现", "情况紧急", "情节", "拒不", "逾期", "无法", "未",
+    ],
+);
+
+/// A case without 的, where what follows is to be done at once.
+pub static SUDDEN: Cue = cue(
+    "sudden",
+    "不带“的”的情形,后面紧接应急动作",
+    "a case without 的, where what follows is to be done at once",
+    &["发现", "一旦发现", "如发现", "遇有", "如遇", "接到"],
+);
+
+/// What stands right behind such a case.
+pub static AT_ONCE: Cue = cue(
+    "at-once",
+    "紧接情形之后的要求",
+    "what stands right behind such a case",
+    &["立即", "应当", "必须", "要", "须", "第一时间", "迅速", "马上", "及时"],
+);
+
+/// In …时, that a measure is reached.
+pub static PASSES: Cue = cue(
+    "passes",
+    "“……时”里说明达到某个程度",
+    "in …时, that a measure is reached",
+    &["超过", "达到", "低于", "发生", "出现", "发布", "启动"],
+);

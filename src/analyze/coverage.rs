@@ -186,19 +186,20 @@ impl<'a> Here<'a> {
 
 /// Whether one of some lines holds in some situation that is known so far, as far as the limits let it be told.
 fn meets<'x>(asker: &mut Asker<'_>, acts: impl Iterator<Item = &'x &'x Act>, known: &Partial) -> bool {
-    let here = cube(known);
     let mut open = Vec::new();
     for act in acts {
         let part = act.perhaps.restrict(known);
-        let region = Formula::and([here.clone(), part.clone()]);
-        if region != Formula::False && asker.is_plainly_somewhere(&region) {
+        if part == Formula::False {
+            continue;
+        }
+        if asker.is_plainly_somewhere_within(known, &part) {
             return true;
         }
         open.push(part);
     }
     // None is at hand: one question for all of them.
     let any = Formula::or(open);
-    any != Formula::False && !is_nowhere(asker, &Formula::and([here, any]))
+    any != Formula::False && !is_nowhere(asker, &Formula::and([cube(known), any]))
 }
 
 fn is_nowhere(asker: &mut Asker<'_>, region: &Formula) -> bool {
@@ -234,10 +235,10 @@ pub(super) fn alone(a: &Analyst<'_>, asker: &mut Asker<'_>, fact: FactId, value:
         Some(dim) if present.domain(dim).is_none() => partial.with(dim, a.plan.world.space.single(dim, 0)),
         _ => partial,
     });
-    if is_nowhere(asker, &cube(&alone)) {
-        present
-    } else {
+    if asker.is_plainly_somewhere_within(&alone, &Formula::True) || !is_nowhere(asker, &cube(&alone)) {
         alone
+    } else {
+        present
     }
 }
 

@@ -4,10 +4,9 @@ use super::analyst::Analyst;
 use super::claim::{Claim, What};
 use super::finding::Finding;
 use super::matter::{Act, Matter};
-use super::similar::nearly_same_action;
 use crate::diagnostic::Code;
 use crate::logic::{Asked, Formula};
-use crate::model::{Deadline, Item, ItemKind, TimeUnit};
+use crate::model::{Deadline, Item, ItemId, ItemKind, TimeUnit};
 use crate::words;
 
 /// Looks for two limits within one topic.
@@ -21,7 +20,11 @@ pub fn of_matter(a: &mut Analyst<'_>, matter: &Matter) {
     for (at, x) in timed.iter().enumerate() {
         for y in timed.iter().skip(at + 1) {
             let (i, j) = (a.model().item(x.item), a.model().item(y.item));
-            if x.item == y.item || x.unit != y.unit || told.contains(&(x.item, y.item)) || !is_one_work(i, j) {
+            if x.item == y.item
+                || x.unit != y.unit
+                || told.contains(&(x.item, y.item))
+                || !is_one_work(a, x.item, y.item)
+            {
                 continue;
             }
             if let Some((one, other)) = differing(i, j) {
@@ -32,10 +35,11 @@ pub fn of_matter(a: &mut Analyst<'_>, matter: &Matter) {
     }
 }
 
-fn is_one_work(i: &Item, j: &Item) -> bool {
+fn is_one_work(a: &Analyst<'_>, x: ItemId, y: ItemId) -> bool {
+    let (i, j) = (a.model().item(x), a.model().item(y));
     let work = |i: &Item| matches!(i.kind, ItemKind::Duty | ItemKind::Task);
     let stages = i.stage.is_none() || j.stage.is_none() || i.stage == j.stage;
-    work(i) && work(j) && stages && nearly_same_action(i.action_text(), j.action_text())
+    work(i) && work(j) && stages && a.matters.likeness.nearly_same_action(x, y)
 }
 
 /// A deadline of each that cannot both be meant: the same sort of limit, from the same event, and not as long.

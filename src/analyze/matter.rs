@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::similar::Likeness;
 use crate::compile::CompiledPlan;
 use crate::logic::{Formula, Partial};
 use crate::model::{Item, ItemId, ItemKind, LinkKind, Role, Scope, UnitId};
@@ -44,6 +45,8 @@ pub struct Matters {
     perhaps: Vec<Formula>,
     /// Items that rest on a condition not yet encoded.
     pub open: Vec<ItemId>,
+    /// How alike their words are.
+    pub likeness: Likeness,
 }
 
 impl Matters {
@@ -56,6 +59,7 @@ impl Matters {
             surely: Vec::new(),
             perhaps: Vec::new(),
             open: Vec::new(),
+            likeness: Likeness::of(&plan.model),
         };
         let mut index: BTreeMap<&str, usize> = BTreeMap::new();
         for (id, item) in plan.model.items() {

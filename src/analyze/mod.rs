@@ -29,7 +29,7 @@ pub use escalation::LongestWay;
 pub use finding::{FactorLine, FactorState, Finding, Region, Verdict};
 pub use matter::{perhaps, surely, topic_of};
 pub use norm::Enforced;
-pub use similar::{same_action, same_system, without_place};
+pub use similar::{same_action, without_place};
 pub use words::Speaker;
 
 use crate::compile::CompiledPlan;

@@ -7,7 +7,6 @@ use super::claim::{Claim, What};
 use super::finding::Finding;
 use super::gap::report;
 use super::matter::{Matter, topic_of};
-use super::similar::same_action;
 use crate::diagnostic::Code;
 use crate::logic::{Asked, Formula};
 use crate::model::{Item, ItemId, ItemKind, Modality, Model, Strength, UnitId};
@@ -158,7 +157,7 @@ pub fn contradictions(a: &mut Analyst<'_>) {
             .copied()
             .collect();
         for yes in asked {
-            if same_action(forbids.action_text(), model.item(yes).action_text()) {
+            if a.matters.likeness.same_action(*no, yes) {
                 contradiction(a, *no, yes);
             }
         }

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::analyst::Analyst;
 use super::claim::Claim;
+use super::coverage::asked_for;
 use super::finding::Finding;
 use super::matter::Act;
 use crate::diagnostic::Code;
 use crate::logic::{Asked, Formula};
-use crate::model::{Condition, FactId, FactType, Item, ItemId, ItemKind, Leaf, Scope, ValueId};
+use crate::model::{FactId, FactType, Item, ItemId, ItemKind, Scope, ValueId};
 use crate::words;
 use crate::world::FactDims;
 
@@ -96,24 +97,6 @@ fn mentions(a: &Analyst<'_>, fact: FactId, asked: &Asks) -> Vec<Mentioned> {
         value,
     };
     order.into_iter().map(one).collect()
-}
-
-fn asked_for(item: &Item) -> BTreeSet<(FactId, ValueId)> {
-    let mut out = BTreeSet::new();
-    let parties = item.parties.iter().map(|p| &p.when);
-    let links = item.links.iter().map(|l| &l.when);
-    for condition in std::iter::once(&item.condition).chain(parties).chain(links) {
-        collect(condition, &mut out);
-    }
-    out
-}
-
-fn collect(condition: &Condition, out: &mut BTreeSet<(FactId, ValueId)>) {
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|p| collect(p, out)),
-        Condition::Leaf(Leaf::Has(fact, value), _) => drop(out.insert((*fact, *value))),
-        _ => {}
-    }
 }
 
 /// Whether a duty or task that asks for this value, one above or one below it makes a named unit act in some situation with it.

@@ -53,6 +53,13 @@ impl<'p> BriefRouting<'p> {
             .any(|l| l.status == Status::Certain && l.unit.is_some())
     }
 
+    /// Writes the members of the form `zeren.brief/v1` as JSON, without the braces around them: a caller adds its own before.
+    pub fn write_members(&self, out: &mut Vec<u8>) {
+        self.policy
+            .phrases()
+            .write(&self.situation, self.options, &self.lines, out);
+    }
+
     /// The assignments in the form `zeren.brief/v1`, ready to be serialized.
     #[must_use]
     pub fn wire(&self) -> v1::Brief<'_> {

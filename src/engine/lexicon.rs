@@ -6,15 +6,19 @@
 use std::collections::HashMap;
 
 use super::facts::RawValue;
+use crate::logic::QuickBuild;
 use crate::model::{FactId, FactType, Given, Model, ValueId};
 
 /// Names and aliases, each with what it stands for.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    facts: HashMap<String, FactId>,
+    facts: HashMap<String, FactId, QuickBuild>,
     /// For each fact, its values.
-    values: Vec<HashMap<String, ValueId>>,
+    values: Vec<Values>,
 }
+
+/// The words of one fact's values.
+pub type Values = HashMap<String, ValueId, QuickBuild>;
 
 impl Lexicon {
     /// The words of a model.
@@ -28,7 +32,7 @@ impl Lexicon {
             for alias in &fact.aliases {
                 out.facts.entry(alias.clone()).or_insert(id);
             }
-            let mut values = HashMap::with_capacity(fact.values.len());
+            let mut values = Values::with_capacity_and_hasher(fact.values.len(), QuickBuild::default());
             let numbered = || {
                 fact.values
                     .iter()
@@ -53,9 +57,14 @@ impl Lexicon {
         self.facts.get(word).copied()
     }
 
+    /// The words of a fact's values.
+    pub fn values(&self, id: FactId) -> Option<&Values> {
+        self.values.get(id.index())
+    }
+
     /// What a value says of a fact, where it says it in the plan's own words.
     pub fn given(&self, model: &Model, id: FactId, value: &RawValue) -> Option<Given> {
-        let values = self.values.get(id.index())?;
+        let values = self.values(id)?;
         match (model.fact(id).kind, value) {
             (FactType::Bool, RawValue::Bool(yes)) => Some(Given::Bool(*yes)),
             (FactType::One | FactType::Ordered, RawValue::Word(word)) => values.get(word).copied().map(Given::One),

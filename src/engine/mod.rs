@@ -22,7 +22,9 @@ mod brief;
 mod error;
 mod facts;
 mod lexicon;
+mod phrases;
 mod policy;
+mod quick_reading;
 mod registry;
 mod territory;
 

@@ -1,5 +1,7 @@
 //! A plan made ready to be asked, and what it answers.
 
+use std::sync::OnceLock;
+
 use crate::compile::{Compiled, CompiledPlan, compile};
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::model::{Model, Situation};
@@ -11,6 +13,8 @@ use crate::words;
 use super::error::{FactsError, PolicyError};
 use super::facts::Facts;
 use super::lexicon::Lexicon;
+use super::phrases::Phrases;
+use super::quick_reading;
 
 /// A plan made ready to be asked. Never changes; share it between threads behind an `Arc`.
 ///
@@ -26,6 +30,8 @@ pub struct Policy {
     digest: String,
     prepared: Prepared,
     lexicon: Lexicon,
+    /// Made for the first brief answer as JSON.
+    phrases: OnceLock<Phrases>,
 }
 
 impl Policy {
@@ -83,6 +89,7 @@ impl Policy {
             Some(plan) => Ok(Policy {
                 prepared: Prepared::new(&plan),
                 lexicon: Lexicon::new(&plan.model),
+                phrases: OnceLock::new(),
                 sources,
                 plan,
                 findings: diagnostics,
@@ -155,6 +162,25 @@ impl Policy {
     /// Where a word of the facts is not the policy's.
     pub fn situation(&self, facts: &Facts) -> Result<Situation, FactsError> {
         facts.situation_by(&self.plan.model, &self.lexicon)
+    }
+
+    /// The same of a JSON object in the plan's own words, read several times faster; `None` where [`Facts`] must read it, and say what is
+    /// wrong.
+    ///
+    /// ```
+    /// # let policy = zeren::Policy::from_text(r#"方案 例 { 标题: "例" 词表: 无 } 事实 急 { 类型: 是否  别名: 紧急 }"#)?;
+    /// assert!(policy.situation_of_json(r#"{"急": true}"#).is_some());
+    /// assert!(policy.situation_of_json(r#"{"缓": true}"#).is_none());
+    /// # Ok::<(), zeren::PolicyError>(())
+    /// ```
+    #[must_use]
+    pub fn situation_of_json(&self, text: &str) -> Option<Situation> {
+        quick_reading::situation(text, &self.plan.model, &self.lexicon)
+    }
+
+    /// The plan's words as pieces of JSON.
+    pub(super) fn phrases(&self) -> &Phrases {
+        self.phrases.get_or_init(|| Phrases::of(&self.plan.model, &self.digest))
     }
 
     /// Whether the plan is for a case (`当` in its header); `None` where it is not.

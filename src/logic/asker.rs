@@ -186,8 +186,13 @@ impl<'a> Asker<'a> {
 
     /// Whether a plain situation of `region` is at hand, without a slice: then there is one; `false` says nothing.
     pub fn is_plainly_somewhere(&mut self, region: &Formula) -> bool {
+        self.is_plainly_somewhere_within(&Partial::new(), region)
+    }
+
+    /// The same where this much is known.
+    pub fn is_plainly_somewhere_within(&mut self, known: &Partial, region: &Formula) -> bool {
         self.steps += 1;
-        !self.is_spent() && self.ready.rules.plain(self.space, region).is_some()
+        !self.is_spent() && self.ready.rules.plain(self.space, known, region).is_some()
     }
 
     /// Describes `region` within `scope`; `None` where that costs too much.
@@ -257,7 +262,7 @@ impl<'a> Asker<'a> {
         if self.constraints.iter().all(|c| c.eval(found)) {
             return Asked::Here(found.clone());
         }
-        if let Some(whole) = self.ready.rules.least(found, slice.kept()) {
+        if let Some(whole) = self.ready.rules.least(found, slice.kept().iter().copied()) {
             return Asked::Here(whole);
         }
         let known: Partial = slice

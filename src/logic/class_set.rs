@@ -121,6 +121,9 @@ impl ClassSet {
 
     /// The member, if there is exactly one.
     pub fn only(&self) -> Option<u32> {
+        if let Words::One(word) = &self.words {
+            return word.is_power_of_two().then(|| word.trailing_zeros());
+        }
         let mut members = self.iter();
         members.next().filter(|_| members.next().is_none())
     }

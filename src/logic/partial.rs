@@ -16,6 +16,13 @@ impl Partial {
         Self::default()
     }
 
+    /// The same, with room for every dimension of a space.
+    pub fn with_room(space: &Space) -> Self {
+        Self {
+            domains: Vec::with_capacity(space.len()),
+        }
+    }
+
     /// Leaves only the classes of `set`, out of those still possible.
     pub fn narrow(&mut self, dim: DimId, set: ClassSet) {
         let narrowed = match self.domain(dim) {
@@ -56,6 +63,11 @@ impl Partial {
     /// Whether some dimension has no class left.
     pub fn is_contradictory(&self) -> bool {
         self.iter().any(|(_, set)| set.is_empty())
+    }
+
+    /// Whether `dim` is in `set` for certain.
+    pub fn lies_in(&self, dim: DimId, set: &ClassSet) -> bool {
+        self.domain(dim).is_some_and(|domain| domain.is_subset(set))
     }
 
     /// Tells whether `dim` is in `set`: certainly, certainly not, or unknown.

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use super::STEPS;
 use super::layout::{FactDims, Premise, World};
 use super::truth::{Known, Reasoner};
-use crate::logic::{Assignment, Budget, Core, DimId, Formula, Outcome, Partial, core};
+use crate::logic::{Assignment, Budget, ClassSet, Core, Dim, DimId, Formula, Outcome, Partial, core};
 use crate::model::{FactId, Given, Model, Situation, ValueId};
 
 impl World {
     /// What a situation makes known.
     #[must_use]
     pub fn know(&self, model: &Model, situation: &Situation) -> Known {
-        let mut partial = Partial::new();
+        let mut partial = Partial::with_room(&self.space);
         for (fact, given) in &situation.facts {
             self.give(model, *fact, given, &mut partial);
         }
@@ -27,40 +27,52 @@ impl World {
 
     /// Draws the plain consequences; where that meets no contradiction and one situation is seen to meet all laws, this is all there is to do.
     fn settle(&self, partial: Partial, completions: Vec<Formula>) -> Known {
-        self.without_conflict(partial.clone(), &completions)
-            .unwrap_or_else(|| self.with_conflict(partial, &completions))
+        let declared = self.open_constraints(&partial);
+        let fixed = self.open_structure(&partial, &completions);
+        if declared.is_empty()
+            && fixed.is_empty()
+            && let Some(simplest) = Assignment::plainest(&self.space, &partial)
+        {
+            return Known::new(partial, fixed, Some(simplest));
+        }
+        let laws: Vec<Formula> = declared.iter().map(|(_, law)| law).chain(&fixed).cloned().collect();
+        let agreed = match laws.contains(&Formula::False) {
+            true => None,
+            false => self.agreeing(partial.clone(), laws),
+        };
+        agreed.unwrap_or_else(|| self.with_conflict(partial, declared, &fixed))
     }
 
-    /// What follows where the laws and what is given can hold together; `None` where that is not seen.
-    fn without_conflict(&self, partial: Partial, completions: &[Formula]) -> Option<Known> {
-        let mut laws = Vec::new();
-        let declared = self.constraints.iter().chain(completions);
-        for law in declared {
-            if law.kleene(&partial) != Some(true) {
-                laws.push(law.restrict(&partial));
-            }
-        }
+    /// What the constraints (by index) still say, once what is given was put into them; `False` where one is broken.
+    fn open_constraints(&self, partial: &Partial) -> Vec<(usize, Formula)> {
+        let is_met =
+            |guard: &Option<(DimId, ClassSet)>| guard.as_ref().is_some_and(|(dim, set)| partial.lies_in(*dim, set));
+        let laws = self.constraints.iter().zip(&self.guards).enumerate();
+        let unguarded = laws.filter(|(_, (_, guard))| !is_met(guard));
+        unguarded
+            .filter_map(|(index, (law, _))| Some((index, open(law, partial)?)))
+            .collect()
+    }
+
+    /// What the values of facts imply among themselves, and what completes the given sets, as far as it is not settled.
+    fn open_structure(&self, partial: &Partial, completions: &[Formula]) -> Vec<Formula> {
+        let mut laws: Vec<Formula> = completions.iter().filter_map(|law| open(law, partial)).collect();
         for (dims, range) in self.facts.iter().zip(&self.structure_of) {
             let FactDims::Tags(tags) = dims else { continue };
-            let told = tags.iter().filter(|d| partial.domain(**d).is_some()).count();
-            // What is given of a whole set holds all that its values imply.
-            if told == tags.len() {
-                continue;
-            }
             let structure = self.structure.get(range.clone()).unwrap_or(&[]);
+            let told = tags.iter().filter(|d| partial.domain(**d).is_some()).count();
             if told == 0 {
                 laws.extend_from_slice(structure);
-            } else {
-                let open = structure.iter().filter(|law| law.kleene(&partial) != Some(true));
-                laws.extend(open.map(|law| law.restrict(&partial)));
+            } else if told < tags.len() {
+                // What is given of a whole set holds all that its values imply.
+                laws.extend(structure.iter().filter_map(|law| open(law, partial)));
             }
         }
-        self.agreeing(partial, laws)
+        laws
     }
 
     /// The consequences of laws, where a situation is found that meets them all.
     fn agreeing(&self, mut partial: Partial, mut laws: Vec<Formula>) -> Option<Known> {
-        laws.retain(|law| *law != Formula::True);
         consequences(&mut partial, &mut laws);
         if partial.is_contradictory() || laws.contains(&Formula::False) {
             return None;
@@ -80,43 +92,33 @@ impl World {
         }
     }
 
-    /// Leaves out constraints that contradict what is given, until the rest can hold; then draws the plain consequences.
-    fn with_conflict(&self, mut partial: Partial, completions: &[Formula]) -> Known {
-        let open = |formula: &Formula| Some(formula.restrict(&partial)).filter(|f| *f != Formula::True);
-        let fixed: Vec<Formula> = self.structure.iter().chain(completions).filter_map(open).collect();
-        let mut declared: Vec<(usize, Formula)> = self
-            .constraints
-            .iter()
-            .enumerate()
-            .filter_map(|(i, c)| Some((i, open(c)?)))
-            .collect();
-        let mut contradicted: Vec<usize> = Vec::new();
+    /// Leaves out constraints (given by index) that contradict what is given, until the rest can hold with what is `fixed`; then draws the
+    /// plain consequences.
+    fn with_conflict(&self, mut partial: Partial, declared: Vec<(usize, Formula)>, fixed: &[Formula]) -> Known {
+        // A constraint that what is given breaks by itself is a conflict of its own, whatever the others say.
+        let (broken, mut declared): (Vec<_>, Vec<_>) =
+            declared.into_iter().partition(|(_, law)| *law == Formula::False);
+        let mut contradicted: Vec<usize> = broken.into_iter().map(|(index, _)| index).collect();
         loop {
             let mut laws: Vec<Formula> = declared
                 .iter()
                 .map(|(_, f)| f.clone())
                 .chain(fixed.iter().cloned())
                 .collect();
+            if let Some(known) = self.agreeing(partial.clone(), laws.clone()) {
+                return known.setting_aside(contradicted);
+            }
             let conflict = match core(&self.space, &laws, &partial, &mut Budget::steps(STEPS * 10)) {
                 Core::Minimal(list) | Core::Reduced(list) => list,
                 Core::Consistent | Core::Exhausted => {
-                    let agreed = self.agreeing(partial.clone(), laws.clone());
-                    let mut known = agreed.unwrap_or_else(|| {
-                        consequences(&mut partial, &mut laws);
-                        Known::new(partial, laws, None)
-                    });
-                    known.contradicted = contradicted;
-                    return known;
+                    consequences(&mut partial, &mut laws);
+                    return Known::new(partial, laws, None).setting_aside(contradicted);
                 }
             };
             // The constraint declared last is the most particular: a plan's own before the shared vocabulary's.
             match conflict.iter().rev().find(|i| **i < declared.len()) {
                 Some(at) => contradicted.push(declared.remove(*at).0),
-                None => {
-                    let mut known = Known::new(partial, laws, None);
-                    known.contradicted = contradicted;
-                    return known;
-                }
+                None => return Known::new(partial, laws, None).setting_aside(contradicted),
             }
         }
     }
@@ -164,6 +166,7 @@ impl World {
             })
             .filter(|(_, premises): &(ValueId, Vec<Formula>)| !premises.is_empty())
             .collect();
+        let absent = ClassSet::single(Dim::TAG.classes, 0);
         let may_follow = |value: ValueId| derivable.iter().any(|(v, _)| fact.ancestors(*v).contains(&value));
         for (index, dim) in tags.iter().enumerate() {
             let value = ValueId::from_index(index);
@@ -171,7 +174,7 @@ impl World {
                 continue;
             }
             if !may_follow(value) {
-                partial.narrow(*dim, self.space.single(*dim, 0));
+                partial.replace(*dim, absent.clone());
                 continue;
             }
             let below = fact
@@ -207,6 +210,15 @@ impl Premise {
     /// Whether it counts against a caller who left the value out: a definition does, a shared law only where all its facts are given.
     fn is_asked(&self, situation: &Situation) -> bool {
         self.defines || self.facts.iter().all(|f| situation.get(*f).is_some())
+    }
+}
+
+/// What a law still says; `None` where it holds.
+fn open(law: &Formula, partial: &Partial) -> Option<Formula> {
+    match law.kleene(partial) {
+        Some(true) => None,
+        Some(false) => Some(Formula::False),
+        None => Some(law.restrict(partial)).filter(|open| *open != Formula::True),
     }
 }
 

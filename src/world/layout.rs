@@ -42,6 +42,8 @@ pub struct World {
     pub(super) structure_of: Vec<std::ops::Range<usize>>,
     /// One formula for each of the model's constraints.
     pub(super) constraints: Vec<Formula>,
+    /// For each constraint a literal by which it holds in most cases, if it has one: that a value is absent.
+    pub(super) guards: Vec<Option<(DimId, ClassSet)>>,
     /// Premises from which a value of a set follows.
     pub(super) derived: BTreeMap<(FactId, ValueId), Vec<Premise>>,
     /// What searches for changes begin with; worked out for the first.
@@ -72,6 +74,7 @@ impl World {
             structure: Vec::new(),
             structure_of: Vec::new(),
             constraints: Vec::new(),
+            guards: Vec::new(),
             derived: BTreeMap::new(),
             changes: OnceLock::new(),
         };
@@ -100,7 +103,9 @@ impl World {
                 };
                 world.derived.entry((fact, value)).or_default().push(premise);
             }
-            world.constraints.push(premise.implies(conclusion));
+            let law = premise.implies(conclusion);
+            world.guards.push(world.guard(&law));
+            world.constraints.push(law);
         }
         world
     }
@@ -143,6 +148,19 @@ impl World {
             }
             self.structure_of.push(first..self.structure.len());
         }
+    }
+
+    /// A literal that a law follows from, and that is true of most cases.
+    fn guard(&self, law: &Formula) -> Option<(DimId, ClassSet)> {
+        let normal = law.nnf();
+        let alternatives = match &normal {
+            Formula::Or(parts) => parts.as_slice(),
+            other => std::slice::from_ref(other),
+        };
+        alternatives.iter().find_map(|part| match part {
+            Formula::Lit(dim, set) if set.contains(self.space.default_class(*dim)?) => Some((*dim, set.clone())),
+            _ => None,
+        })
     }
 
     /// The tag is present.

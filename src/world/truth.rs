@@ -57,6 +57,13 @@ impl Known {
         }
     }
 
+    /// Names the constraints that were left out.
+    pub(super) fn setting_aside(mut self, mut contradicted: Vec<usize>) -> Known {
+        contradicted.sort_unstable();
+        self.contradicted = contradicted;
+        self
+    }
+
     /// Keeps a solver that holds the laws.
     pub(super) fn keep(&mut self, reasoner: Reasoner) {
         self.reasoner = RefCell::new(Some(reasoner));

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::input::Form;
 use crate::diagnostic::Lang;
-use crate::engine::Addressed;
+use crate::engine::{Addressed, BriefRouting};
 use crate::route::Options;
 use crate::wire::v1;
 
@@ -61,11 +61,7 @@ impl Answers {
     ) -> bool {
         if self.brief {
             let routing = addressed.policy.brief(addressed.situation, options);
-            let answer = routing.wire();
-            match self.form {
-                Some(Form::Csv) => self.rows(&answer, row, id, out),
-                _ => json(out, &Line { row, id, answer }),
-            }
+            self.write_brief(&routing, (row, id), out);
             return routing.found_somebody();
         }
         let routing = addressed.route(options);
@@ -75,6 +71,22 @@ impl Answers {
             _ => json(out, &Line { row, id, answer }),
         }
         routing.found_somebody()
+    }
+
+    /// Writes a brief answer.
+    pub fn write_brief(&self, routing: &BriefRouting<'_>, (row, id): (u64, Option<&str>), out: &mut Vec<u8>) {
+        if self.form == Some(Form::Csv) {
+            return self.rows(&routing.wire(), row, id, out);
+        }
+        // Writing to memory cannot fail.
+        let _ = write!(out, "{{\"row\":{row},");
+        if let Some(id) = id {
+            out.extend(br#""id":"#);
+            let _ = serde_json::to_writer(&mut *out, id);
+            out.push(b',');
+        }
+        routing.write_members(out);
+        out.extend(b"}\n");
     }
 
     fn rows(&self, wire: &v1::Brief<'_>, row: u64, id: Option<&str>, out: &mut Vec<u8>) {

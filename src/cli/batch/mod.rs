@@ -127,6 +127,9 @@ impl Batch<'_> {
     }
 
     fn answer(&self, row: &Row, reading: &Reading, answers: &Answers) -> Done {
+        if let Some(answered) = self.answer_quickly(row, reading, answers) {
+            return Ok(answered);
+        }
         let case = reading.case(row).map_err(|problem| vec![problem])?;
         let asked = self.policies.ask(&case.facts).map_err(FactsError::into_words)?;
         if asked.plans.is_empty() {
@@ -153,6 +156,27 @@ impl Batch<'_> {
             line,
             somebody,
             not_asked,
+        })
+    }
+
+    /// The brief answer of the one plan to a case in its own words; `None` where there is more to it.
+    fn answer_quickly(&self, row: &Row, reading: &Reading, answers: &Answers) -> Option<Answered> {
+        let mut plans = self.policies.iter();
+        let (Some(policy), None) = (plans.next(), plans.next()) else {
+            return None;
+        };
+        if !answers.brief {
+            return None;
+        }
+        let situation = policy.situation_of_json(reading.plain_facts(row)?)?;
+        policy.applies(&situation)?;
+        let routing = policy.brief(situation, self.options);
+        let mut line = Vec::with_capacity(row.raw.len() * 4);
+        answers.write_brief(&routing, (row.number, None), &mut line);
+        Some(Answered {
+            line,
+            somebody: routing.found_somebody(),
+            not_asked: Vec::new(),
         })
     }
 

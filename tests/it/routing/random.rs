@@ -62,5 +62,9 @@ proptest! {
             let (fast, slow) = (router.route(&situation, Options::default()), router.route_by_scan(&situation, Options::default()));
             prop_assert_eq!(format!("{fast:?}"), format!("{slow:?}"), "{}\n{:?}", text, situation);
         }
+        let asked = zeren::Policy::from_text(&text).expect("a plan");
+        for picks in &cases {
+            super::same::check_brief(&asked, &situation(asked.model(), picks), Options::default());
+        }
     }
 }

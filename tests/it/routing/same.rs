@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use zeren::compile::{Compiled, CompiledPlan};
-use zeren::model::{FactId, Situation};
+use zeren::model::{Date, FactId, Situation};
 use zeren::route::{Options, Router, Scopes};
+use zeren::{Facts, Policy};
 
 use crate::fixtures;
 
@@ -34,6 +35,78 @@ pub fn parts(situation: &Situation) -> Vec<Situation> {
         out.push(part);
     }
     out
+}
+
+/// Put together from pieces, a brief answer is what its form says; and its facts are read back as they were, quickly and slowly.
+pub fn check_brief(policy: &Policy, situation: &Situation, options: Options) {
+    let brief = policy.brief(situation.clone(), options);
+    let mut pieces = b"{".to_vec();
+    brief.write_members(&mut pieces);
+    pieces.push(b'}');
+    let whole = serde_json::to_value(brief.wire()).expect("it can be said");
+    let same = serde_json::to_string(&brief.wire()).expect("it can be said");
+    assert_eq!(String::from_utf8_lossy(&pieces), same);
+    let text = whole["facts"].to_string();
+    assert_eq!(policy.situation_of_json(&text).as_ref(), Some(situation), "{text}");
+    let slowly = Facts::from_json(&text).expect("facts").situation(policy.model());
+    assert_eq!(slowly.as_ref(), Ok(situation), "{text}");
+}
+
+#[test]
+fn brief_answers_of_every_test_are_what_their_form_says() {
+    let day = Date::parse("2026-11-22");
+    for compiled in plans() {
+        let situations: Vec<Situation> = {
+            let tests = &compiled.plan.as_ref().expect("a plan").model.tests;
+            tests.iter().map(|t| t.situation.clone()).collect()
+        };
+        let policy = Policy::from_compiled(compiled).expect("a plan");
+        for (at, situation) in situations.iter().enumerate() {
+            let options = Options {
+                scopes: if at % 2 == 0 { Scopes::Case } else { Scopes::All },
+                as_of: day.filter(|_| at % 3 == 0),
+            };
+            check_brief(&policy, situation, options);
+        }
+    }
+}
+
+#[test]
+fn quick_reading_leaves_to_slow_reading_what_it_does_not_understand() {
+    let policy = Policy::from_text(
+        r#"方案 试 { 标题: "试" 词表: 无 }
+           事实 情形 { 类型: 多选  别名: 状况  值 甲 { 别名: 子 }  值 乙 }
+           事实 急 { 类型: 是否 }
+           事实 年龄 { 类型: 整数  取值: 0..17 }
+           事实 身份 { 类型: 单选  值 工  值 农 }"#,
+    )
+    .expect("a plan");
+    let slowly = |text: &str| Facts::from_json(text).and_then(|f| f.situation(policy.model())).ok();
+    for (text, quick) in [
+        (r#"{"情形": ["甲", "乙"], "急": true, "年龄": 9, "身份": "农"}"#, true),
+        (r#"{"状况": ["子"], "急": null}"#, true),
+        (r#" {} "#, true),
+        (r#"{"急": false}"#, true),
+        (r#"{"急": "是"}"#, false),
+        (r#"{"情形": "甲、乙"}"#, false),
+        (r#"{"年龄": 18}"#, false),
+        (r#"{"年龄": 1.0}"#, false),
+        (r#"{"年龄": "9"}"#, false),
+        (r#"{"年龄": 9, "年龄": 10}"#, false),
+        (r#"{"情形": ["甲"], "状况": ["乙"]}"#, false),
+        (r#"{"身份": ["工"]}"#, false),
+        (r#"{"身份": "兵"}"#, false),
+        (r#"{"别的": 1}"#, false),
+        (r#"{"急": true} {}"#, false),
+        (r#"[]"#, false),
+        ("", false),
+    ] {
+        let read = policy.situation_of_json(text);
+        assert_eq!(read.is_some(), quick, "{text}");
+        if quick {
+            assert_eq!(read, slowly(text), "{text}");
+        }
+    }
 }
 
 fn check(plan: &CompiledPlan, router: &Router<'_>, situation: &Situation) {

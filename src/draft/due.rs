@@ -156,7 +156,7 @@ fn round(rest: &str) -> Option<(Due, usize)> {
     ROUND_WORK
         .iter()
         .any(|noun| work.starts_with(noun))
-        .then(|| (Due::Every(1, unit), word.len()))
+        .then_some((Due::Every(1, unit), word.len()))
 }
 
 /// `“十四五”期间`: the years of a plan, as written.

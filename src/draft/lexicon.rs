@@ -188,7 +188,7 @@ mod tests {
             said("发现留守儿童疑似被拐卖的"),
             (vec!["留守儿童".to_owned(), "拐卖".to_owned()], false)
         );
-        assert_eq!(said("未发现失踪的").1, false, "a negation says more");
+        assert!(!said("未发现失踪的").1, "a negation says more");
         assert_eq!(said("发现外来人员的"), (vec![], false));
     }
 }

@@ -26,9 +26,7 @@ pub(super) fn charged(words: &str, around: &Around, known: &Known) -> Option<Sub
     let near = near.split([',', '。', ';', '、']).next().unwrap_or_default();
     let social = list.names.iter().all(|name| names::is_social(name));
     // 明确各部门职责 names nobody.
-    if word == "明确" && !around.heading.is_empty()
-        || word == "明确" && list.names.iter().all(|name| names::is_vague(name))
-    {
+    if word == "明确" && (!around.heading.is_empty() || list.names.iter().all(|name| names::is_vague(name))) {
         return None;
     }
     let nouns: &[&str] = match word {

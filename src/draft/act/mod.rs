@@ -206,7 +206,7 @@ fn who(run: &Run, words: &str, around: &Around, known: &Known) -> (Actors, Rule,
     // 值班人员不得离岗。对…的,追究责任: those whom a rule binds do not blame themselves.
     let blames = ["追究", "问责", "处分", "处罚"].iter().any(|word| words.contains(word));
     let outside = around.before.all().all(|name| names::is_social(name));
-    if !around.before.is_empty() && !(blames && outside) {
+    if !(around.before.is_empty() || blames && outside) {
         return (
             Actors {
                 open: false,

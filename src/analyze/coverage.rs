@@ -57,6 +57,10 @@ pub enum Covering {
 pub(super) struct Here<'a> {
     pub(super) place: Place,
     acts: Vec<&'a Act>,
+    /// Those that ask for values of one fact and nothing else.
+    of_one_fact: BTreeMap<FactId, Vec<&'a Act>>,
+    /// Those of which it is not plain how many facts they ask for.
+    involved: Vec<&'a Act>,
     /// The values of each fact that items with somebody to act ask for.
     asked: BTreeMap<FactId, BTreeMap<ValueId, Vec<&'a Act>>>,
 }
@@ -78,11 +82,13 @@ pub(super) fn places<'a>(a: &Analyst<'a>) -> Vec<Here<'a>> {
             out.push(Here {
                 place,
                 acts: Vec::new(),
+                of_one_fact: BTreeMap::new(),
+                involved: Vec::new(),
                 asked: BTreeMap::new(),
             });
         }
         if let Some(here) = out.get_mut(index) {
-            here.add(item, matters.acts(id));
+            here.add(a, item, matters.acts(id));
         }
     }
     out
@@ -106,7 +112,7 @@ pub(super) fn table(a: &mut Analyst<'_>, places: &[Here<'_>]) -> Vec<CoverLine> 
 }
 
 impl<'a> Here<'a> {
-    fn add(&mut self, item: &Item, acts: &'a [Act]) {
+    fn add(&mut self, a: &Analyst<'a>, item: &Item, acts: &'a [Act]) {
         let acts: Vec<&Act> = acts.iter().filter(|x| x.role.acts() && x.unit.is_some()).collect();
         if acts.is_empty() {
             return;
@@ -118,6 +124,17 @@ impl<'a> Here<'a> {
                 .entry(value)
                 .or_default()
                 .extend(&acts);
+        }
+        for act in &acts {
+            match facts_of(a, &act.surely) {
+                None => self.involved.push(act),
+                Some(facts) => match facts.as_slice() {
+                    [] => self.involved.push(act),
+                    [fact] => self.of_one_fact.entry(*fact).or_default().push(act),
+                    // One value alone never makes it certain.
+                    _ => {}
+                },
+            }
         }
         self.acts.extend(acts);
     }
@@ -170,8 +187,8 @@ impl<'a> Here<'a> {
     pub(super) fn state(&self, a: &Analyst<'_>, asker: &mut Asker<'_>, fact: FactId, value: ValueId) -> Covering {
         let alone = alone(a, asker, fact, value);
         let by_name = self.named(a, fact, value);
-        let mut all = by_name.iter().chain(&self.acts);
-        if all.any(|x| x.surely.kleene(&alone) == Some(true)) {
+        let mut may_be_certain = self.of_one_fact.get(&fact).into_iter().flatten().chain(&self.involved);
+        if may_be_certain.any(|x| x.surely.kleene(&alone) == Some(true)) {
             return Covering::Certain;
         }
         if meets(asker, by_name.iter().chain(&self.acts), &alone) {
@@ -182,6 +199,18 @@ impl<'a> Here<'a> {
             false => Covering::Nobody,
         }
     }
+}
+
+/// The facts of a condition that is nothing but literals; none for one that always holds.
+fn facts_of(a: &Analyst<'_>, condition: &Formula) -> Option<Vec<FactId>> {
+    let mut facts = Vec::new();
+    for (dim, _) in condition.as_literals()? {
+        let fact = a.plan.world.owner(dim)?;
+        if !facts.contains(&fact) {
+            facts.push(fact);
+        }
+    }
+    Some(facts)
 }
 
 /// Whether one of some lines holds in some situation that is known so far, as far as the limits let it be told.

@@ -10,7 +10,10 @@ const EMPTY: [char; 12] = ['、', ',', '。', '(', ')', '(', ')', '的', '和', 
 /// How alike the actions of a plan's items read, and which of its units seem to be of one system.
 #[derive(Debug)]
 pub struct Likeness {
-    actions: Vec<Wording>,
+    /// Actions that read differently.
+    wordings: Vec<Wording>,
+    /// For each item, the number of its action.
+    actions: Vec<usize>,
     /// For each unit, the numbers of the stems of its name, rising.
     systems: Vec<Vec<usize>>,
 }
@@ -29,9 +32,19 @@ impl Likeness {
             of_unit.sort_unstable();
             of_unit
         };
+        let systems = model.units.iter().map(&mut systems).collect();
+        let mut wordings = Vec::new();
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        let actions = model.items.iter().map(|item| {
+            *known.entry(item.action_text()).or_insert_with_key(|action| {
+                wordings.push(Wording::of(action));
+                wordings.len() - 1
+            })
+        });
         Likeness {
-            systems: model.units.iter().map(&mut systems).collect(),
-            actions: model.items.iter().map(|i| Wording::of(i.action_text())).collect(),
+            actions: actions.collect(),
+            wordings,
+            systems,
         }
     }
 
@@ -62,7 +75,8 @@ impl Likeness {
     }
 
     fn compare<T>(&self, one: ItemId, other: ItemId, by: impl Fn(&Wording, &Wording) -> T) -> Option<T> {
-        Some(by(self.actions.get(one.index())?, self.actions.get(other.index())?))
+        let wording = |id: ItemId| self.wordings.get(*self.actions.get(id.index())?);
+        Some(by(wording(one)?, wording(other)?))
     }
 }
 
@@ -99,6 +113,9 @@ impl Wording {
     fn share(&self, other: &Wording) -> f64 {
         if self.pairs.is_empty() || other.pairs.is_empty() {
             return 0.0;
+        }
+        if std::ptr::eq(self, other) {
+            return 1.0;
         }
         let mut rest = other.pairs.iter().peekable();
         let mut common = 0;

@@ -26,9 +26,12 @@ pub fn led_elsewhere(a: &mut Analyst<'_>, matter: &Matter, leads: &[&Act]) {
             let (Some(u), Some(v)) = (lead.unit, other.unit) else {
                 continue;
             };
-            if !told.contains(&(u, v)) && may_be_one(a, lead, other) && is_one_work(a, &together, lead, other) {
+            if !told.contains(&(u, v))
+                && may_be_one(a, lead, other)
+                && is_one_work(a, &together, lead, other)
+                && elsewhere(a, matter, lead, other)
+            {
                 told.insert((u, v));
-                elsewhere(a, matter, lead, other);
             }
         }
     }
@@ -60,9 +63,9 @@ fn in_other_part(one: &Item, other: &Item) -> bool {
     one.clause().split('/').next() != other.clause().split('/').next()
 }
 
-fn elsewhere(a: &mut Analyst<'_>, matter: &Matter, lead: &Act, other: &Act) {
+fn elsewhere(a: &mut Analyst<'_>, matter: &Matter, lead: &Act, other: &Act) -> bool {
     let (Some(u), Some(v)) = (lead.unit, other.unit) else {
-        return;
+        return false;
     };
     let (i, j) = (a.model().item(lead.item), a.model().item(other.item));
     let (c, d, p, q, nu, nv) = (
@@ -102,5 +105,5 @@ fn elsewhere(a: &mut Analyst<'_>, matter: &Matter, lead: &Act, other: &Act) {
         .holds([(lead.item, What::UnitAs(u, Role::Lead))])
         .holds([(other.item, What::UnitAs(v, Role::Responsible))]);
     let mut slice = a.slice(&about);
-    settle(a, finding, &mut slice, &region, &lead.surely, &about, &claim);
+    settle(a, finding, &mut slice, &region, &lead.surely, &about, &claim)
 }

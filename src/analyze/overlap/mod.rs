@@ -85,7 +85,7 @@ impl<'a> ActingTogether<'a> {
     }
 }
 
-/// Asks for a situation of an overlap, and describes it.
+/// Asks for a situation of an overlap, and describes it; `false` where there is none.
 fn settle(
     a: &mut Analyst<'_>,
     finding: Finding,
@@ -94,10 +94,10 @@ fn settle(
     scope: &Formula,
     about: &[&Formula],
     claim: &Claim,
-) {
+) -> bool {
     let name = format!("{} {}", finding.code, finding.topic.as_deref().unwrap_or(""));
     match a.ask(name, slice, region) {
-        Asked::Nowhere => {}
+        Asked::Nowhere => return false,
         Asked::Open(still) => a.left_open(finding, still),
         Asked::Here(found) => {
             let shown = a.region(slice, region, scope, about);
@@ -106,4 +106,5 @@ fn settle(
             }
         }
     }
+    true
 }

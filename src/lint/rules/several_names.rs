@@ -5,6 +5,7 @@ use crate::lint::Context;
 use crate::lint::declare::declare_lint;
 use crate::model::{Unit, UnitId, is_body};
 use crate::words;
+use std::collections::BTreeMap;
 
 declare_lint! {
     /// 同一个机构,方案里写了几个名称,没有说明是一家。
@@ -32,18 +33,43 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
                 .map(|other| near(unit, context.model.unit(*other))),
         );
     }
-    let bodies: Vec<(UnitId, &Unit)> = context.units().filter(|(_, u)| is_body(u)).collect();
-    for (at, (one, a)) in bodies.iter().enumerate() {
-        for (other, b) in bodies.iter().skip(at + 1) {
-            let said = a.perhaps_same.contains(other) || b.perhaps_same.contains(one);
-            let told_apart =
-                said || a.superior == Some(*other) || b.superior == Some(*one) || both_act(context, *one, *other);
-            if !told_apart && (differ_inside(&a.name, &b.name) || differ_inside(&b.name, &a.name)) {
-                out.push(near(a, b));
+    out.extend(look_alikes(context));
+    out
+}
+
+/// Bodies whose names differ only in the middle, and which nothing tells apart.
+fn look_alikes(context: &Context<'_>) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    let mut beginnings: BTreeMap<Vec<char>, Vec<Named<'_>>> = BTreeMap::new();
+    for (id, unit) in context.units().filter(|(_, u)| is_body(u)) {
+        let letters: Vec<char> = unit.name.chars().collect();
+        let named = Named { id, unit, letters };
+        let beginning = named.letters.iter().take(AT_EITHER_END).copied().collect();
+        let others = beginnings.entry(beginning).or_default();
+        for other in others.iter() {
+            let alike = differ_inside(&other.letters, &named.letters) || differ_inside(&named.letters, &other.letters);
+            if alike && !are_told_apart(context, other, &named) {
+                out.push(near(other.unit, named.unit));
             }
         }
+        others.push(named);
     }
+    out.sort_by_key(|finding| finding.primary.span);
     out
+}
+
+struct Named<'a> {
+    id: UnitId,
+    unit: &'a Unit,
+    letters: Vec<char>,
+}
+
+fn are_told_apart(context: &Context<'_>, a: &Named<'_>, b: &Named<'_>) -> bool {
+    a.unit.perhaps_same.contains(&b.id)
+        || b.unit.perhaps_same.contains(&a.id)
+        || a.unit.superior == Some(b.id)
+        || b.unit.superior == Some(a.id)
+        || both_act(context, a.id, b.id)
 }
 
 fn about(unit: &Unit) -> Diagnostic {
@@ -106,22 +132,20 @@ fn both_act(context: &Context<'_>, one: UnitId, other: UnitId) -> bool {
 }
 
 /// Whether the longer name is the shorter one with a few characters put in between.
-fn differ_inside(short: &str, long: &str) -> bool {
-    let (short, long): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());
+fn differ_inside(short: &[char], long: &[char]) -> bool {
     let more = long.len().saturating_sub(short.len());
     if short.len() < LEAST || !(1..=MOST_MORE).contains(&more) {
         return false;
     }
-    let ahead = short.iter().zip(&long).take_while(|(a, b)| a == b).count();
-    let behind = short
-        .iter()
-        .rev()
-        .zip(long.iter().rev())
-        .take_while(|(a, b)| a == b)
-        .count();
-    ahead >= 2 && behind >= 2 && ahead < short.len() && behind < short.len() && ahead + behind >= short.len()
+    let ahead = short.iter().zip(long).take_while(|(a, b)| a == b).count();
+    let ends = short.iter().rev().zip(long.iter().rev());
+    let behind = ends.take_while(|(a, b)| a == b).count();
+    let within = AT_EITHER_END..short.len();
+    within.contains(&ahead) && within.contains(&behind) && ahead + behind >= short.len()
 }
 
+/// So many characters are the same at the beginning, and at the end.
+const AT_EITHER_END: usize = 2;
 /// Shorter names differ by little anyway.
 const LEAST: usize = 5;
 /// So many characters may be put in.

@@ -132,7 +132,7 @@ impl LintCommand {
             _ => Some(docx::paged(reading).map_err(fault)?),
         };
         let comments: Vec<docx::Comment> = reviewed
-            .findings
+            .each
             .iter()
             .filter_map(|d| comment(d, reading, reviewed, paged.as_ref(), global))
             .collect();

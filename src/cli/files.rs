@@ -171,6 +171,32 @@ pub fn vocabulary_file(folder: &Path, name: &str) -> Option<PathBuf> {
     start.ancestors().take(6).map(place).find(|file| file.is_file())
 }
 
+/// A vocabulary for a plan in the first of some folders that has it near.
+pub fn vocabulary_source<'a>(mut folders: impl Iterator<Item = &'a Path>, name: &str) -> Result<Source, Words> {
+    match folders.find_map(|folder| vocabulary_file(folder, name)) {
+        Some(file) => source(&file).map_err(|e| e.message),
+        None => Err(words!(
+            "找不到词表 `{name}`:应在 `vocabulary/{name}.zr`,在方案文件夹里,或在它的上级文件夹旁",
+            "vocabulary `{name}` is not found: it stands in `vocabulary/{name}.zr`, in the plan's folder or beside one of its parent folders"
+        )),
+    }
+}
+
+/// The names of the vocabularies near a folder.
+pub fn vocabularies(folder: &Path) -> Result<Vec<String>, Words> {
+    let start = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    let near = start
+        .ancestors()
+        .take(6)
+        .map(|f| f.join("vocabulary"))
+        .find(|f| f.is_dir());
+    let files = near
+        .map_or(Ok(Vec::new()), |near| policy_files(&near))
+        .map_err(|e| e.message)?;
+    let stem = |file: &PathBuf| file.file_stem().and_then(|s| s.to_str()).map(ToOwned::to_owned);
+    Ok(files.iter().filter_map(stem).collect())
+}
+
 /// Reads one file (or standard input) as UTF-8.
 pub fn source(path: &Path) -> Result<Source, ReadError> {
     let bytes = first_bytes(path, MAX_FILE as u64 + 1)?;

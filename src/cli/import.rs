@@ -7,11 +7,13 @@ use clap::{Args, ValueEnum};
 use super::args::Global;
 use super::exit::Exit;
 use super::{documents, files, output};
+use crate::compile::compile;
 use crate::diagnostic::Words;
 use crate::document::{self, Document};
-use crate::draft::{self, Options};
+use crate::draft::{self, Lexicon, Options};
 use crate::render;
 use crate::revision::revise;
+use crate::text::Source;
 use crate::trace::{Digest, digest, sha256};
 use crate::wire::v1;
 use crate::words;
@@ -66,11 +68,15 @@ impl ImportCommand {
     }
 
     fn draft(&self, document: &Document, sha: String, global: &Global) -> Result<Exit, Words> {
-        let draft = draft::draft(document);
+        let mut draft = draft::draft(document);
+        let vocabulary = self.vocabulary(global)?;
+        if let Some(name) = &vocabulary {
+            draft.encode(&self.lexicon(name)?);
+        }
         let options = Options {
             id: self.id.clone().unwrap_or_else(|| id_of(&self.file)),
             sha256: Some(sha.clone()),
-            vocabulary: self.vocabulary.clone(),
+            vocabulary,
         };
         let written = draft::write(&draft, &options);
         let report = v1::import(&draft, &written, &options.id, &sha);
@@ -84,6 +90,38 @@ impl ImportCommand {
         }
         output::err(&render::import::summary(&report, global.lang()));
         Ok(Exit::Clean)
+    }
+
+    /// The vocabulary that was named, else the only one beside the folder that is written to.
+    fn vocabulary(&self, global: &Global) -> Result<Option<String>, Words> {
+        if self.vocabulary.is_some() {
+            return Ok(self.vocabulary.clone());
+        }
+        let mut beside = self.output.as_deref().map_or(Ok(Vec::new()), files::vocabularies)?;
+        match beside.len() {
+            0 => Ok(None),
+            1 => Ok(beside.pop()),
+            _ => {
+                let words = words!(
+                    "旁边有词表 {0}:用 --vocabulary 选一份,条件里的词就标出来",
+                    "there are vocabularies {0}: choose one with --vocabulary, and its words are told in the conditions",
+                    beside.join("、")
+                );
+                output::err(&format!("{}\n", words.get(global.lang())));
+                Ok(None)
+            }
+        }
+    }
+
+    /// The words of a vocabulary, which is looked for where the draft will look for it.
+    fn lexicon(&self, name: &str) -> Result<Lexicon, Words> {
+        let near = self.output.as_deref().or_else(|| self.file.parent());
+        let folders = near.into_iter().chain([Path::new(".")]);
+        let source = files::vocabulary_source(folders, name)?;
+        let plan = Source::new("draft", format!("方案 draft {{ 标题: \"draft\"  词表: \"{name}\" }}"));
+        let compiled = compile(vec![plan], &mut |_| Some(vec![source.clone()]));
+        let facts = compiled.plan.map(|plan| plan.model.facts).unwrap_or_default();
+        Ok(Lexicon::of(&facts))
     }
 
     fn update(
@@ -109,7 +147,7 @@ impl ImportCommand {
         let report = v1::update(&revision, &compiled.sources, compiled.id(), sha);
         match self.format {
             Format::Json => output::json(&report),
-            Format::Text => output::out(&render::import::update(&report, &revision, global.lang())),
+            Format::Text => output::out(&render::update::update(&report, &revision, global.lang())),
         }
         Ok(if revision.changes.is_empty() && revision.affected.is_empty() {
             Exit::Clean

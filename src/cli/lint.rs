@@ -6,10 +6,10 @@ use clap::{Args, ValueEnum};
 
 use super::args::Global;
 use super::exit::Exit;
-use super::{check, documents, files, output, settings};
-use crate::diagnostic::{Diagnostic, Severity, Words};
+use super::{check, documents, output, settings};
+use crate::diagnostic::{Severity, Words};
 use crate::lint::Settings;
-use crate::reader::{Format as Sort, Reading};
+use crate::reader::Reading;
 use crate::render::{diagnostics, github, tally};
 use crate::review::{Review, review};
 use crate::wire::{sarif, v1};
@@ -128,11 +128,11 @@ impl LintCommand {
         let fault = |f: crate::reader::Fault| f.of_file(&documents::name(&self.file));
         // Text, a page, a PDF: its lines become the paragraphs of a new docx.
         let paged = match reading.format {
-            Sort::Docx => None,
+            crate::reader::Format::Docx => None,
             _ => Some(docx::paged(reading).map_err(fault)?),
         };
         let comments: Vec<docx::Comment> = reviewed
-            .findings
+            .each
             .iter()
             .filter_map(|d| comment(d, reading, reviewed, paged.as_ref(), global))
             .collect();
@@ -146,7 +146,7 @@ impl LintCommand {
         }
         let made = docx::with_comments(paged.as_ref().map_or(bytes, |p| &p.bytes), &comments);
         let made = made.map_err(fault)?;
-        std::fs::write(copy, made).map_err(|e| files::unwritten(&shown, &e))?;
+        std::fs::write(copy, made).map_err(|e| super::files::unwritten(&shown, &e))?;
         let count = comments.len();
         output::err(words!("`{shown}`:{count} 条批注\n", "`{shown}`: {count} comments\n").get(global.lang()));
         Ok(())
@@ -164,7 +164,7 @@ impl LintCommand {
 /// The review comment that says a finding.
 #[cfg(feature = "import")]
 fn comment(
-    finding: &Diagnostic,
+    finding: &crate::diagnostic::Diagnostic,
     reading: &Reading,
     reviewed: &Review,
     paged: Option<&crate::reader::docx::Paged>,

@@ -1,6 +1,8 @@
 //! Writing to standard output and error: a closed pipe is no fault.
 
-use std::io::{IsTerminal as _, Write as _};
+#[cfg(feature = "office")]
+use std::io::IsTerminal as _;
+use std::io::Write as _;
 use std::path::Path;
 
 use super::files;
@@ -13,16 +15,19 @@ pub fn out(text: &str) {
 }
 
 /// Writes bytes to standard output.
+#[cfg(feature = "office")]
 pub fn bytes(bytes: &[u8]) {
     let _ = std::io::stdout().lock().write_all(bytes);
 }
 
 /// Whether standard output is a terminal.
+#[cfg(feature = "office")]
 pub fn is_terminal() -> bool {
     std::io::stdout().is_terminal()
 }
 
 /// Whether standard error is a terminal.
+#[cfg(feature = "office")]
 pub fn is_error_terminal() -> bool {
     std::io::stderr().is_terminal()
 }

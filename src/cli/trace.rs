@@ -145,6 +145,7 @@ impl TraceCommand {
 }
 
 /// Reads a document and traces it against a plan.
+#[cfg(feature = "office")]
 pub fn traced(path: &Path, plan: &CompiledPlan, global: &Global) -> Result<Trace, Words> {
     let (_, reading) = documents::read(path, global)?;
     Ok(trace(&document::read(&reading.text()), &plan.model))

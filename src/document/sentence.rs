@@ -63,7 +63,14 @@ impl Cutter<'_> {
     /// A closed bracket: a tail ends the sentence before it and stands apart.
     fn bracket(&mut self, group: Range<usize>) {
         let words = self.paragraph.get(group.clone()).unwrap_or_default();
-        if tail::is_labelled(words) || (self.ends_after(&group) && tail::is_spoken(words)) {
+        // …演练。(县教育局): a unit in a bracket of its own behind a full stop.
+        let apart = self
+            .paragraph
+            .get(self.start..group.start)
+            .is_some_and(|t| t.trim().is_empty())
+            && group.start > 0;
+        let closes = self.ends_after(&group);
+        if tail::is_labelled(words) || (closes && (tail::is_spoken(words) || apart && tail::is_unit(words))) {
             self.end_sentence(group.start);
             self.pieces.tails.push(self.base + group.start..self.base + group.end);
             (self.start, self.part) = (group.end, group.end);

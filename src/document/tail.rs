@@ -58,6 +58,13 @@ pub(super) fn is_spoken(bracket: &str) -> bool {
     inside.is_some_and(|inside| spoken(inside, !words.starts_with('(')).is_some_and(|list| !list.is_empty()))
 }
 
+/// Whether a bracket holds the name of one unit and nothing else.
+pub(super) fn is_unit(bracket: &str) -> bool {
+    let folded: String = bracket.chars().take(SPOKEN).map(fold).collect();
+    let inside = folded.trim_start().strip_prefix(['(', '[', '【']).and_then(inside_of);
+    inside.is_some_and(|inside| spoken(inside, true).is_some_and(|list| !list.is_empty()))
+}
+
 /// A spoken tail is no longer than this.
 const SPOKEN: usize = 240;
 
@@ -164,8 +171,8 @@ pub(super) fn assignments(words: &str) -> Vec<Assignment> {
     } else {
         squeezed.trim()
     };
-    if let Some(list) = spoken(inside, !squeezed.trim().starts_with('('))
-        .filter(|list| !list.is_empty() && squeezed.trim().starts_with(['(', '[', '【']))
+    if let Some(list) =
+        spoken(inside, true).filter(|list| !list.is_empty() && squeezed.trim().starts_with(['(', '[', '【']))
     {
         return list;
     }

@@ -34,12 +34,20 @@ const RECURRING: &[(&str, i64, &str)] = &[
     ("按年", 1, "年"),
     ("每月", 1, "月"),
     ("每年", 1, "年"),
+    ("每周末", 1, "周"),
     ("每周", 1, "周"),
+    ("每小时", 1, "小时"),
     ("每日", 1, "日"),
     ("每天", 1, "日"),
     ("每星期", 1, "周"),
     ("每学期", 0, "学期"),
     ("每学年", 0, "学年"),
+];
+/// Work that comes round with a year or a quarter: 年度考核, 季度和年度报告.
+const ROUNDS: &[(&str, &str)] = &[("年度", "年"), ("季度", "季度"), ("月度", "月")];
+const ROUND_WORK: &[&str] = &[
+    "考核", "评估", "检查", "报告", "述职", "绩效", "总结", "审计", "评议", "通报", "会商", "调度", "例会", "演练",
+    "目标任务", "目标考核", "工作绩效", "工作计划", "工作报告", "工作考核", "综合考核", "预算",
 ];
 
 /// The deadlines in a text, in their order.
@@ -65,6 +73,25 @@ pub fn dues(text: &str) -> Vec<Due> {
 pub fn opening(text: &str) -> Option<usize> {
     let (_, length) = span(text).or_else(|| day(text))?;
     (length < text.len()).then_some(length)
+}
+
+/// What stands behind a time that a text opens with: `在30分钟内报告`, `30分钟内到岗`.
+pub fn behind_time(text: &str) -> &str {
+    let plain = text.strip_prefix(['在', '于']).unwrap_or(text);
+    due_at(plain)
+        .and_then(|(_, length)| plain.get(length..))
+        .unwrap_or(text)
+}
+
+/// Whether a text is a time and nothing else: `灾后3日内`.
+pub fn is_time(text: &str) -> bool {
+    let plain = text.trim_matches([' ', ',', '。']);
+    let at = plain.char_indices().take(8).find_map(|(at, _)| {
+        let rest = plain.get(at..)?;
+        let (due, length) = due_at(rest)?;
+        (binds(&due) && length == rest.len()).then_some(at)
+    });
+    at.is_some()
 }
 
 /// Counts the times that stand without a beginning from the condition: `接到报告后,30分钟内`.
@@ -99,14 +126,69 @@ pub fn binds(due: &Due) -> bool {
 fn due_at(rest: &str) -> Option<(Due, usize)> {
     span(rest)
         .or_else(|| day(rest))
+        .or_else(|| blank(rest))
         .or_else(|| season(rest))
+        .or_else(|| round(rest))
+        .or_else(|| plan_period(rest))
         .or_else(|| counted(rest))
         .or_else(|| within(rest))
         .or_else(|| recurring(rest))
         .or_else(|| {
             let word = cues::SOFT.opens(rest)?;
-            Some((Due::Words(word.to_owned()), word.len()))
+            // 汛期发生的, 汛前、汛期及汛后: a season only describes.
+            let behind = rest.get(word.len()..).unwrap_or_default();
+            let season = word.contains('汛')
+                && ["发生", "的", "、", "及", "和", "值班", "24小时"]
+                    .iter()
+                    .any(|w| behind.starts_with(w));
+            (!season).then(|| (Due::Words(word.to_owned()), word.len()))
         })
+}
+
+/// `年度考核`, `季度和年度报告`: every year, every quarter.
+fn round(rest: &str) -> Option<(Due, usize)> {
+    let (word, unit) = ROUNDS.iter().find(|(word, _)| rest.starts_with(word))?;
+    let behind = rest.get(word.len()..)?;
+    let second = behind
+        .strip_prefix(['和', '、', '及'])
+        .and_then(|next| ROUNDS.iter().find_map(|(word, _)| next.strip_prefix(word)));
+    let work = second.unwrap_or(behind);
+    ROUND_WORK
+        .iter()
+        .any(|noun| work.starts_with(noun))
+        .then_some((Due::Every(1, unit), word.len()))
+}
+
+/// `“十四五”期间`: the years of a plan, as written.
+fn plan_period(rest: &str) -> Option<(Due, usize)> {
+    let plain = rest.strip_prefix('“').unwrap_or(rest);
+    let name: String = plain.chars().take(3).collect();
+    let five =
+        name.ends_with('五') && name.chars().all(|c| "一二三四五六七八九十".contains(c)) && name.chars().count() > 1;
+    let behind = plain.get(name.len()..)?.trim_start_matches('”');
+    let period = ["时期", "期间", "末期", "末"]
+        .iter()
+        .find(|word| behind.starts_with(**word))?;
+    let length = rest.len() - behind.len() + period.len();
+    five.then(|| Some((Due::Words(rest.get(..length)?.to_owned()), length)))?
+}
+
+/// `于_月_日`, `20××年7月30日前`: a day that was left blank stays as it is printed.
+fn blank(rest: &str) -> Option<(Due, usize)> {
+    let mask = |c: char| matches!(c, '_' | '×' | '*' | '□') || c.eq_ignore_ascii_case(&'x');
+    let starts = rest.starts_with(mask) || rest.starts_with("20");
+    let words: String = rest
+        .chars()
+        .take_while(|c| mask(*c) || c.is_ascii_digit() || "年月日".contains(*c))
+        .take(16)
+        .collect();
+    let month = words
+        .split_once('月')
+        .is_some_and(|(before, _)| before.ends_with(mask) || before.ends_with(|c: char| c.is_ascii_digit()));
+    let dated = month && words.ends_with(['日', '月']) && words.contains(mask);
+    let before = rest.get(words.len()..)?.starts_with('前');
+    let length = words.len() + if before { '前'.len_utf8() } else { 0 };
+    (starts && dated).then(|| Some((Due::Words(rest.get(..length)?.to_owned()), length)))?
 }
 
 fn digits(text: &str) -> Option<(i64, usize)> {
@@ -221,7 +303,7 @@ fn day(rest: &str) -> Option<(Due, usize)> {
     let (first, length) = digits(rest)?;
     let after = rest.get(length..)?;
     let window: String = rest.chars().take(14).collect();
-    let end = ["之前", "以前", "前", "底", "初"]
+    let end = ["之前", "以前", "前", "底", "初", "上旬", "中旬", "下旬"]
         .iter()
         .filter_map(|word| window.find(word).map(|at| at + word.len()))
         .min()?;

@@ -1,6 +1,7 @@
 //! A document → the names that its form gives: of headings, tails, fields and rosters. They are believed everywhere else.
 
 use super::names::{self, Known};
+use super::shorthand::Office;
 use super::{roster, shorthand};
 use crate::document::{Clause, Document, Kind};
 use crate::text::fold_name;
@@ -25,6 +26,11 @@ pub fn names(document: &Document) -> Known {
     }
     for (full, short) in shorthand::declared(document, &known) {
         known.shorten(&full, &short);
+    }
+    match shorthand::office(document, &known) {
+        Office::Of(body) => known.shorten(&format!("{body}办公室"), "办公室"),
+        Office::Unsaid => known.add("办公室"),
+        Office::No => {}
     }
     known
 }

@@ -55,6 +55,22 @@ fn title(document: &Document) -> String {
         .unwrap_or_else(|| "无题".to_owned())
 }
 
+/// The body whose charter the document is: 质量强市工作联席会议 of 质量强市工作联席会议制度.
+pub fn body(document: &Document) -> Option<String> {
+    let title = title(document);
+    let plain = title
+        .split(['《', '》'])
+        .find(|part| CHARTERS.iter().any(|end| part.ends_with(end)))?;
+    let name = CHARTERS.iter().find_map(|end| plain.strip_suffix(end))?;
+    let body = ["联席会议", "领导小组", "委员会", "指挥部", "领导组", "工作组", "专班"];
+    body.iter().any(|end| name.ends_with(end)).then(|| name.to_owned())
+}
+
+/// How the titles of charters end, the longest first.
+const CHARTERS: &[&str] = &[
+    "工作制度", "工作规则", "议事规则", "工作细则", "工作职责", "制度", "章程",
+];
+
 /// Whether a clause is one of those that name the issuer and the day.
 fn is_frame(clause: &Clause) -> bool {
     let last = clause.path.rsplit('/').next().unwrap_or_default();

@@ -1,5 +1,7 @@
 //! What a draft holds: items, each with the place it was read from, and what was left out.
 
+use super::lexicon::Trigger;
+
 /// What an item will be declared as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Kind {
@@ -148,6 +150,8 @@ pub struct Item {
     pub modality: Option<Modality>,
     /// The words of the condition.
     pub when: Option<String>,
+    /// What the condition says in words of the vocabulary, where one was given.
+    pub trigger: Trigger,
     /// Whether somebody decides.
     pub discretion: bool,
     /// Deadlines.

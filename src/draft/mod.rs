@@ -1,7 +1,8 @@
 //! A document → a draft plan: units, members, tasks, duties, norms and escalations, each with its clause, its line and how sure it is.
 //!
 //! The stages: `gather` (the names that headings, tails, fields and rosters give) → `header` and `roster` → `walk` (clause by
-//! clause: `task` for tails and tables, `act` for sentences) → `units` (names to units, aliases guessed) → `write` (declarations).
+//! clause: `task` for tails and tables, `act` for sentences) → `units` (names to units, aliases guessed) →
+//! `lexicon` (words of a vocabulary in the triggers, where one is at hand) → `write` (declarations).
 //! What the stages believe about wording stands in `cues`. Nothing is understood beyond that: what no rule reads is listed.
 
 mod act;
@@ -10,6 +11,7 @@ mod due;
 mod gather;
 mod header;
 mod item;
+mod lexicon;
 mod listing;
 mod names;
 mod naming;
@@ -25,6 +27,7 @@ mod write;
 pub use cues::{Cue, TABLE};
 pub use header::Header;
 pub use item::{ActorSource, Actors, Confidence, Due, Item, Kind, Modality, Omitted, Rule};
+pub use lexicon::{Lexicon, Spoken, Trigger};
 pub use roster::Member;
 pub use units::{Form, Unit};
 pub use write::{Options, Place, Written, write};

@@ -13,6 +13,7 @@ pub fn name_items(items: &mut [Item]) {
         let what: String = words
             .chars()
             .map(crate::text::fold_char)
+            .filter(|c| !matches!(c, '“' | '”' | '‘' | '’' | '《' | '》' | '"' | '\''))
             .skip_while(|c| !c.is_alphanumeric())
             .take_while(|c| c.is_alphanumeric())
             .take(14)

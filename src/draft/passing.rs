@@ -72,6 +72,10 @@ pub fn read(text: &str, known: &Known) -> Passing {
             taken = at + length;
             continue;
         }
+        if let Some(length) = urged(rest, known, &mut found) {
+            taken = at + length;
+            continue;
+        }
         for (cue, which) in [
             (&cues::HAND_OVER, Which::HandsOver),
             (&cues::NOTIFY, Which::Notifies),
@@ -117,6 +121,28 @@ fn after(rest: &str, cue: &Cue, which: Which, known: &Known, found: &mut Passing
         }
         None => Some(word.len()),
     }
+}
+
+/// `推动村委会履行职责`, `发动网格长开展巡查`: units that are brought to act, with a verb behind them.
+fn urged(rest: &str, known: &Known, found: &mut Passing) -> Option<usize> {
+    let word = cues::URGE.opens(rest)?;
+    let behind = rest.get(word.len()..)?;
+    let skipped = ["广大", "基层"]
+        .iter()
+        .find(|skip| behind.starts_with(**skip))
+        .map_or(0, |skip| skip.len());
+    let list = names::list_at(behind.get(skipped..)?, known)?;
+    let acts = behind.get(skipped + list.length..)?;
+    let acts = acts.trim_start_matches(['深', '入']);
+    let verb = acts.starts_with('对') || acts.starts_with("通过") || cues::VERB.opens(acts).is_some();
+    let social = list.names.iter().all(|name| names::is_social(name));
+    // 组织学生参加: they are whom the work is for.
+    let sound = verb && !(social && word == "组织");
+    sound.then(|| {
+        let length = word.len() + skipped + list.length;
+        found.add(Which::Guides, list.names);
+        length
+    })
 }
 
 /// `告知居住地的村委会`: receivers behind words that say whose they are.

@@ -185,18 +185,21 @@ fn unit_of(post: &str) -> String {
 /// Whether a comma piece only gives a seat: `分管副镇长任副指挥长`.
 pub fn gives_seat(piece: &str) -> bool {
     let plain = piece.trim_end_matches([',', '。', ';', ' ']);
-    SEATED.iter().any(|verb| {
-        GIVEN
-            .iter()
-            .any(|seat| plain.strip_suffix(seat).is_some_and(|before| before.ends_with(verb)))
-    })
+    // 联席会议由甲、乙组成.
+    let composes = plain.contains('由') && (plain.ends_with("组成") || plain.ends_with("构成"));
+    composes
+        || SEATED.iter().any(|verb| {
+            GIVEN
+                .iter()
+                .any(|seat| plain.strip_suffix(seat).is_some_and(|before| before.ends_with(verb)))
+        })
 }
 
 /// Verbs that give a seat, and the seats, as sentences have them.
 const SEATED: &[&str] = &["为", "任", "担任", "兼任"];
 const GIVEN: &[&str] = &[
     "双组长", "双主任", "副组长", "组长", "成员", "副主任", "主任", "召集人", "总指挥", "副总指挥", "指挥长",
-    "副指挥长", "主席", "副主席", "会长", "秘书长", "委员",
+    "副指挥长", "主席", "副主席", "会长", "秘书长", "委员", "顾问", "领导组顾问", "领导小组顾问", "牵头单位",
 ];
 
 /// Whether a comma piece sets up the body whose seats follow: `成立防汛指挥部(名单见附件)`.
@@ -215,11 +218,60 @@ pub fn founds(piece: &str) -> bool {
     founded && body.iter().any(|end| plain.ends_with(end))
 }
 
+/// `分管副乡长、派出所所长任副指挥长`: posts, with the units that some of them belong to.
+fn posts_of<'a>(listed: &'a str, seat: &'a str, clause: &'a Clause) -> impl Iterator<Item = Member> + 'a {
+    let plain = |post: &&str| (2..=16).contains(&post.chars().count()) && post.chars().all(char::is_alphanumeric);
+    listed
+        .split('、')
+        .filter(plain)
+        .filter(|post| is_post(post))
+        .map(move |post| Member {
+            unit: unit_of(post),
+            seat: seat.to_owned(),
+            post: post.to_owned(),
+            clause: clause.path.clone(),
+            line: clause.line,
+        })
+}
+
+/// `联席会议由甲、乙组成`: they are its members.
+fn composed(text: &str, known: &Known, clause: &Clause) -> Vec<Member> {
+    let Some((before, behind)) = text.split_once('由') else {
+        return Vec::new();
+    };
+    if !COMMITTEES.iter().any(|end| before.ends_with(end)) {
+        return Vec::new();
+    }
+    let Some(list) = names::list_at(behind, known).filter(|list| list.names.len() > 1) else {
+        return Vec::new();
+    };
+    let rest: String = behind.get(list.length..).unwrap_or_default().chars().take(14).collect();
+    let forms = ["组成", "构成"].iter().any(|word| rest.contains(word));
+    let member = |unit: String| Member {
+        unit,
+        seat: "成员".to_owned(),
+        post: String::new(),
+        clause: clause.path.clone(),
+        line: clause.line,
+    };
+    if forms {
+        list.names.into_iter().map(member).collect()
+    } else {
+        Vec::new()
+    }
+}
+
+/// Bodies that are made up of others.
+const COMMITTEES: &[&str] = &[
+    "联席会议", "领导小组", "委员会", "指挥部", "领导组", "专班", "工作组", "联盟",
+];
+
 /// Seats in a sentence: `以县民政局局长任组长,县教育局、县公安局等单位为成员`.
 fn in_prose(clause: &Clause, known: &Known) -> Vec<Member> {
     let text = fold_name(&clause.text);
     let mut out = Vec::new();
     for piece in text.split([',', ';', '。']) {
+        out.extend(composed(piece, known, clause));
         for seat in GIVEN {
             let Some(at) = SEATED
                 .iter()
@@ -236,18 +288,47 @@ fn in_prose(clause: &Clause, known: &Known) -> Vec<Member> {
                 .unwrap_or(0);
             let listed = before.get(begins..).unwrap_or_default();
             let Some(list) = names::list_at(listed, known) else {
+                // 主要领导为组长的领导组: whose they are is said of a body.
+                let of = piece.get(at..).is_some_and(|rest| rest.contains(&format!("{seat}的")));
+                out.extend(posts_of(listed, seat, clause).filter(|_| !of));
                 continue;
             };
+            if list.names.iter().all(|name| name.ends_with("成员单位")) {
+                continue;
+            }
             let rest = listed.get(list.length..).unwrap_or_default();
             // 区委、区政府分管领导: people, whom the bodies lend.
-            let leaders = rest.contains("领导") && list.names.iter().all(|name| name.ends_with(['委', '府']));
+            let leaders = rest.contains("领导") && list.names.iter().all(|name| name.ends_with(['委', '府']))
+                || list.names.last().is_some_and(|name| name.ends_with("领导"));
             if rest.chars().count() > 12 || leaders {
                 continue;
+            }
+            // 学校法制副校长和联系学校律师为顾问: what stands behind the unit is part of who sits there.
+            if !rest.is_empty()
+                && !opens_post(rest)
+                && !rest.starts_with(['等', '(', '、'])
+                && cues::PEOPLE.opens(rest).is_none()
+            {
+                out.extend(
+                    listed
+                        .split(['、', '和', '及'])
+                        .filter(|name| {
+                            (3..=12).contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric)
+                        })
+                        .map(|name| Member {
+                            unit: name.to_owned(),
+                            seat: (*seat).to_owned(),
+                            post: listed.to_owned(),
+                            clause: clause.path.clone(),
+                            line: clause.line,
+                        }),
+                );
+                break;
             }
             // …等部门负责人、各班班主任为成员: a second list behind the people of the first.
             let more = cues::PEOPLE
                 .opens(rest)
-                .and_then(|people| rest.get(people.len()..)?.strip_prefix('、'))
+                .and_then(|people| rest.get(people.len()..)?.strip_prefix(['、', '和', '及']))
                 .and_then(|behind| names::list_at(behind, known));
             let mut list = list;
             list.names.extend(more.map(|more| more.names).unwrap_or_default());

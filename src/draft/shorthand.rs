@@ -1,5 +1,7 @@
 //! `某某指挥部(以下简称镇防指)` → the full name and the short one that the text declares.
 
+use std::collections::BTreeSet;
+
 use super::cues;
 use super::names::{self, Known};
 use crate::document::{Document, Kind};
@@ -30,6 +32,48 @@ pub fn declared(document: &Document, known: &Known) -> Vec<(String, String)> {
         }
     }
     out
+}
+
+/// What 办公室 alone stands for.
+pub enum Office {
+    /// The office of this body.
+    Of(String),
+    /// The text sets up an office, and does not say whose.
+    Unsaid,
+    /// The text sets up none.
+    No,
+}
+
+/// Whose office it is that the text calls 办公室 alone: the one body that it sets up an office for.
+pub fn office(document: &Document, known: &Known) -> Office {
+    let (mut bodies, mut told): (BTreeSet<String>, bool) = (BTreeSet::new(), false);
+    for clause in document
+        .clauses
+        .iter()
+        .filter(|c| matches!(c.kind, Kind::Sentence | Kind::Topic))
+    {
+        let text = fold_name(&clause.text);
+        for (at, _) in OFFICE.iter().flat_map(|mark| text.match_indices(mark)) {
+            told = true;
+            let before = text.get(..at).unwrap_or_default();
+            bodies.extend(full(before, known).filter(|name| has_office(name, before)));
+        }
+    }
+    match bodies.pop_first() {
+        _ if !told || known.has("办公室") => Office::No,
+        Some(body) if bodies.is_empty() => Office::Of(body),
+        _ => Office::Unsaid,
+    }
+}
+
+/// How an office is set up, or named beside its body.
+const OFFICE: &[&str] = &["下设办公室", "设立办公室", "及其办公室", "办公室设在"];
+
+/// Whether an office of its own is told of a body. 在县民政局设立办公室: that is where it is housed.
+fn has_office(body: &str, before: &str) -> bool {
+    let housed = before.strip_suffix(body).is_some_and(|words| words.ends_with('在'));
+    let common = ["委员会", "领导小组", "指挥部", "联席会议", "工作组", "领导组", "专班"];
+    !housed && body.chars().count() > 3 && common.iter().any(|end| body.ends_with(end))
 }
 
 /// The short name: what stands up to the bracket, without quotes.

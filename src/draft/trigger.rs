@@ -14,6 +14,42 @@ pub fn is_condition(words: &str) -> bool {
     long && !binds && (ends_as_case(words) || ends_in_time(words) || (opens && closes) || strong(words))
 }
 
+/// Whether the words begin a case in the middle of a sentence: `定期走访,发现异常的,立即报告`. What is only a step before another
+/// (`核实后`) is none.
+pub fn begins_case(words: &str) -> bool {
+    let plain = words.trim_matches([' ', ',']);
+    let opens = cues::CASE.opens(plain).is_some();
+    // 雨情超过警戒值时: a measure is passed.
+    let passes = cues::PASSES.is_in(plain);
+    is_condition(words)
+        && (ends_as_case(plain)
+            || (passes && ends_in_time(plain))
+            || (opens && ends_in_time(plain))
+            || strong(plain) && opens)
+}
+
+/// Where the condition ends of a piece that goes on without a comma: `雨情超过警戒值时|每小时报告一次`.
+pub fn ends_inside(piece: &str) -> Option<usize> {
+    let (at, mark) = piece.match_indices('时').find(|(at, mark)| {
+        let before = piece.get(..*at).unwrap_or_default();
+        let behind = piece.get(at + mark.len()..).unwrap_or_default();
+        let goes_on = ["每", "应", "立即", "由", "启动", "须", "必须", "要", "及时"]
+            .iter()
+            .any(|word| behind.starts_with(word));
+        goes_on && before.chars().count() > 3 && cues::PASSES.is_in(before)
+    })?;
+    Some(at + mark.len())
+}
+
+/// `发现火情,立即报告`: a case without 的, told by what follows at once.
+pub fn sudden(words: &str, follows: &str) -> bool {
+    let plain = words.trim_matches([' ', ',']);
+    let opens = cues::SUDDEN.opens(plain).is_some();
+    let long = plain.chars().count() > 3 && plain.chars().count() < 26;
+    let at_once = cues::AT_ONCE.opens(follows.trim_start()).is_some();
+    opens && long && at_once
+}
+
 /// `…的` after a verb: `父母无法履行监护职责的`.
 fn ends_as_case(words: &str) -> bool {
     words.ends_with('的') || words.ends_with("情况下") || words.ends_with("情形下")
@@ -32,9 +68,7 @@ fn ends_in_time(words: &str) -> bool {
 }
 
 fn strong(words: &str) -> bool {
-    [
-        "如发现", "如遇", "一旦", "遇有", "情况紧急", "情节严重", "接到", "对发现", "对于",
-    ]
-    .iter()
-    .any(|word| words.starts_with(word))
+    ["如发现", "如遇", "一旦", "遇有", "情况紧急", "情节严重", "接到", "对于"]
+        .iter()
+        .any(|word| words.starts_with(word))
 }

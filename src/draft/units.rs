@@ -145,8 +145,15 @@ fn canonical(names: &[&str], text: &str, known: &Known) -> BTreeMap<String, Stri
         }
         let full: Vec<&&str> = names.iter().filter(|other| stands_for(name, other, text)).collect();
         // Among several, those that are themselves short for another do not count.
-        if let [one] = full.as_slice() {
-            out.insert((*name).to_owned(), (**one).to_owned());
+        let longest: Vec<&&&str> = full
+            .iter()
+            .filter(|one| !full.iter().any(|other| stands_for(one, other, text)))
+            .collect();
+        // 公安部门 beside 公安机关: of several tiers, as that is.
+        if let Some(field) = full.iter().find(|other| same_field(name, other)) {
+            out.insert((*name).to_owned(), (**field).to_owned());
+        } else if let [one] = longest.as_slice() {
+            out.insert((*name).to_owned(), (***one).to_owned());
         }
     }
     // 全县某委员会成员单位, 各成员单位: one group.
@@ -180,6 +187,9 @@ fn stands_for(name: &str, full: &str, text: &str) -> bool {
     if league && matches!(name, "团委" | "共青团") {
         return !general(name, text);
     }
+    if level(name, full) || same_field(name, full) || tier_government(name, full) || bare_office(name, full) {
+        return true;
+    }
     let tiered = full.starts_with(TIERS);
     if !tiered || (name.starts_with(TIERS) && name.chars().next() != full.chars().next()) {
         return false;
@@ -194,6 +204,42 @@ fn stands_for(name: &str, full: &str, text: &str) -> bool {
     }
     let suffix = full.ends_with(name) || (long.ends_with(&short) && long.chars().count() <= short.chars().count() + 2);
     suffix && !general(name, text) || abbreviates(&short, &long) || (same_stem(name, full) && !general(name, text))
+}
+
+/// 镇属机关 for 镇级机关, 镇级指挥部 for 镇指挥部: one tier, told by another sign.
+fn level(name: &str, full: &str) -> bool {
+    let (mut short, mut long) = (name.chars(), full.chars());
+    let tier = short.next().filter(|c| TIERS.contains(c));
+    if tier.is_none() || tier != long.next() {
+        return false;
+    }
+    let (short, long) = (short.as_str(), long.as_str());
+    let plain = short.strip_prefix(['级', '属', '直']);
+    plain.is_some_and(|rest| {
+        rest.chars().count() > 1 && (rest == long || !short.starts_with('级') && long.strip_prefix('级') == Some(rest))
+    })
+}
+
+/// 公安部门 for 公安机关: a field of work, closed by another noun.
+fn same_field(name: &str, full: &str) -> bool {
+    let stem = name.strip_suffix("部门").filter(|stem| stem.chars().count() > 1);
+    stem.is_some() && stem == full.strip_suffix("机关")
+}
+
+/// 市上 and 市 before a verb for 市政府, 县(区) for 县(区)人民政府.
+fn tier_government(name: &str, full: &str) -> bool {
+    let tier = name.trim_end_matches('上');
+    let plain = tier.starts_with(TIERS) && tier.chars().count() < 5;
+    plain
+        && ["政府", "人民政府"]
+            .iter()
+            .any(|end| full.strip_suffix(end) == Some(tier))
+}
+
+/// 县未保办 for 未成年人保护委员会办公室: the tier stands in the short name only.
+fn bare_office(name: &str, full: &str) -> bool {
+    let short = name.strip_prefix(TIERS).filter(|short| short.chars().count() > 2);
+    !full.starts_with(TIERS) && full.ends_with("办公室") && short.is_some_and(|short| abbreviates(short, full))
 }
 
 fn abbreviates_any<'a>(name: &str, mut full: impl Iterator<Item = &'a str>) -> bool {
@@ -260,6 +306,12 @@ fn declare(
         if let Some(unit) = units.get_mut(at).filter(|_| own != name) {
             unit.aliases.push(name.clone());
             unit.guessed |= known.full(name) != Some(own);
+        }
+    }
+    // A short name that the text declares is one, though no item uses it.
+    for unit in &mut units {
+        for short in known.shorts(&unit.name).filter(|short| !canonical.contains_key(*short)) {
+            unit.aliases.push(short.to_owned());
         }
     }
     let seated: Vec<String> = members.iter().filter_map(|m| canonical.get(&m.unit).cloned()).collect();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::act::{self, Around};
 use super::item::{ActorSource, Actors, Confidence, Item, Kind, Modality, Omitted, Rule};
 use super::names::{self, Known};
-use super::{cues, due, gather, task};
+use super::{cues, due, gather, header, task};
 use crate::document::{Clause, Document, Force, Kind as Place, background, normative};
 use crate::text::fold_name;
 
@@ -17,6 +17,9 @@ pub struct Walked {
     /// What was left out.
     pub omitted: Vec<Omitted>,
 }
+
+/// Headings of a body's charter that are of the body itself.
+const CHARTERED: &[&str] = &["主要职责", "工作职责", "职责", "职责任务", "主要职能", "职能"];
 
 /// Why a place is not encoded.
 const BACKGROUND: &str = "指导思想、目标、对象、依据或名单,不分派责任";
@@ -41,8 +44,10 @@ pub fn walk(document: &Document, known: &Known) -> Walked {
         known,
         forces,
         background: background(document),
+        body: header::body(document),
         handed: Vec::with_capacity(document.clauses.len()),
         before: BTreeMap::new(),
+        founded: BTreeMap::new(),
         walked: Walked::default(),
     };
     for (at, clause) in document.clauses.iter().enumerate() {
@@ -57,9 +62,13 @@ struct Walker<'a> {
     /// The binding sentences.
     forces: BTreeMap<usize, Force>,
     background: Vec<bool>,
+    /// The body whose charter the document is.
+    body: Option<String>,
     handed: Vec<Handed>,
     /// The last actors of each place.
     before: BTreeMap<usize, Actors>,
+    /// What the last sentence of each place set up.
+    founded: BTreeMap<usize, Vec<String>>,
     walked: Walked,
 }
 
@@ -119,6 +128,10 @@ impl Walker<'_> {
                     .iter()
                     .find_map(|w| words.strip_suffix(w))
                     .unwrap_or(words);
+                // 主要职责 in the charter of a body: the body's.
+                if let Some(body) = self.body.as_ref().filter(|_| CHARTERED.contains(&words)) {
+                    return Some(vec![body.clone()]);
+                }
                 let list = names::is_list(plain, self.known)?;
                 let named = list.names.iter().any(|n| cues::BODY.closes(n) || self.known.has(n));
                 named.then_some(list.names)
@@ -258,9 +271,11 @@ impl Walker<'_> {
             heading: handed.heading,
             tail: handed.tail,
             before,
+            founded: self.founded.get(&owner).cloned().unwrap_or_default(),
             modality: handed.modality,
         };
         let folded: String = clause.text.chars().map(crate::text::fold_char).collect();
+        self.founded.insert(owner, act::founds(&folded));
         let mut items = act::read(&folded, &clause.text, &around, self.known);
         let title = self.title(owner);
         for item in &mut items {
@@ -320,7 +335,13 @@ impl Walker<'_> {
                 (item.actors, item.source) = (Actors::default(), ActorSource::Missing);
                 (item.rule, item.confidence) = (Rule::Nobody, Confidence::Low);
             }
-            let says_more = !item.notifies.is_empty() || !item.hands_over.is_empty() || !item.reports_to.is_empty();
+            let passes = [&item.notifies, &item.hands_over, &item.reports_to, &item.guides];
+            // In a task, whom it guides is part of the work; where nobody acts, it is all there is.
+            let nobody = item.rule == Rule::Nobody;
+            let says_more = passes
+                .iter()
+                .take(if nobody { 4 } else { 3 })
+                .any(|list| !list.is_empty());
             let letter = item.clause.starts_with("通知");
             if matches!(item.rule, Rule::TailRoles | Rule::FieldRoles) && !says_more && item.when.is_none() {
                 self.add_due(owner, &item);
@@ -336,7 +357,9 @@ impl Walker<'_> {
                 }
                 _ => true,
             };
-            if item.action.is_empty() && item.when.is_none() {
+            // 具体分工如下: what follows says it.
+            let announces = item.rule == Rule::Nobody && item.action.ends_with("如下");
+            if announces || item.action.is_empty() && item.when.is_none() {
                 continue;
             }
             if keep {

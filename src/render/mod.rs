@@ -26,6 +26,7 @@ pub mod sheet;
 pub mod tally;
 pub mod trace;
 pub mod trace_page;
+pub mod update;
 pub mod why_not;
 
 pub use paint::{Paint, columns, pad, wrap};

@@ -1,7 +1,10 @@
 //! The draft of a document → findings of the lints of plans, each at the document's words.
 
+use std::collections::BTreeSet;
+
 use super::body;
 use super::place::Places;
+use super::wording::for_documents;
 use crate::compile::{CompiledPlan, compile};
 use crate::diagnostic::{Concern, Diagnostic};
 use crate::draft::{self, Options};
@@ -48,9 +51,25 @@ pub(super) fn findings(prose: &Prose<'_>, settings: &Settings) -> (Vec<Diagnosti
     let found = lint(&plan, &compiled.sources, Vec::new(), settings)
         .into_iter()
         .filter(speaks_of_drafts)
-        .map(|d| at_document(d, &places))
+        .map(|d| for_documents(at_document(d, &places)))
         .collect();
-    (found, size)
+    (once_a_clause(found), size)
+}
+
+/// Sentences that go on from one that names several leads have its fault: told once a clause.
+fn once_a_clause(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut told = BTreeSet::new();
+    let place = |d: &Diagnostic| d.clauses.first().map(|path| clause_of(path).to_owned());
+    let carried = |d: &Diagnostic| matches!(d.info.name, "several-leads" | "no-lead" | "open-list");
+    findings
+        .into_iter()
+        .filter(|d| !carried(d) || d.units.is_empty() || told.insert((d.code, place(d), d.units.clone())))
+        .collect()
+}
+
+/// The clause of a sentence or a part of one.
+fn clause_of(path: &str) -> &str {
+    path.split_once("/句").map_or(path, |(clause, _)| clause)
 }
 
 fn speaks_of_drafts(finding: &Diagnostic) -> bool {

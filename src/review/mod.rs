@@ -6,6 +6,8 @@
 mod body;
 mod drafted;
 mod place;
+mod summed;
+mod wording;
 
 use crate::diagnostic::Diagnostic;
 use crate::document;
@@ -18,8 +20,10 @@ use crate::text::{Source, SourceId, Sources};
 pub struct Review {
     /// The document's text, the one source.
     pub sources: Sources,
-    /// The findings, the gravest first; of one degree in the order of the text.
+    /// The findings, the gravest first; of one degree in the order of the text. Many remarks of one kind are one, with a count.
     pub findings: Vec<Diagnostic>,
+    /// The same, one for each place.
+    pub each: Vec<Diagnostic>,
     /// How many clauses the document has.
     pub clauses: usize,
     /// How many units and items the draft has.
@@ -48,9 +52,11 @@ pub fn review(name: &str, reading: &Reading, settings: &Settings) -> Review {
     for finding in &mut findings {
         name_place(finding, reading, &sources, id);
     }
+    let lost_headings = document.clauses.iter().any(|c| c.path.starts_with('['));
     Review {
         sources,
-        findings,
+        findings: summed::summed(&findings, lost_headings),
+        each: findings,
         clauses: document.clauses.len(),
         drafted,
     }

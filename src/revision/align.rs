@@ -50,6 +50,8 @@ pub struct Piece {
     pub line: usize,
     /// Its words.
     pub text: String,
+    /// What it is: the tails of two clauses are always alike.
+    pub kind: Kind,
 }
 
 /// A piece of the old version, the new, or both.
@@ -86,6 +88,7 @@ fn pieces(document: &Document) -> Vec<Piece> {
     let pieces = document.clauses.iter().filter(|c| wanted(c.kind)).map(|c| Piece {
         path: c.path.clone(),
         line: c.line,
+        kind: c.kind,
         text: c.text.chars().filter(|c| !c.is_whitespace()).collect(),
     });
     pieces.filter(|p| !p.text.is_empty()).collect()
@@ -109,10 +112,21 @@ fn same_words(old: &[Piece], new: &[Piece], found: &mut BTreeMap<usize, usize>, 
         places.entry(piece.text.as_str()).or_default().push(at);
     }
     for (at, piece) in old.iter().enumerate() {
-        if found.contains_key(&at) {
+        if found.contains_key(&at) || piece.kind == Kind::Tail {
             continue;
         }
         if let Some(there) = places.get_mut(piece.text.as_str()).and_then(Vec::pop) {
+            found.insert(at, there);
+            taken.insert(there);
+        }
+    }
+    // Many clauses have the same tail: it goes where its clause went.
+    for (at, piece) in old.iter().enumerate().filter(|(_, p)| p.kind == Kind::Tail) {
+        let open = places.get(piece.text.as_str()).into_iter().flatten();
+        let there = open
+            .filter(|there| !found.contains_key(&at) && !taken.contains(there))
+            .find(|there| new.get(**there).is_some_and(|n| belong(piece, n, old, new, found)));
+        if let Some(there) = there.copied() {
             found.insert(at, there);
             taken.insert(there);
         }
@@ -130,7 +144,13 @@ fn alike(old: &[Piece], new: &[Piece], found: &mut BTreeMap<usize, usize>, taken
     for (a, pairs) in &left {
         for (b, others) in &open {
             let score = likeness(pairs, others);
-            let place = old.get(*a).zip(new.get(*b)).is_some_and(|(o, n)| o.path == n.path);
+            let both = old.get(*a).zip(new.get(*b));
+            let place = both.is_some_and(|(o, n)| o.path == n.path);
+            let tails = both.is_some_and(|(o, n)| o.kind == Kind::Tail || n.kind == Kind::Tail);
+            // 牵头部门:…。配合部门:…: of another clause it is another division of work, whatever its words.
+            if tails && !both.is_some_and(|(o, n)| belong(o, n, old, new, found)) {
+                continue;
+            }
             if score >= ALIKE || (place && score * 2 >= ALIKE) {
                 scored.push((score, place, *a, *b));
             }
@@ -144,6 +164,18 @@ fn alike(old: &[Piece], new: &[Piece], found: &mut BTreeMap<usize, usize>, taken
             taken.insert(b);
         }
     }
+}
+
+/// Whether two tails stand in one clause: other pieces of it were paired.
+fn belong(before: &Piece, after: &Piece, old: &[Piece], new: &[Piece], found: &BTreeMap<usize, usize>) -> bool {
+    let clause = |piece: &Piece| piece.path.rsplit_once('/').map(|(clause, _)| clause.to_owned());
+    let (here, there) = (clause(before), clause(after));
+    let inside = |piece: Option<&Piece>, of: &Option<String>| piece.is_some_and(|p| clause(p) == *of);
+    let paired = found
+        .iter()
+        .any(|(a, b)| inside(old.get(*a), &here) && inside(new.get(*b), &there));
+    let alone = |pieces: &[Piece], of: &Option<String>| pieces.iter().filter(|p| clause(p) == *of).count() < 2;
+    paired || (here == there && alone(old, &here) && alone(new, &there))
 }
 
 fn rest(pieces: &[Piece], done: impl Fn(usize) -> bool) -> Vec<(usize, BTreeSet<(char, char)>)> {

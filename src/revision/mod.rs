@@ -4,7 +4,7 @@
 
 mod align;
 
-pub use align::{Change, Pair, align};
+pub use align::{Change, Pair, Piece, align};
 
 use crate::document::{Document, resolve};
 use crate::model::{Clause, Model};
@@ -87,14 +87,21 @@ fn affected(before: &Document, pairs: &[Pair], name: &str, clause: &Clause) -> O
                 .is_some_and(|b| b.path == place.path || b.path.starts_with(&prefix))
         })
         .collect();
-    let change = own.iter().map(|p| p.change).max().unwrap_or(Change::Same);
+    let gravest = own.iter().map(|p| p.change).max().unwrap_or(Change::Same);
+    // A clause of which something is left was changed, and not removed.
+    let left = own.iter().any(|p| p.change != Change::Removed);
+    let change = match gravest {
+        Change::Removed if left => Change::Reworded,
+        gravest => gravest,
+    };
     if change == Change::Same {
         return None;
     }
     let now = own
         .iter()
         .find_map(|p| moved(&place.path, p))
-        .filter(|now| *now != place.path);
+        .filter(|now| *now != place.path)
+        .map(|now| as_cited(&now, &cites));
     let pieces = own
         .iter()
         .filter(|p| p.change != Change::Same)
@@ -113,6 +120,16 @@ fn affected(before: &Document, pairs: &[Pair], name: &str, clause: &Clause) -> O
         pieces,
         span: clause.span,
     })
+}
+
+/// `四/(二)/3/句1`, cited as `四/(二)/2@句1` was: with the same parts behind the sign.
+fn as_cited(now: &str, cites: &str) -> String {
+    let parts = cites.split_once('@').map_or(0, |(_, part)| part.split('/').count());
+    let cut = now.rmatch_indices('/').nth(parts.wrapping_sub(1)).map(|(at, _)| at);
+    match cut.and_then(|at| Some((now.get(..at)?, now.get(at + 1..)?))) {
+        Some((clause, part)) => format!("{clause}@{part}"),
+        None => now.to_owned(),
+    }
 }
 
 /// Where a clause stands now, seen from one piece inside it.

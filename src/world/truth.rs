@@ -86,11 +86,38 @@ impl Known {
         if self.found.borrow().is_empty() {
             return self.truth_by_decision(world, formula);
         }
+        if self.is_plainly(world, formula, true) && self.is_plainly(world, formula, false) {
+            return Truth::Open;
+        }
         let open = formula.restrict(&self.partial);
         if self.leaves_open(&open) {
             return Truth::Open;
         }
         self.search(world, &open, &[]).unwrap_or(Truth::Exhausted)
+    }
+
+    /// Whether a formula holds (or fails, where that is `wanted`) in a situation found before, or in a plain one that is at hand.
+    fn is_plainly(&self, world: &World, formula: &Formula, wanted: bool) -> bool {
+        if self.found.borrow().iter().any(|found| formula.eval(found) == wanted) {
+            return true;
+        }
+        let plain = match wanted {
+            true => world.rules.plain(&world.space, &self.partial, formula),
+            false => world.rules.plain(&world.space, &self.partial, &!formula.clone()),
+        };
+        // The laws of this case may say more than those of all cases.
+        let meets = |found: &Assignment| self.laws.iter().all(|law| law.eval(found));
+        plain.filter(meets).map(|found| self.note(found)).is_some()
+    }
+
+    /// Keeps a situation.
+    fn note(&self, found: Assignment) {
+        let mut kept = self.found.borrow_mut();
+        // The first stays: it is the simplest.
+        if kept.len() == KEPT {
+            kept.remove(1);
+        }
+        kept.push(found);
     }
 
     /// Whether the truth of a formula is `wanted`, true or false; cheaper than to ask what it is.
@@ -187,12 +214,7 @@ impl Known {
         let reasoner = slot.get_or_insert_with(|| Reasoner::new(&world.space, &self.laws, &self.partial));
         let outcome = ask(reasoner);
         if let Outcome::Model(found) = &outcome {
-            let mut kept = self.found.borrow_mut();
-            // The first stays: it is the simplest.
-            if kept.len() == KEPT {
-                kept.remove(1);
-            }
-            kept.push(found.clone());
+            self.note(found.clone());
         }
         outcome
     }

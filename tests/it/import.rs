@@ -24,7 +24,12 @@ fn documents() -> Vec<(String, String)> {
         .collect();
     files.sort();
     let name = |p: &PathBuf| p.file_stem().unwrap().to_str().unwrap().to_owned();
-    files.iter().map(|p| (name(p), fixtures::read(p))).collect()
+    // As the command reads them: a table pasted into a text becomes items with fields.
+    let text = |p: &PathBuf| {
+        let bytes = std::fs::read(p).unwrap();
+        zeren::reader::read(&name(p), &bytes).unwrap().text()
+    };
+    files.iter().map(|p| (name(p), text(p))).collect()
 }
 
 fn written(text: &str) -> Written {
@@ -219,6 +224,33 @@ fn a_new_version_tells_what_to_look_at_again() {
         .filter_map(|p| p.after.as_ref().map(|a| a.path.as_str()))
         .collect();
     assert_eq!(added, ["一/2/句1"]);
+}
+
+/// Tails are alike in all clauses: that of a clause that is gone is not taken for that of a new one.
+#[test]
+fn the_tail_of_a_clause_goes_where_the_clause_goes() {
+    let before = "河畔县护河工作方案\n一、巡河\n1.严查排污。对排污企业逐家检查。(牵头部门:县环境局。配合部门:县水务局)\n2.清理河面。每月打捞漂浮物。(牵头部门:县水务局。配合部门:县城管局)\n";
+    let after = "河畔县护河工作方案\n一、巡河\n1.清理河面。每周打捞漂浮物。(牵头部门:县水务局。配合部门:县城管局)\n2.加固堤防。汛前完成险段加固。(牵头部门:县环境局。配合部门:县水务局)\n";
+    let compiled = compile(vec![Source::new("plan.zr", POLICY)], &mut |_| None);
+    let revision = revise(&read(before), &read(after), &compiled.plan.as_ref().unwrap().model);
+    let tails: Vec<String> = revision
+        .changes
+        .iter()
+        .map(|p| {
+            let path =
+                |piece: &Option<zeren::revision::Piece>| piece.as_ref().map_or("-", |p| p.path.as_str()).to_owned();
+            format!("{} {} {}", path(&p.before), path(&p.after), p.change.name())
+        })
+        .filter(|line| line.contains("分工"))
+        .collect();
+    assert_eq!(
+        tails,
+        [
+            "一/1/分工 - removed",
+            "一/2/分工 一/1/分工 renumbered",
+            "- 一/2/分工 added"
+        ]
+    );
 }
 
 #[test]

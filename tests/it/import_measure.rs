@@ -181,8 +181,8 @@ impl Score {
         let found = |place: &str, name: &str| drafted.iter().any(|(p, n)| p == place && same(name, n));
         for (place, name) in wanted {
             // 各村、镇级机关、企业: the inventory has one name for a list; each of the list is as good.
-            let parts = each(name);
-            let listed = parts.len() > 1 && parts.iter().all(|part| found(place, part));
+            let parts = parts(name);
+            let listed = !parts.is_empty() && parts.iter().all(|part| found(place, part));
             if found(place, name) || listed {
                 score.found += 1;
             } else {
@@ -245,6 +245,24 @@ fn each(name: &str) -> Vec<String> {
     } else {
         out
     }
+}
+
+/// The parts of one name for a list: `责任单位和责任人`, `人大等相关部门`.
+fn parts(name: &str) -> Vec<String> {
+    let listed = each(name);
+    let last = |part: &String| {
+        part.split('等')
+            .next()
+            .unwrap_or_default()
+            .split('和')
+            .map(ToOwned::to_owned)
+            .collect::<Vec<_>>()
+    };
+    listed
+        .iter()
+        .flat_map(last)
+        .filter(|part| part.chars().count() > 1)
+        .collect()
 }
 
 fn gold_said(case: &Case, kind: &str, keys: &[&str]) -> Vec<Said> {
@@ -435,13 +453,19 @@ fn same_deadline(gold: &str, ours: &str) -> bool {
             .map(|n| n.trim_start_matches('0').to_string())
             .collect::<Vec<_>>()
     };
+    let (gold, ours) = (&cycle(gold), &cycle(ours));
     let (g, o) = (squeeze(gold), squeeze(ours));
     let shared = digits(gold).iter().any(|n| digits(ours).contains(n)) && !digits(ours).is_empty();
-    gold.contains(ours)
-        || ours.contains(gold)
+    gold.contains(ours.as_str())
+        || ours.contains(gold.as_str())
         || (!o.is_empty() && g.contains(&o))
         || shared
-        || gold.replace("每半年", "每6月").contains(ours)
+        || gold.replace("每半年", "每6月").contains(ours.as_str())
+}
+
+/// 按月 and 每月, 年度 and 每年 are one.
+fn cycle(words: &str) -> String {
+    words.replace('按', "每").replace("年度", "每年").replace("每每", "每")
 }
 
 fn deadlines(case: &Case) -> Score {
@@ -462,7 +486,10 @@ fn deadlines(case: &Case) -> Score {
             .filter(|(_, words)| when(words)),
     );
     // The inventory notes 及时 and its like in some sentences and not in others: where it does not, such a word proves nothing.
-    let weak = ["及时", "定期", "适时", "迅速", "即时", "随时", "实时", "限期", "尽快"];
+    // So with work that has no end, which it mostly takes for no time.
+    let weak = [
+        "及时", "定期", "适时", "迅速", "即时", "随时", "实时", "限期", "尽快", "定时", "当场", "长期开展",
+    ];
     let noted = |place: &str, words: &str| wanted.iter().any(|(p, w)| p == place && same_deadline(w, words));
     let mut ours = drafted(case, |_| true, due_words);
     ours.retain(|(place, words)| !weak.contains(&words.as_str()) || noted(place, words));
@@ -569,13 +596,13 @@ fn the_inventory_is_drafted() {
     // What was reached, a little below, so that a change for the worse is seen.
     let floors = [
         ("clauses", 0.98, 0.98),
-        ("units", 0.72, 0.88),
-        ("members", 0.92, 0.94),
+        ("units", 0.80, 0.90),
+        ("members", 0.95, 0.95),
         ("task roles", 0.62, 0.94),
         ("unit sections", 0.95, 0.95),
-        ("duty actors", 0.85, 0.93),
-        ("deadlines", 0.72, 0.84),
-        ("receivers", 0.80, 0.92),
+        ("duty actors", 0.94, 0.94),
+        ("deadlines", 0.85, 0.90),
+        ("receivers", 0.82, 0.92),
     ];
     for (name, recall, precision) in floors {
         let at = MEASURES.iter().position(|(n, _)| *n == name).unwrap();

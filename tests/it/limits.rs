@@ -11,7 +11,7 @@ const PAGE: &str = "docs/limits.md";
 
 /// Constants that bound something and refuse nothing that a user could miss, with the reason.
 const NO_LIMITS: [(&str, &str); 5] = [
-    ("draft/names.rs LONGEST", "the longest name that a draft guesses"),
+    ("draft/names/one.rs LONGEST", "the longest name that a draft guesses"),
     (
         "draft/shorthand.rs LONGEST",
         "the longest full name that a short one is read for",

@@ -272,3 +272,62 @@ fn counts_and_numbers_are_compared_with_what_stands_there() {
         ["序号 `一` 重复", "序号 `五` 接不上前一项 `一`"]
     );
 }
+
+/// A document whose headings were lost has one remark on those who are missing, with a count, and each place with it.
+#[test]
+fn many_remarks_of_one_kind_are_one_with_a_count() {
+    let work = ["宣传", "排查", "整治", "培训", "演练", "督查", "验收"];
+    let clauses: Vec<String> = work
+        .iter()
+        .enumerate()
+        .map(|(at, what)| format!("{}.{what}。6月底前必须完成{what}工作,建立台账。\n", at + 1))
+        .collect();
+    let text = format!("河畔镇平安建设工作方案\n一、工作任务\n{}", clauses.concat());
+    let reading = zeren::reader::read("a.txt", text.as_bytes()).unwrap();
+    let reviewed = zeren::review::review("a.txt", &reading, &zeren::lint::Settings::default());
+    let missing = |list: &[zeren::diagnostic::Diagnostic]| {
+        let named = list.iter().filter(|d| d.info.name == "missing-actor");
+        named.cloned().collect::<Vec<_>>()
+    };
+    let told = missing(&reviewed.findings);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].message.zh.contains("共 7 处"), "{}", told[0].message.zh);
+    assert!(told[0].related.len() >= 6, "each place is still told");
+    assert_eq!(missing(&reviewed.each).len(), 7, "and comments stand at each");
+}
+
+/// The words for whoever writes a document do not speak of the language.
+#[test]
+fn help_for_documents_says_nothing_of_encoding() {
+    let mut said = Vec::new();
+    for (_, text) in documents_of_import() {
+        let reading = zeren::reader::read("a.txt", text.as_bytes()).unwrap();
+        let reviewed = zeren::review::review("a.txt", &reading, &zeren::lint::Settings::default());
+        let all = reviewed.findings.into_iter();
+        said.extend(all.map(|d| format!("{} {}", d.message.zh, d.help.map(|h| h.zh).unwrap_or_default())));
+    }
+    let odd: Vec<&String> = said
+        .iter()
+        .filter(|words| {
+            ["编码", "异称", "`未编码`", "`24小时 自"]
+                .iter()
+                .any(|w| words.contains(w))
+        })
+        .collect();
+    assert!(odd.is_empty(), "{odd:#?}");
+    assert!(said.len() > 40, "{}", said.len());
+}
+
+fn documents_of_import() -> Vec<(String, String)> {
+    let folder = super::fixtures::root("tests/import");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .filter(|p| p.extension().is_some_and(|e| e == "txt"))
+        .collect();
+    files.sort();
+    files
+        .iter()
+        .map(|p| (p.display().to_string(), super::fixtures::read(p)))
+        .collect()
+}

@@ -2,7 +2,13 @@
 
     python -m unittest discover bindings/python/tests
 """
+import importlib.util
+import os
 import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
 import unittest
 
 import zeren
@@ -97,6 +103,48 @@ class Batch(unittest.TestCase):
             policy().route_batch(pa.RecordBatch.from_pydict({"年龄": ["nine"]}))
         with self.assertRaisesRegex(ValueError, "情形"):
             policy().route_batch(pa.RecordBatch.from_pydict({"id": [1]}))
+
+
+
+
+def has(*modules):
+    return all(importlib.util.find_spec(m) for m in modules)
+
+
+EXAMPLES = ROOT / "bindings/python/examples"
+
+
+class Jobs(unittest.TestCase):
+    """The jobs of `examples/`, on a small Parquet file: every row is answered, and as by the policy itself."""
+
+    def run_job(self, name, rows=60):
+        import pyarrow.parquet as pq
+
+        with tempfile.TemporaryDirectory() as place:
+            cases, answers = os.path.join(place, "cases.parquet"), os.path.join(place, "answers.parquet")
+            plan = str(ROOT / "policies/huairen-2022")
+            subprocess.run([sys.executable, EXAMPLES / "cases.py", cases, str(rows)], check=True)
+            job = subprocess.run(
+                [sys.executable, EXAMPLES / name, plan, cases, answers],
+                capture_output=True,
+                text=True,
+                env={**os.environ, "SPARK_LOCAL_IP": "127.0.0.1"},
+            )
+            self.assertEqual(job.returncode, 0, job.stderr)
+            told = {r["case"]: r["assignments"] for r in pq.read_table(answers).to_pylist()}
+            asked = pq.read_table(cases).combine_chunks().to_batches()[0]
+            own = zeren.Policy.load(plan).route_batch(asked).to_pylist()
+        self.assertEqual(len(told), rows)
+        for case, row in enumerate(own):
+            self.assertEqual(told[case], row["assignments"])
+
+    @unittest.skipUnless(has("pyarrow", "datafusion"), "pyarrow and datafusion are not installed")
+    def test_datafusion(self):
+        self.run_job("datafusion_job.py")
+
+    @unittest.skipUnless(has("pyarrow", "pandas", "pyspark") and shutil.which("java"), "pyspark, pandas, pyarrow or Java is missing")
+    def test_spark_on_two_local_cores(self):
+        self.run_job("spark_job.py")
 
 
 if __name__ == "__main__":

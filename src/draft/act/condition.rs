@@ -9,7 +9,9 @@ pub(super) fn conditions(text: &str, from: usize, to: usize) -> (Option<(usize, 
     let mut end = 0;
     for (piece_from, piece_to) in pieces(words) {
         let piece = words.get(piece_from..piece_to).unwrap_or_default();
-        if !trigger::is_condition(piece.trim_end_matches(',')) || piece_to >= words.len() {
+        let follows = words.get(piece_to..).unwrap_or_default();
+        let limits = trigger::is_condition(piece.trim_end_matches(',')) || trigger::sudden(piece, follows);
+        if !limits || piece_to >= words.len() {
             break;
         }
         end = piece_to;

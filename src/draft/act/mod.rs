@@ -1,8 +1,12 @@
 //! A sentence or a part of one → what it says: who, with whom, whether they must, under what condition, by when, to whom it is passed.
 //!
-//! `run` cuts the text where a new subject begins, `subject` and `founded` find who that is, `roles` what the words behind make of them,
-//! `condition` what limits them, `strength` how they are bound. What stays without a subject takes it from around.
+//! `run` cuts the text where a new subject begins; `subject` finds who that is, with `acts`, `by`, `bearer`, `charge` and `founded` for the
+//! wordings; `roles` says what the words behind make of them, `condition` what limits them, `strength` how they are bound. What stays without a subject takes it from around.
 
+mod acts;
+mod bearer;
+mod by;
+mod charge;
 mod condition;
 mod founded;
 mod roles;
@@ -11,7 +15,7 @@ mod strength;
 mod subject;
 
 use super::item::{ActorSource, Actors, Confidence, Item, Kind, Modality, Rule};
-use super::names::Known;
+use super::names::{self, Known};
 use super::{cues, due, passing, roster, trigger};
 use condition::{conditions, is_only_condition};
 use roles::{helpers, in_section};
@@ -28,8 +32,19 @@ pub struct Around {
     pub tail: Vec<String>,
     /// The actors of the sentence before, in the same clause.
     pub before: Actors,
+    /// What the sentence before set up, in the same clause.
+    pub founded: Vec<String>,
     /// The modality of the line that leads into a list.
     pub modality: Option<Modality>,
+}
+
+/// What a text (folded) sets up: bodies and people.
+pub fn founds(text: &str) -> Vec<String> {
+    founded::all(
+        run::pieces(text)
+            .into_iter()
+            .filter_map(|(from, to)| text.get(from..to)),
+    )
 }
 
 /// Reads a text (folded). `original` has the same characters, unfolded.
@@ -111,9 +126,13 @@ fn item(
         .collect::<Vec<_>>();
     let modality = modality(words).or(around.modality);
     let action = same(text, original, action_from, run.to);
+    let trimmed = |text: &str| text.trim_matches([',', ',', ' ', ';', ';', '。', ':', ':']).to_owned();
+    let action = trimmed(&action);
+    // 牵头,组建专班: who leads is said by the role.
     let action = action
-        .trim_matches([',', ',', ' ', ';', ';', '。', ':', ':'])
-        .to_owned();
+        .strip_prefix("牵头")
+        .filter(|rest| !actors.lead.is_empty() && rest.starts_with([',', ',']))
+        .map_or(action.clone(), trimmed);
     let mut item = Item {
         clause: String::new(),
         rule,
@@ -175,7 +194,19 @@ fn who(run: &Run, words: &str, around: &Around, known: &Known) -> (Actors, Rule,
             Confidence::High,
         );
     }
-    if !around.before.is_empty() {
+    let charged = |(from, to): (usize, usize)| words.get(from..to).is_some_and(founded::goes_on);
+    if !around.founded.is_empty() && run::pieces(words).into_iter().any(charged) {
+        return (
+            of(&around.founded),
+            Rule::Charged,
+            ActorSource::Inherited,
+            Confidence::Low,
+        );
+    }
+    // 值班人员不得离岗。对…的,追究责任: those whom a rule binds do not blame themselves.
+    let blames = ["追究", "问责", "处分", "处罚"].iter().any(|word| words.contains(word));
+    let outside = around.before.all().all(|name| names::is_social(name));
+    if !(around.before.is_empty() || blames && outside) {
         return (
             Actors {
                 open: false,

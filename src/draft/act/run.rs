@@ -2,12 +2,13 @@
 
 use super::Around;
 use super::condition::is_only_condition;
-use super::founded::founded;
+use super::founded::{charged_at, founded};
 use super::strength::modality;
 use super::subject::{Subject, subject};
-use crate::draft::cues;
 use crate::draft::item::Rule;
 use crate::draft::names::{self, Known};
+use crate::draft::trigger;
+use crate::draft::{cues, due};
 
 /// A run of comma pieces with one subject.
 pub(super) struct Run {
@@ -19,16 +20,19 @@ pub(super) struct Run {
 /// The text cut where a new subject begins.
 pub(super) fn runs(text: &str, around: &Around, known: &Known) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::new();
-    let pieces = pieces(text);
+    let pieces = workers(text, pieces(text), around, known);
     for (at, (from, to)) in pieces.iter().enumerate() {
         let piece = text.get(*from..*to).unwrap_or_default();
         let follows = pieces
             .get(at + 1)
             .and_then(|(f, t)| text.get(*f..*t))
             .unwrap_or_default();
-        let before = at.checked_sub(1).and_then(|at| pieces.get(at));
-        let before = before.and_then(|(f, t)| text.get(*f..*t)).unwrap_or_default();
-        let found = subject(piece, follows, around, known).or_else(|| founded(before, piece));
+        let before: Vec<&str> = pieces.iter().take(at).filter_map(|(f, t)| text.get(*f..*t)).collect();
+        let stated = out.iter().any(|run| run.subject.as_ref().is_some_and(|s| !s.houses()));
+        // 县防指发布预警后,各村…: what the one does is when the other acts.
+        let case = is_only_condition(piece) && subject(follows, "", around, known).is_some();
+        let own = (!case).then(|| subject(piece, follows, around, known)).flatten();
+        let found = own.or_else(|| founded(&before, piece, around, stated, known));
         let subject = found.map(|mut s| {
             s.ends += from;
             s
@@ -56,6 +60,19 @@ pub(super) fn runs(text: &str, around: &Around, known: &Known) -> Vec<Run> {
                     to: *to,
                 });
             }
+            // 定期走访,发现异常的,立即报告: a case begins, of the same subject.
+            (None, Some(last))
+                if !condition_before
+                    && at + 1 < pieces.len()
+                    && (trigger::begins_case(piece) || trigger::sudden(piece, follows)) =>
+            {
+                let subject = last.subject.clone().map(|s| Subject { ends: *from, ..s });
+                out.push(Run {
+                    subject,
+                    from: *from,
+                    to: *to,
+                });
+            }
             (None, Some(last)) if !condition_before => last.to = *to,
             // 甲局, 乙局, 丙局配合: a list with commas.
             (Some(mut subject), Some(last)) if bare && !condition_before && listed(text, last, known).is_some() => {
@@ -75,6 +92,10 @@ pub(super) fn runs(text: &str, around: &Around, known: &Known) -> Vec<Run> {
                     }),
                 );
             }
+            // 灾后3日内,甲局核查灾情: the time is of the work behind it.
+            (Some(subject), Some(last)) if bare && due::is_time(text.get(last.from..last.to).unwrap_or_default()) => {
+                (last.to, last.subject) = (*to, Some(subject));
+            }
             // 甲牵头,乙配合: one work item.
             (Some(subject), Some(last)) if subject.only_assists() && last.subject.is_some() => {
                 last.to = *to;
@@ -90,6 +111,21 @@ pub(super) fn runs(text: &str, around: &Around, known: &Known) -> Vec<Run> {
         }
     }
     out
+}
+
+/// The pieces, cut where somebody sets up who does the work: 村委会设立专干 | 专门负责此项工作.
+fn workers(text: &str, pieces: Vec<(usize, usize)>, around: &Around, known: &Known) -> Vec<(usize, usize)> {
+    let cut = |(from, to): (usize, usize)| {
+        let piece = text.get(from..to).unwrap_or_default();
+        let at = charged_at(piece).filter(|at| {
+            subject(piece.get(..*at).unwrap_or_default(), "", around, known).is_some_and(|s| s.rule == Rule::Subject)
+        });
+        match at.or_else(|| trigger::ends_inside(piece)) {
+            Some(at) => vec![(from, from + at), (from + at, to)],
+            None => vec![(from, to)],
+        }
+    };
+    pieces.into_iter().flat_map(cut).collect()
 }
 
 /// The comma pieces of a text, in bytes, outside brackets and quotes.

@@ -2,7 +2,10 @@
 
 use super::writer::Writer;
 use crate::draft::item::{ActorSource, Confidence, Due, Item, Kind, Modality, Rule};
-use crate::syntax::ast::{Amount, Condition, ConditionKind, Deadline, Duration, Field, Head, Name, Target, Value};
+use crate::draft::lexicon::Spoken;
+use crate::syntax::ast::{
+    Amount, Condition, ConditionKind, Deadline, Duration, Field, Head, Name, Operand, Operator, Target, Value,
+};
 use crate::syntax::keyword::{Keyword, Place as KeywordPlace, find};
 use crate::text::{SourceId, Span};
 
@@ -10,6 +13,9 @@ impl Writer {
     pub(super) fn item(&mut self, item: &Item) {
         self.gap();
         self.comment(remark(item));
+        if let Some(words) = vocabulary_remark(item) {
+            self.comment(words);
+        }
         let name = self.name(&item.name);
         let keyword = match item.kind {
             Kind::Task => Keyword::Task,
@@ -89,7 +95,9 @@ impl Writer {
 
     fn condition(&mut self, item: &Item, fields: &mut Vec<Field>) {
         let mut parts = Vec::new();
-        if let Some(words) = &item.when {
+        if item.trigger.whole {
+            parts.push(self.spoken(&item.trigger.spoken));
+        } else if let Some(words) = &item.when {
             let words = self.quoted(words);
             parts.push(ConditionKind::Pending(Some(words)));
         }
@@ -107,6 +115,25 @@ impl Writer {
             },
         };
         fields.push(self.field(Keyword::When, Value::Condition(whole)));
+    }
+
+    /// `对象 含 留守儿童`, `情形 含任一 (失踪、拐卖)`, `风险等级 属于 (高、中)`.
+    fn spoken(&mut self, spoken: &[Spoken]) -> ConditionKind {
+        let fact = spoken.first().map_or("", |s| s.fact.as_str());
+        let values: Vec<String> = spoken.iter().filter_map(|s| s.value.clone()).collect();
+        let several = spoken.iter().any(|s| s.several);
+        let operator = match (several, values.len()) {
+            (_, 0) => return ConditionKind::Named(self.name(fact)),
+            (true, 1) => Operator::Has,
+            (true, _) => Operator::HasAny,
+            (false, 1) => Operator::Is,
+            (false, _) => Operator::In,
+        };
+        ConditionKind::Test {
+            fact: self.name(fact),
+            operator,
+            operand: Operand::Values(self.names(&values)),
+        }
     }
 
     fn action(&mut self, item: &Item, fields: &mut Vec<Field>) {
@@ -209,6 +236,32 @@ fn remark(item: &Item) -> String {
         Rule::Nobody => "未见主语",
     };
     format!("// 第 {} 行 把握:{sure}({rule})", item.line)
+}
+
+/// The comment on the words of the vocabulary that the trigger holds.
+fn vocabulary_remark(item: &Item) -> Option<String> {
+    let spoken = &item.trigger.spoken;
+    if spoken.is_empty() {
+        return None;
+    }
+    if item.trigger.whole {
+        let words: String = item
+            .when
+            .iter()
+            .flat_map(|w| w.chars())
+            .filter(|c| !c.is_control())
+            .collect();
+        return Some(format!("// 条件照词表写出,原文:“{words}”"));
+    }
+    let told: Vec<String> = spoken
+        .iter()
+        .map(|s| match (&s.value, s.several) {
+            (Some(value), true) => format!("{} 含 {value}", s.fact),
+            (Some(value), false) => format!("{} 为 {value}", s.fact),
+            (None, _) => s.fact.clone(),
+        })
+        .collect();
+    Some(format!("// 条件中的词表词:{}", told.join(";")))
 }
 
 fn source_word(source: ActorSource) -> Keyword {

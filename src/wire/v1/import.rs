@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::draft::{Confidence, Draft, Kind, Rule, Written};
+use crate::draft::{Confidence, Draft, Kind, Rule, Spoken, Written};
 use crate::revision::{Change, Revision};
 use crate::text::Sources;
 
@@ -41,6 +41,10 @@ pub struct Counts {
     pub low: usize,
     /// Conditions kept as text, to be encoded.
     pub pending: usize,
+    /// Conditions that words of the vocabulary say entirely: written so.
+    pub worded: usize,
+    /// Conditions kept as text that hold words of the vocabulary.
+    pub suggested: usize,
 }
 
 /// One item.
@@ -61,6 +65,18 @@ pub struct DraftedItem {
     pub confidence: &'static str,
     /// Which rule read it.
     pub rule: &'static str,
+    /// Words of the vocabulary in its condition.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<SpokenWord>,
+}
+
+/// A fact, and its value where it has values.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct SpokenWord {
+    pub fact: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
 }
 
 /// One place left out.
@@ -107,6 +123,13 @@ fn kind_name(kind: Kind) -> &'static str {
     }
 }
 
+fn spoken_word(spoken: &Spoken) -> SpokenWord {
+    SpokenWord {
+        fact: spoken.fact.clone(),
+        value: spoken.value.clone(),
+    }
+}
+
 /// The report on a draft.
 #[must_use]
 pub fn import(draft: &Draft, written: &Written, plan: &str, sha256: &str) -> ImportReport {
@@ -129,7 +152,17 @@ pub fn import(draft: &Draft, written: &Written, plan: &str, sha256: &str) -> Imp
             escalations: count(Kind::Escalation),
             unencoded: draft.omitted.len(),
             low: draft.items.iter().filter(|i| i.confidence == Confidence::Low).count(),
-            pending: draft.items.iter().filter(|i| i.when.is_some()).count(),
+            pending: draft
+                .items
+                .iter()
+                .filter(|i| i.when.is_some() && !i.trigger.whole)
+                .count(),
+            worded: draft.items.iter().filter(|i| i.trigger.whole).count(),
+            suggested: draft
+                .items
+                .iter()
+                .filter(|i| !i.trigger.whole && !i.trigger.spoken.is_empty())
+                .count(),
         },
         items: draft
             .items
@@ -142,6 +175,7 @@ pub fn import(draft: &Draft, written: &Written, plan: &str, sha256: &str) -> Imp
                 draft_line: lines.get(i.name.as_str()).copied().unwrap_or_default(),
                 confidence: confidence_name(i.confidence),
                 rule: rule_name(i.rule),
+                words: i.trigger.spoken.iter().map(spoken_word).collect(),
             })
             .collect(),
         unencoded: draft

@@ -32,7 +32,7 @@ pub use dispatch::{Sheet, SheetBlock, SheetCell};
 pub use duty_list::{DutyListReport, ListEntry, UnitList, WithEntry, duty_list};
 pub use graph::{FoldedEntry, Graph, GraphEdge, GraphNode, TieEntry, WorkEntry, graph, node_id};
 pub use impact::{EffectEntry, ImpactReport, impact};
-pub use import::{ImportReport, UpdateReport, confidence_name, import, update};
+pub use import::{AffectedEntry, ImportReport, UpdateReport, confidence_name, import, update};
 pub use material::{Draft, PlanText, TestCase, Tests, Texts, tests, texts};
 pub use matrix::{
     MatrixCell, MatrixColumn, MatrixMark, MatrixReport, MatrixRow, PlanFinding, PlanHead, Unassigned, matrix, plan_head,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 use zen_engine::Decision;
-use zen_engine::model::DecisionContent;
+use zen_engine::model::GraphContent;
 use zeren::logic::Formula;
 
 use super::Engine;
@@ -52,7 +52,7 @@ pub fn build(shape: &Shape, conditions: &[Formula], asked: &[Vec<Given>]) -> Box
             rules.push(Value::Object(row));
         }
     }
-    let content: DecisionContent = serde_json::from_value(json!({
+    let content: GraphContent = serde_json::from_value(json!({
         "nodes": [
             {"id": "in", "name": "in", "type": "inputNode", "content": {}},
             {"id": "table", "name": "table", "type": "decisionTableNode", "content": {

@@ -31,7 +31,8 @@ fn check(prose: &Prose<'_>) -> Vec<Diagnostic> {
         .clauses
         .iter()
         .filter(|c| ["落款", "元数据", "通知"].iter().any(|p| c.path.contains(p)));
-    let dated = edges.copied().any(is_date)
+    let cells = |line: &&str| line.split(['|', ' ', '\u{3000}', '\t']).any(is_date);
+    let dated = edges.copied().any(|line| is_date(line) || cells(&line))
         || closing
             .flat_map(|c| c.text.lines())
             .any(|l| l.contains("年") && l.contains("月"));

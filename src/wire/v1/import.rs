@@ -72,6 +72,7 @@ pub struct DraftedItem {
 
 /// A fact, and its value where it has values.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the names say it")]
 pub struct SpokenWord {
     pub fact: String,

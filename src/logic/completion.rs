@@ -7,12 +7,11 @@
 use super::clause::Clause;
 use super::formula::Formula;
 use super::partial::{Assignment, Partial};
-use super::slice::Laws;
 use super::space::{DimId, Space};
 
 /// Clauses, found by their dimensions.
 #[derive(Clone, Debug)]
-pub struct Rules {
+pub(super) struct Rules {
     clauses: Vec<Clause>,
     by_dim: Vec<Vec<u32>>,
     /// The plainest situation, with a place for every dimension that a clause mentions.
@@ -23,11 +22,6 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// The clauses of constraints.
-    pub fn of(space: &Space, constraints: &[Formula]) -> Self {
-        Self::new(space, Laws::new(space, constraints).clauses())
-    }
-
     pub(super) fn new<'c>(space: &Space, clauses: impl Iterator<Item = &'c Clause>) -> Self {
         let clauses: Vec<Clause> = clauses.cloned().collect();
         let mentioned = clauses.iter().flatten().map(|l| l.dim.index() + 1).max();
@@ -52,7 +46,7 @@ impl Rules {
 
     /// A situation that meets what is `known`, `region` and all clauses, where a plain one does: each part is met in the first way that
     /// offers itself. `None` says nothing.
-    pub fn plain(&self, space: &Space, known: &Partial, region: &Formula) -> Option<Assignment> {
+    pub(super) fn plain(&self, space: &Space, known: &Partial, region: &Formula) -> Option<Assignment> {
         let normal = region.nnf();
         let mut narrowed = known.clone();
         let mut open = vec![&normal];

@@ -39,7 +39,6 @@ mod witness_search;
 pub use asker::{Asked, Asker};
 pub use budget::{Budget, Spent};
 pub use class_set::ClassSet;
-pub use completion::Rules;
 pub use cover::{Cover, Extent};
 pub use cube::Cube;
 pub use decide::{Truth, decide};

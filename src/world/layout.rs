@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::nearest_change::ChangeBase;
-use crate::logic::{Assignment, ClassSet, Dim, DimId, Formula, Rules, Space};
+use crate::logic::{Assignment, ClassSet, Dim, DimId, Formula, Space};
 use crate::model::{Condition, FactId, FactType, Leaf, Model, ValueId};
 
 /// The dimensions of one fact.
@@ -44,8 +44,6 @@ pub struct World {
     pub(super) constraints: Vec<Formula>,
     /// For each constraint a literal by which it holds in most cases, if it has one: that a value is absent.
     pub(super) guards: Vec<Option<(DimId, ClassSet)>>,
-    /// Hierarchy and constraints, to complete plain situations by.
-    pub(super) rules: Rules,
     /// Premises from which a value of a set follows.
     pub(super) derived: BTreeMap<(FactId, ValueId), Vec<Premise>>,
     /// What searches for changes begin with; worked out for the first.
@@ -77,7 +75,6 @@ impl World {
             structure_of: Vec::new(),
             constraints: Vec::new(),
             guards: Vec::new(),
-            rules: Rules::of(&Space::new(), &[]),
             derived: BTreeMap::new(),
             changes: OnceLock::new(),
         };
@@ -110,7 +107,6 @@ impl World {
             world.guards.push(world.guard(&law));
             world.constraints.push(law);
         }
-        world.rules = Rules::of(&world.space, &world.laws());
         world
     }
 

@@ -86,7 +86,8 @@ impl Known {
         if self.found.borrow().is_empty() {
             return self.truth_by_decision(world, formula);
         }
-        if self.is_plainly(world, formula, true) && self.is_plainly(world, formula, false) {
+        let seen = |wanted: bool| self.known_situation(&[], |found| formula.eval(found) == wanted);
+        if seen(true) && seen(false) {
             return Truth::Open;
         }
         let open = formula.restrict(&self.partial);
@@ -94,20 +95,6 @@ impl Known {
             return Truth::Open;
         }
         self.search(world, &open, &[]).unwrap_or(Truth::Exhausted)
-    }
-
-    /// Whether a formula holds (or fails, where that is `wanted`) in a situation found before, or in a plain one that is at hand.
-    fn is_plainly(&self, world: &World, formula: &Formula, wanted: bool) -> bool {
-        if self.found.borrow().iter().any(|found| formula.eval(found) == wanted) {
-            return true;
-        }
-        let plain = match wanted {
-            true => world.rules.plain(&world.space, &self.partial, formula),
-            false => world.rules.plain(&world.space, &self.partial, &!formula.clone()),
-        };
-        // The laws of this case may say more than those of all cases.
-        let meets = |found: &Assignment| self.laws.iter().all(|law| law.eval(found));
-        plain.filter(meets).map(|found| self.note(found)).is_some()
     }
 
     /// Keeps a situation.

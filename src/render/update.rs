@@ -185,15 +185,18 @@ fn change_word(change: &str, lang: Lang) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::differing;
+    use super::{BESIDE, differing};
 
     #[test]
     fn what_changed_is_shown_wherever_it_stands() {
-        let lead = "各县(区)要将这项工作纳入综治考评内容,并于每年";
-        let (old, new) = (format!("{lead}12月10日前报送。"), format!("{lead}11月30日前报送。"));
+        let lead = "村里把今年看过的水井、用过的药、换下来的旧管子都写在一张纸上,每年";
+        let (old, new) = (format!("{lead}12月10日前交。"), format!("{lead}11月30日前交。"));
         let (old, new) = differing(&old, &new);
-        assert_eq!(old, "…作纳入综治考评内容,并于每年12月10日前报送。");
-        assert_eq!(new, "…作纳入综治考评内容,并于每年11月30日前报送。");
+        // The first 1 is in both; before it stands what is left of the words beside.
+        let letters: Vec<char> = lead.chars().collect();
+        let beside: String = letters[letters.len() + 1 - BESIDE..].iter().collect();
+        assert_eq!(old, format!("…{beside}12月10日前交。"));
+        assert_eq!(new, format!("…{beside}11月30日前交。"));
         assert_eq!(differing("甲", "甲乙"), ("甲".to_owned(), "甲乙".to_owned()));
     }
 }

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use super::args::Global;
 use super::exit::Exit;
 use super::{documents, files, output};
-use crate::compile::{Compiled, CompiledPlan};
+use crate::compile::Compiled;
 use crate::diagnostic::{Severity, Words};
 use crate::document;
 use crate::render::trace::{Layout, Subject, Tree, render};
@@ -146,7 +146,7 @@ impl TraceCommand {
 
 /// Reads a document and traces it against a plan.
 #[cfg(feature = "office")]
-pub fn traced(path: &Path, plan: &CompiledPlan, global: &Global) -> Result<Trace, Words> {
+pub fn traced(path: &Path, plan: &crate::compile::CompiledPlan, global: &Global) -> Result<Trace, Words> {
     let (_, reading) = documents::read(path, global)?;
     Ok(trace(&document::read(&reading.text()), &plan.model))
 }

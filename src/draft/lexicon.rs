@@ -119,10 +119,8 @@ impl Lexicon {
         let opened = cues::WHEN
             .opens(plain)
             .map_or(plain, |word| plain.get(word.len()..).unwrap_or_default());
-        let closed = ["的情形", "情形的", "情况的", "情形", "情况", "等"];
         let closed = CLOSES
             .iter()
-            .chain(&closed)
             .find_map(|word| opened.strip_suffix(word))
             .unwrap_or(opened);
         let parts: Vec<&str> = closed
@@ -134,8 +132,10 @@ impl Lexicon {
     }
 }
 
-/// How conditions close.
-const CLOSES: &[&str] = &["之后", "的时候", "的", "时", "后"];
+/// How conditions close, the longer before what it ends with.
+const CLOSES: [&str; 11] = [
+    "之后", "的时候", "的情形", "情形的", "情况的", "的", "时", "后", "情形", "情况", "等",
+];
 
 impl Draft {
     /// Puts words of a vocabulary to the triggers: suggested, or the condition itself.
@@ -176,6 +176,7 @@ mod tests {
     #[test]
     fn a_trigger_of_words_alone_is_the_condition() {
         assert_eq!(said("发现留守未成年人的"), (vec!["留守儿童".to_owned()], true));
+        assert!(said("失踪情形的").1 && said("失踪的情形").1);
         assert_eq!(
             said("对困境儿童、留守儿童"),
             (vec!["困境儿童".to_owned(), "留守儿童".to_owned()], true)

@@ -23,17 +23,13 @@ pub fn update(report: &UpdateReport, revision: &Revision, lang: Lang) -> String 
         .iter()
         .map(|c| format!("{} {}", word(*c, lang), count(*c)))
         .collect();
-    let same = pick(lang, "未变", "unchanged");
+    let same = lang.pick("未变", "unchanged");
     let _ = writeln!(out, "{same} {} · {}", report.unchanged, counts.join(" · "));
     for change in told {
         clauses(&mut out, revision, change, lang);
     }
     items(&mut out, report, lang);
     out
-}
-
-fn pick<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
-    if lang == Lang::Zh { zh } else { en }
 }
 
 fn clauses(out: &mut String, revision: &Revision, change: Change, lang: Lang) {
@@ -117,13 +113,11 @@ fn clip(text: &str) -> String {
 fn items(out: &mut String, report: &UpdateReport, lang: Lang) {
     let (moved, changed): (Vec<&AffectedEntry>, Vec<&AffectedEntry>) =
         report.affected.iter().partition(|entry| entry.change == "renumbered");
-    let zh = lang == Lang::Zh;
-    let say = |zh_words: String, en_words: String| if zh { zh_words } else { en_words };
     let (n, m) = (changed.len(), moved.len());
-    let again = say(format!("要重看的条目 {n} 条"), format!("{n} items to look at again"));
+    let again = lang.pick(format!("要重看的条目 {n} 条"), format!("{n} items to look at again"));
     list(out, &again, &changed, lang);
     if m > 0 {
-        let words = say(
+        let words = lang.pick(
             format!("只换了编号的条目 {m} 条:改出处即可"),
             format!("{m} items whose clauses only stand elsewhere: correct what they cite"),
         );
@@ -131,14 +125,14 @@ fn items(out: &mut String, report: &UpdateReport, lang: Lang) {
     }
     let added = report.changes.iter().filter(|c| c.change == "added").count();
     if added > 0 {
-        let words = say(
+        let words = lang.pick(
             format!("新增的 {added} 处还没有编码"),
             format!("{added} added places are not encoded yet"),
         );
         let _ = writeln!(out, "\n{words}");
     }
     let untouched = report.untouched;
-    let kept = say(
+    let kept = lang.pick(
         format!("其余 {untouched} 处引用的条款没有变,编码照旧。方案文件没有改动。"),
         format!(
             "the other {untouched} citations rest on clauses that did not change. The policy's files were not touched."

@@ -9,7 +9,7 @@ use crate::model::{Date, Item, ItemId, ItemKind, LinkKind, Model, UnitId};
 pub fn assign(view: &View<'_, '_>, options: Options, answer: &mut Answer) {
     for (id, status) in view.items_found() {
         let item = view.plan.model.item(id);
-        if !view.listed(item, options) {
+        if !options.lists(item) {
             continue;
         }
         let condition = view.router.condition(id);
@@ -27,12 +27,12 @@ pub fn assign(view: &View<'_, '_>, options: Options, answer: &mut Answer) {
 }
 
 fn lines(view: &View<'_, '_>, options: Options, id: ItemId, item: &Item, item_status: Status, answer: &mut Answer) {
-    if view.lines(id).is_empty() {
+    if view.router.lines(id).is_empty() {
         return;
     }
     let why = reasons(view, &item.condition);
-    for (at, line) in view.lines(id).iter().enumerate() {
-        let formula = view.line_condition(id, at);
+    for (at, line) in view.router.lines(id).iter().enumerate() {
+        let formula = view.router.line_condition(id, at);
         let status = if line.when.is_always() {
             Some(item_status)
         } else {

@@ -5,7 +5,7 @@ use super::answer::Status;
 use super::index::{Case, Found, Scratch};
 use crate::logic::Truth;
 use crate::model::{ItemId, Situation};
-use crate::world::Known;
+use crate::world::{FactDims, Known, Whole};
 
 /// The items that apply or may apply, in the order of the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -60,6 +60,30 @@ impl Router<'_> {
         };
         Matching {
             found: found.into_iter().filter_map(exact).collect(),
+        }
+    }
+
+    /// The items that apply to the one situation that a case can be.
+    pub(super) fn matching_whole(&self, whole: &Whole) -> Matching {
+        let (world, index) = (&self.plan.world, &self.prepared.index);
+        let mut case = Case::default();
+        case.forget(index);
+        for (fact, dims) in world.fact_dims() {
+            match dims {
+                FactDims::Tags(_) => case.give_none(index, fact.0),
+                FactDims::Bool(dim) | FactDims::One(dim) | FactDims::Int { dim, .. } => {
+                    case.give(index, *dim, whole.classes.class(*dim));
+                }
+            }
+        }
+        whole.present.iter().for_each(|dim| case.give(index, *dim, 1));
+        case.ready(index);
+        let mut found = Vec::new();
+        index.find(&case, &mut Scratch::default(), &mut found);
+        let holds = |f: &Found| !f.open || self.condition(ItemId(f.condition)).eval(&whole.classes);
+        let found = found.iter().filter(|f| holds(f));
+        Matching {
+            found: found.map(|f| (ItemId(f.condition), Status::Certain)).collect(),
         }
     }
 

@@ -40,6 +40,13 @@ pub struct Options {
     pub as_of: Option<Date>,
 }
 
+impl Options {
+    /// Whether an item is listed.
+    fn lists(self, item: &Item) -> bool {
+        self.scopes == Scopes::All || item.scope == Scope::Case
+    }
+}
+
 /// Which items are listed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Scopes {
@@ -219,6 +226,18 @@ impl<'p> Router<'p> {
     pub fn condition(&self, id: ItemId) -> &Formula {
         self.prepared.conditions.get(id.index()).unwrap_or(&Formula::False)
     }
+
+    fn lines(&self, id: ItemId) -> &[Line] {
+        self.prepared.lines.get(id.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The condition of an item's line, its own limit and the item's condition together.
+    fn line_condition(&self, id: ItemId, line: usize) -> &Formula {
+        let limits = self.prepared.limits.get(id.index());
+        limits
+            .and_then(|limits| limits.get(line))
+            .unwrap_or_else(|| self.condition(id))
+    }
 }
 
 /// One question in the making.
@@ -260,27 +279,11 @@ impl View<'_, '_> {
         }
     }
 
-    fn lines(&self, id: ItemId) -> &[Line] {
-        self.router.prepared.lines.get(id.index()).map_or(&[], Vec::as_slice)
-    }
-
-    /// The condition of an item's line, its own limit and the item's condition together.
-    fn line_condition(&self, id: ItemId, line: usize) -> &Formula {
-        let limits = self.router.prepared.limits.get(id.index());
-        limits
-            .and_then(|limits| limits.get(line))
-            .unwrap_or_else(|| self.router.condition(id))
-    }
-
     /// An item's condition together with a further limit.
     fn limited(&self, id: ItemId, when: &Condition) -> Formula {
         match when {
             Condition::Always => self.router.condition(id).clone(),
             when => Formula::and([self.router.condition(id).clone(), self.plan.world.formula(when)]),
         }
-    }
-
-    fn listed(&self, item: &Item, options: Options) -> bool {
-        options.scopes == Scopes::All || item.scope == Scope::Case
     }
 }

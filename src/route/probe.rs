@@ -64,8 +64,8 @@ impl<'a, 'p> Probe<'a, 'p> {
     #[must_use]
     pub fn lines(&self, id: ItemId) -> Vec<Probed> {
         let view = self.view();
-        let lines = view.lines(id).iter().enumerate().filter_map(|(at, line)| {
-            let status = view.status(view.line_condition(id, at))?;
+        let lines = view.router.lines(id).iter().enumerate().filter_map(|(at, line)| {
+            let status = view.status(view.router.line_condition(id, at))?;
             Some(Probed {
                 unit: line.unit,
                 role: line.role,

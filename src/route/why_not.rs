@@ -50,12 +50,12 @@ pub fn why_not(router: &Router<'_>, situation: &Situation, unit: UnitId, options
         absent: Vec::new(),
     };
     for (id, item) in plan.model.items() {
-        if !view.listed(item, options) {
+        if !options.lists(item) {
             continue;
         }
-        let lines = view.lines(id).iter().enumerate();
+        let lines = view.router.lines(id).iter().enumerate();
         for (at, line) in lines.filter(|(_, l)| l.unit.is_some_and(|u| names.contains(&u))) {
-            let formula = view.line_condition(id, at);
+            let formula = view.router.line_condition(id, at);
             match view.status(formula) {
                 Some(status) => out.present.push((id, line.role, status)),
                 None => {

@@ -14,7 +14,7 @@ impl World {
     pub fn know(&self, model: &Model, situation: &Situation) -> Known {
         let mut partial = Partial::with_room(&self.space);
         for (fact, given) in &situation.facts {
-            self.give(model, *fact, given, &mut partial);
+            self.give(*fact, given, &mut partial);
         }
         let mut completions = Vec::new();
         for (fact, given) in &situation.facts {
@@ -124,7 +124,7 @@ impl World {
     }
 
     /// Fixes what is said outright.
-    fn give(&self, model: &Model, fact: FactId, given: &Given, partial: &mut Partial) {
+    fn give(&self, fact: FactId, given: &Given, partial: &mut Partial) {
         match (given, self.dims(fact)) {
             (Given::Bool(yes), Some(FactDims::Bool(dim))) => {
                 partial.narrow(*dim, self.space.single(*dim, u32::from(*yes)))
@@ -133,12 +133,10 @@ impl World {
             (Given::Int(n), Some(FactDims::Int { dim, starts, .. })) => {
                 partial.narrow(*dim, self.space.single(*dim, World::interval(starts, *n)));
             }
-            (Given::Set(values), Some(FactDims::Tags(tags))) => {
-                for value in values.iter().flat_map(|v| model.fact(fact).ancestors(*v)) {
-                    if let Some(dim) = tags.get(value.index()) {
-                        partial.narrow(*dim, self.space.single(*dim, 1));
-                    }
-                }
+            (Given::Set(values), Some(FactDims::Tags(_))) => {
+                let implied = self.implied.get(fact.index());
+                let dims = values.iter().filter_map(|v| implied?.get(v.index())).flatten();
+                dims.for_each(|dim| partial.narrow(*dim, self.space.single(*dim, 1)));
             }
             _ => {}
         }
@@ -157,23 +155,23 @@ impl World {
             return;
         };
         let fact = model.fact(id);
-        let derivable: Vec<(ValueId, Vec<Formula>)> = self
+        // Each value that may still follow, with a premise from which it would.
+        let premises: Vec<(ValueId, &Premise)> = self
             .derived
             .range((id, ValueId(0))..=(id, ValueId(u32::MAX)))
-            .map(|((_, v), premises)| {
-                let bring = premises.iter().filter(|p| p.may_bring(situation, partial));
-                (*v, bring.map(|p| p.formula.clone()).collect())
-            })
-            .filter(|(_, premises): &(ValueId, Vec<Formula>)| !premises.is_empty())
+            .flat_map(|((_, value), premises)| premises.iter().map(|p| (*value, p)))
+            .filter(|(_, premise)| premise.may_bring(situation, partial))
             .collect();
+        let implied = self.implied.get(id.index()).map_or(&[][..], Vec::as_slice);
+        let follow = premises.iter().filter_map(|(v, _)| implied.get(v.index())).flatten();
+        let may_follow: BTreeSet<DimId> = follow.copied().collect();
         let absent = ClassSet::single(Dim::TAG.classes, 0);
-        let may_follow = |value: ValueId| derivable.iter().any(|(v, _)| fact.ancestors(*v).contains(&value));
         for (index, dim) in tags.iter().enumerate() {
             let value = ValueId::from_index(index);
             if partial.domain(*dim).is_some() {
                 continue;
             }
-            if !may_follow(value) {
+            if !may_follow.contains(dim) {
                 partial.replace(*dim, absent.clone());
                 continue;
             }
@@ -183,11 +181,11 @@ impl World {
                 .zip(tags)
                 .filter(|(v, _)| v.parents.contains(&value))
                 .map(|(_, d)| self.tag(*d));
-            let premises = derivable
+            let bring = premises
                 .iter()
                 .filter(|(v, _)| *v == value)
-                .flat_map(|(_, p)| p.iter().cloned());
-            completions.push(self.tag(*dim).implies(Formula::or(premises.chain(below))));
+                .map(|(_, p)| p.formula.clone());
+            completions.push(self.tag(*dim).implies(Formula::or(bring.chain(below))));
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::nearest_change::ChangeBase;
+use super::whole::Implied;
 use crate::logic::{Assignment, ClassSet, Dim, DimId, Formula, Space};
 use crate::model::{Condition, FactId, FactType, Leaf, Model, ValueId};
 
@@ -46,6 +47,12 @@ pub struct World {
     pub(super) guards: Vec<Option<(DimId, ClassSet)>>,
     /// Premises from which a value of a set follows.
     pub(super) derived: BTreeMap<(FactId, ValueId), Vec<Premise>>,
+    /// For each fact, what its values imply.
+    pub(super) implied: Vec<Implied>,
+    /// The dimensions of values that may follow, and of what those imply.
+    pub(super) derivable: BTreeSet<DimId>,
+    /// The premises that rest on such values, each with the value that follows.
+    pub(super) resting: Vec<(DimId, Formula)>,
     /// What searches for changes begin with; worked out for the first.
     pub(super) changes: OnceLock<ChangeBase>,
 }
@@ -76,6 +83,9 @@ impl World {
             constraints: Vec::new(),
             guards: Vec::new(),
             derived: BTreeMap::new(),
+            implied: Vec::new(),
+            derivable: BTreeSet::new(),
+            resting: Vec::new(),
             changes: OnceLock::new(),
         };
         for (id, fact) in model.facts() {
@@ -107,7 +117,23 @@ impl World {
             world.guards.push(world.guard(&law));
             world.constraints.push(law);
         }
+        world.note_derivable();
         world
+    }
+
+    /// Which values may follow from others, and which premises rest on such values.
+    fn note_derivable(&mut self) {
+        let above = |(fact, value): &(FactId, ValueId)| self.implied.get(fact.index())?.get(value.index());
+        self.derivable = self.derived.keys().filter_map(above).flatten().copied().collect();
+        for (head, premises) in &self.derived {
+            let Some(dim) = above(head).and_then(|dims| dims.first()) else {
+                continue;
+            };
+            let resting = premises
+                .iter()
+                .filter(|p| p.formula.mentions(|d| self.derivable.contains(&d)));
+            self.resting.extend(resting.map(|p| (*dim, p.formula.clone())));
+        }
     }
 
     fn lay_out(&mut self, id: FactId, fact: &crate::model::Fact, limits: Option<&BTreeSet<i64>>) -> FactDims {
@@ -139,13 +165,18 @@ impl World {
     fn hierarchy(&mut self, model: &Model) {
         for (id, fact) in model.facts() {
             let first = self.structure.len();
+            let mut implied = Implied::new();
             if let Some(FactDims::Tags(tags)) = self.facts.get(id.index()) {
                 for (value, dim) in fact.values.iter().zip(tags) {
                     for above in value.parents.iter().filter_map(|p| tags.get(p.index())) {
                         self.structure.push(self.tag(*dim).implies(self.tag(*above)));
                     }
                 }
+                let values = (0..tags.len()).map(ValueId::from_index);
+                let dims = |value| fact.ancestors(value).into_iter();
+                implied.extend(values.map(|v| dims(v).filter_map(|v| tags.get(v.index()).copied()).collect()));
             }
+            self.implied.push(implied);
             self.structure_of.push(first..self.structure.len());
         }
     }
@@ -172,6 +203,11 @@ impl World {
     #[must_use]
     pub fn dims(&self, fact: FactId) -> Option<&FactDims> {
         self.facts.get(fact.index())
+    }
+
+    /// Every fact with its dimensions.
+    pub fn fact_dims(&self) -> impl Iterator<Item = (FactId, &FactDims)> {
+        (0..).map(FactId).zip(&self.facts)
     }
 
     /// The fact that a dimension belongs to.

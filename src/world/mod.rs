@@ -10,12 +10,14 @@ mod layout;
 mod nearest_change;
 mod situation;
 mod truth;
+mod whole;
 mod words;
 
 pub use condition_words::describe_condition;
 pub use layout::{FactDims, World};
 pub use nearest_change::{Change, Nearby};
 pub use truth::Known;
+pub use whole::Whole;
 pub use words::{FactState, describe_leaf};
 
 /// Steps that one question may cost; a plan's question costs a few hundred.

@@ -64,7 +64,10 @@ proptest! {
         }
         let asked = zeren::Policy::from_text(&text).expect("a plan");
         for picks in &cases {
-            super::same::check_brief(&asked, &situation(asked.model(), picks), Options::default());
+            let given = (0u8..).zip(picks).map(|(at, pick)| pick.or(Some(at.wrapping_mul(85)))).collect::<Vec<_>>();
+            for picks in [picks, &given] {
+                super::same::check_brief(&asked, &situation(asked.model(), picks), Options::default());
+            }
         }
     }
 }

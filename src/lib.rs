@@ -45,7 +45,7 @@ pub mod world;
 pub use compile::{Compiled, compile};
 pub use diagnostic::{Diagnostic, Lang};
 pub use engine::{
-    Addressed, Asked, BriefRouting, FactProblem, FactProblemKind, Facts, FactsError, Policy, PolicyError, RawValue,
+    Addressed, Asked, BriefRouting, Desk, FactProblem, FactProblemKind, Facts, FactsError, Policy, PolicyError, RawValue,
     Registry, Routing, Routings,
 };
 pub use route::{Answer, Options, Scopes, Status};

@@ -92,7 +92,7 @@ impl FromIterator<(DimId, ClassSet)> for Partial {
 }
 
 /// One situation: a class for every dimension.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Assignment {
     classes: Vec<u32>,
 }
@@ -101,6 +101,12 @@ impl Assignment {
     /// The situation with these classes, in the order of dimensions.
     pub fn new(classes: Vec<u32>) -> Self {
         Self { classes }
+    }
+
+    /// Puts so many dimensions into class 0.
+    pub fn clear(&mut self, dims: usize) {
+        self.classes.clear();
+        self.classes.resize(dims, 0);
     }
 
     /// Every dimension at its default, or at class 0 without one.

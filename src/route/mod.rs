@@ -108,7 +108,11 @@ impl Prepared {
             .filter(|(id, item)| item.scope == Scope::Case && acts(*id));
         Prepared {
             ranks: assign::ranks(model),
-            giving: model.items.iter().map(|i| i.overdue.is_none().then_some(i.scope)).collect(),
+            giving: model
+                .items
+                .iter()
+                .map(|i| i.overdue.is_none().then_some(i.scope))
+                .collect(),
             index: Index::new(&world.space, group, &conditions),
             limits: limits.collect(),
             strict: discretionary

@@ -172,10 +172,7 @@ impl Batch<'_> {
             let id = (row.number, case.id.as_deref());
             somebody |= answers.write(addressed, id, self.options, self.global.lang(), out);
         }
-        Ok(Answered {
-            somebody,
-            not_asked,
-        })
+        Ok(Answered { somebody, not_asked })
     }
 
     /// The brief answer of the one plan to a case in its own words; `None` where there is more to it.

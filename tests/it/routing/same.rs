@@ -40,7 +40,11 @@ pub fn parts(situation: &Situation) -> Vec<Situation> {
 /// Put together from pieces, a brief answer is what its form says; and its facts are read back as they were, quickly and slowly.
 pub fn check_brief(policy: &Policy, situation: &Situation, options: Options) {
     let brief = policy.brief(situation.clone(), options);
-    assert_eq!(brief.lines(), policy.router().brief_by_reasoning(situation, options), "{situation:?}");
+    assert_eq!(
+        brief.lines(),
+        policy.router().brief_by_reasoning(situation, options),
+        "{situation:?}"
+    );
     let mut pieces = b"{".to_vec();
     brief.write_members(&mut pieces);
     pieces.push(b'}');

@@ -68,8 +68,10 @@ fn nobody_acts(view: &View<'_, '_>, answer: &Answer, out: &mut Vec<Gap>) {
 fn nearest(view: &View<'_, '_>) -> Vec<ItemId> {
     let model = &view.plan.model;
     let mut nearby = view.plan.world.nearby(model, view.situation);
+    // What may apply as things stand is not near: it is here, and needs no search.
     let acting = view.router.prepared.acting.iter();
     let mut waiting: Vec<(usize, ItemId)> = acting
+        .filter(|id| view.item_status(**id).is_none())
         .map(|id| (nearby.least(view.router.condition(*id)), *id))
         .collect();
     waiting.sort();

@@ -49,6 +49,16 @@ impl Partial {
         }
     }
 
+    /// Nothing is known of `dim` any more.
+    pub fn forget(&mut self, dim: DimId) {
+        if let Some(slot) = self.domains.get_mut(dim.index()) {
+            *slot = None;
+        }
+        while let Some(None) = self.domains.last() {
+            self.domains.pop();
+        }
+    }
+
     /// The classes still possible, if anything is known of `dim`.
     pub fn domain(&self, dim: DimId) -> Option<&ClassSet> {
         self.domains.get(dim.index())?.as_ref()

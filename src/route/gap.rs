@@ -13,7 +13,7 @@ use crate::words;
 /// At most this many nearest duties are named.
 const NEAREST: usize = 3;
 /// So many conditions are made ready to be searched at a time.
-const TOGETHER: usize = 16;
+const TOGETHER: usize = 32;
 
 /// Fills in the gaps.
 pub fn gaps(view: &View<'_, '_>, answer: &mut Answer) {
@@ -94,11 +94,9 @@ fn nearest(view: &View<'_, '_>) -> Vec<ItemId> {
             break;
         }
         let wanted = nearby.want(together.iter().map(|(_, condition)| *condition));
-        for (((least, _), condition), wanted) in together.iter().zip(wanted) {
-            if *least > most {
-                break;
-            }
-            let Some(away) = nearby.distance(wanted, most).filter(|away| away.changes > 0) else {
+        let distances = nearby.distances(&wanted, NEAREST, most);
+        for ((_, condition), away) in together.iter().zip(distances) {
+            let Some(away) = away.filter(|away| away.changes > 0) else {
                 continue;
             };
             let of_empty = away.added.iter().filter(|fact| said_empty(view, **fact)).count();

@@ -70,11 +70,43 @@ pub struct Distance {
     pub added: Vec<FactId>,
 }
 
-/// The smallest set of assumptions to give up, what is kept then, and a situation that meets it.
-struct Smallest {
+/// The search for the smallest set of assumptions to give up.
+struct Seeking {
+    wanted: Wanted,
+    /// Of each of these sets something must be given up.
+    refutations: Vec<BTreeSet<DimId>>,
     freed: BTreeSet<DimId>,
-    kept: Partial,
-    found: Assignment,
+    budget: Budget,
+}
+
+/// What came of giving something up.
+enum Tried {
+    /// What is kept, and a situation that meets it.
+    Found((Partial, Assignment)),
+    /// More must be given up.
+    Refuted,
+    /// Nothing will do, or the limits were reached.
+    Nothing,
+}
+
+impl Seeking {
+    fn new(wanted: Wanted) -> Self {
+        Seeking {
+            wanted,
+            refutations: Vec::new(),
+            freed: BTreeSet::new(),
+            budget: Budget::steps(STEPS),
+        }
+    }
+
+    /// Chooses what to give up next: at most so much, or it is of no use.
+    fn free(&mut self, most: usize) -> bool {
+        if self.refutations.len() >= MAX_ROUNDS {
+            return false;
+        }
+        let smallest = smallest_hitting_set(&self.refutations, most.min(MAX_CHANGES));
+        smallest.map(|freed| self.freed = freed).is_some()
+    }
 }
 
 /// What a dimension of the search stands for: a value that was given, or one that was not.
@@ -264,27 +296,68 @@ impl<'w> Nearby<'w> {
         added
     }
 
-    /// How much must change before a condition that was made ready last can hold; `None` where none of at most `most` facts brings it
-    /// about.
-    pub fn distance(&mut self, wanted: Wanted, most: usize) -> Option<Distance> {
-        let found = self.search(wanted, most, &mut Budget::steps(STEPS))?;
-        let added = found.freed.iter().filter_map(|dim| match self.meaning.get(dim) {
+    /// How much must change before each of these conditions, made ready last, can hold; `None` where none of at most `most` facts brings it
+    /// about, and where so many of the others that it is `enough` are nearer.
+    pub fn distances(&mut self, wanted: &[Wanted], enough: usize, mut most: usize) -> Vec<Option<Distance>> {
+        let mut out: Vec<Option<Distance>> = vec![None; wanted.len()];
+        let mut found = 0;
+        let mut seeking: Vec<(usize, Seeking)> = wanted.iter().map(|w| Seeking::new(*w)).enumerate().collect();
+        loop {
+            // Questions that give up the same follow each other: what they keep is followed once.
+            seeking.retain_mut(|(_, one)| one.free(most));
+            seeking.sort_by(|(i, a), (j, b)| (a.freed.len(), &a.freed, i).cmp(&(b.freed.len(), &b.freed, j)));
+            let Some(fewest) = seeking.first().map(|(_, one)| one.freed.len()) else {
+                return out;
+            };
+            // Those that must give up more wait until it is known whether that is needed.
+            let later = seeking.split_off(seeking.partition_point(|(_, one)| one.freed.len() == fewest));
+            seeking.retain_mut(|(at, one)| match self.try_freed(one) {
+                Tried::Found(_) => {
+                    found += 1;
+                    if let Some(slot) = out.get_mut(*at) {
+                        *slot = Some(self.distance(&one.freed));
+                    }
+                    false
+                }
+                Tried::Nothing => false,
+                Tried::Refuted => true,
+            });
+            if found >= enough {
+                most = most.min(fewest);
+            }
+            seeking.extend(later);
+        }
+    }
+
+    fn distance(&self, freed: &BTreeSet<DimId>) -> Distance {
+        let added = freed.iter().filter_map(|dim| match self.meaning.get(dim) {
             Some(Assumed::Value { fact, given: false, .. }) => Some(*fact),
             _ => None,
         });
-        Some(Distance {
+        Distance {
             added: added.collect(),
-            changes: found.freed.len(),
-        })
+            changes: freed.len(),
+        }
     }
 
     /// The smallest change under which `wanted` can hold, of equally small ones the first in the order of facts and values; `None` where none
     /// of at most `most` facts brings it about.
     pub fn change(&mut self, wanted: &Formula, most: usize) -> Option<Vec<Change>> {
-        let wanted = self.want([wanted]).pop()?;
-        let mut budget = Budget::steps(STEPS);
-        let Smallest { freed, kept, found } = self.search(wanted, most, &mut budget)?;
-        let classes = self.nearest_classes(&freed, &found, kept.clone(), &mut budget);
+        let mut seeking = Seeking::new(self.want([wanted]).pop()?);
+        while seeking.free(most) {
+            match self.try_freed(&mut seeking) {
+                Tried::Found((kept, found)) => return Some(self.changes(seeking, &kept, &found)),
+                Tried::Nothing => return None,
+                Tried::Refuted => {}
+            }
+        }
+        None
+    }
+
+    /// What the situation that was found changes of what is given up.
+    fn changes(&mut self, seeking: Seeking, kept: &Partial, found: &Assignment) -> Vec<Change> {
+        let Seeking { freed, mut budget, .. } = seeking;
+        let classes = self.nearest_classes(&freed, found, kept.clone(), &mut budget);
         let mut changes = Vec::new();
         for (dim, class) in &classes {
             let others = classes.iter().filter(|(d, _)| d != dim);
@@ -296,30 +369,27 @@ impl<'w> Nearby<'w> {
             changes.extend(self.told(*dim, *class, &fixed, &mut budget));
         }
         changes.sort();
-        Some(changes)
+        changes
     }
 
-    fn search(&mut self, Wanted(switch): Wanted, most: usize, budget: &mut Budget) -> Option<Smallest> {
-        let mut refutations: Vec<BTreeSet<DimId>> = Vec::new();
-        for _ in 0..MAX_ROUNDS {
-            let freed = smallest_hitting_set(&refutations, most.min(MAX_CHANGES))?;
-            let mut kept = self.assumptions.clone();
-            freed.iter().for_each(|dim| kept.forget(*dim));
-            kept.narrow(switch, ClassSet::single(2, 1));
-            match self.solver.solve(&kept, budget) {
-                Outcome::Model(found) => return Some(Smallest { freed, kept, found }),
-                Outcome::Unsat => {
-                    let failed = self.solver.failed().iter().copied();
-                    let core: BTreeSet<DimId> = failed.filter(|d| self.meaning.contains_key(d)).collect();
-                    if core.is_empty() {
-                        return None;
-                    }
-                    refutations.push(core);
+    /// Asks for a situation that keeps everything but what is given up.
+    fn try_freed(&mut self, seeking: &mut Seeking) -> Tried {
+        let mut kept = self.assumptions.clone();
+        seeking.freed.iter().for_each(|dim| kept.forget(*dim));
+        kept.narrow(seeking.wanted.0, ClassSet::single(2, 1));
+        match self.solver.solve(&kept, &mut seeking.budget) {
+            Outcome::Model(found) => Tried::Found((kept, found)),
+            Outcome::Exhausted => Tried::Nothing,
+            Outcome::Unsat => {
+                let failed = self.solver.failed().iter().copied();
+                let core: BTreeSet<DimId> = failed.filter(|d| self.meaning.contains_key(d)).collect();
+                if core.is_empty() {
+                    return Tried::Nothing;
                 }
-                Outcome::Exhausted => return None,
+                seeking.refutations.push(core);
+                Tried::Refuted
             }
         }
-        None
     }
 
     /// For each freed dimension the class that it must change to: of several the one nearest to what was given.

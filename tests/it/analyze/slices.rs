@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use zeren::logic::{Asked, Asker, Assignment, Budget, Dim, DimId, Formula, Limits, Space, forget};
+use zeren::logic::{
+    Asked, Asker, Assignment, Budget, ClassSet, Dim, DimId, Formula, Limits, Outcome, Partial, Solver, Space, forget,
+};
 
 /// Numbers that are the same on every run.
 struct Random(u64);
@@ -109,6 +111,49 @@ fn answers_are_those_of_an_enumeration_with_and_without_focus() {
                     Asked::Here(found) => assert!(region.eval(&found) && possible.contains(&&found), "seed {seed}"),
                     other => assert!(!expected, "seed {seed}: {other:?}"),
                 }
+            }
+        }
+    }
+}
+
+/// One solver, question after question: what the last one left behind changes no answer, and what it blames is enough to blame.
+#[test]
+fn a_solver_answers_every_question_as_a_fresh_one_would() {
+    for seed in 0..300 {
+        let mut random = Random(seed + 20_000);
+        let (space, laws) = world(&mut random);
+        let all = situations(&space);
+        let mut solver = Solver::new(&space);
+        laws.iter().for_each(|law| solver.add(law));
+        let mut wanted: Vec<(DimId, Formula)> = Vec::new();
+        for question in 0..24 {
+            if question % 5 == 0 {
+                let formula = formula(&space, &mut random);
+                wanted.push((solver.add_switched(&formula), formula));
+            }
+            let asked = random.below(1 + wanted.len() as u32) as usize;
+            let mut assumed: Partial = (0..7)
+                .map(DimId)
+                .filter(|_| random.below(3) > 0)
+                .map(|d| (d, space.single(d, 0)))
+                .collect();
+            if let Some((switch, _)) = wanted.get(asked) {
+                assumed.narrow(*switch, ClassSet::single(2, 1));
+            }
+            let meets = |s: &Assignment, only: &dyn Fn(DimId) -> bool| {
+                let given = assumed.iter().filter(|(d, _)| d.index() < space.len() && only(*d));
+                let also = wanted.get(asked).filter(|(switch, _)| only(*switch));
+                let laws = laws.iter().chain(also.map(|(_, formula)| formula));
+                laws.clone().all(|law| law.eval(s)) && given.clone().all(|(d, set)| set.contains(s.class(d)))
+            };
+            match solver.solve(&assumed, &mut Budget::steps(1_000_000)) {
+                Outcome::Model(found) => assert!(meets(&found, &|_| true), "seed {seed}, question {question}"),
+                Outcome::Unsat => {
+                    let blamed = solver.failed();
+                    let possible = all.iter().any(|s| meets(s, &|d| blamed.contains(&d)));
+                    assert!(!possible, "seed {seed}, question {question}: {blamed:?}");
+                }
+                Outcome::Exhausted => panic!("seed {seed}, question {question}"),
             }
         }
     }

@@ -19,8 +19,8 @@ fn test(test: &Test) -> String {
     match test.kind {
         Kind::Bool if test.wants() => format!("f{fact}"),
         Kind::Bool => format!("not f{fact}"),
-        Kind::Tag(value) if test.wants() => format!("f{fact} one_of [\"x{value}\"]"),
-        Kind::Tag(value) => format!("f{fact} none_of [\"x{value}\"]"),
+        Kind::Tag(value) if test.wants() => format!("f{fact} one of [\"x{value}\"]"),
+        Kind::Tag(value) => format!("f{fact} none of [\"x{value}\"]"),
         Kind::One(classes) => match test.range(classes) {
             Some(Ok(below)) => format!("f{fact} < {below}"),
             Some(Err(from)) => format!("f{fact} >= {from}"),

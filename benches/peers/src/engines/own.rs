@@ -48,7 +48,6 @@ impl Engine for Own {
                 }
             }
         }
-        case.ready(index);
         index.find(case, scratch, found);
         found.iter().map(|f| f.condition).collect()
     }

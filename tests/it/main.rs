@@ -36,6 +36,7 @@ mod language;
 mod layers;
 mod limits;
 mod lint;
+mod lint_borders;
 mod lint_documents;
 mod lsp;
 mod matrix;

@@ -38,6 +38,7 @@ mod limits;
 mod lint;
 mod lint_borders;
 mod lint_documents;
+mod logic;
 mod lsp;
 mod matrix;
 mod naive;

@@ -5,6 +5,9 @@
 //!
 //! A program that calls the engine needs [`Policy`], [`Facts`] and [`Routing`]: see [`engine`].
 
+// The parser is generated for programs without `std`.
+extern crate alloc;
+
 pub mod analyze;
 pub mod chart;
 pub mod check;
@@ -45,8 +48,8 @@ pub mod world;
 pub use compile::{Compiled, compile};
 pub use diagnostic::{Diagnostic, Lang};
 pub use engine::{
-    Addressed, Asked, BriefRouting, FactProblem, FactProblemKind, Facts, FactsError, Policy, PolicyError, RawValue,
-    Registry, Routing, Routings,
+    Addressed, Asked, BriefRouting, Desk, FactProblem, FactProblemKind, Facts, FactsError, Policy, PolicyError,
+    RawValue, Registry, Routing, Routings,
 };
 pub use route::{Answer, Options, Scopes, Status};
 pub use text::Source;

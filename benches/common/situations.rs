@@ -257,6 +257,5 @@ impl Shape {
                 }
             }
         }
-        case.ready(index);
     }
 }

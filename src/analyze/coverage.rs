@@ -57,9 +57,9 @@ pub enum Covering {
 pub(super) struct Here<'a> {
     pub(super) place: Place,
     acts: Vec<&'a Act>,
-    /// Those that ask for values of one fact and nothing else.
+    /// Those that plainly ask for one fact alone: no other fact by itself makes them certain.
     of_one_fact: BTreeMap<FactId, Vec<&'a Act>>,
-    /// Those of which it is not plain how many facts they ask for.
+    /// Those of which it is not plain what they ask for.
     involved: Vec<&'a Act>,
     /// The values of each fact that items with somebody to act ask for.
     asked: BTreeMap<FactId, BTreeMap<ValueId, Vec<&'a Act>>>,
@@ -126,14 +126,11 @@ impl<'a> Here<'a> {
                 .extend(&acts);
         }
         for act in &acts {
-            match facts_of(a, &act.surely) {
-                None => self.involved.push(act),
-                Some(facts) => match facts.as_slice() {
-                    [] => self.involved.push(act),
-                    [fact] => self.of_one_fact.entry(*fact).or_default().push(act),
-                    // One value alone never makes it certain.
-                    _ => {}
-                },
+            match plain_facts(a, &act.surely).as_slice() {
+                [] => self.involved.push(act),
+                [Some(fact)] => self.of_one_fact.entry(*fact).or_default().push(act),
+                // One value alone never makes it certain.
+                _ => {}
             }
         }
         self.acts.extend(acts);
@@ -176,7 +173,7 @@ impl<'a> Here<'a> {
             place: self.place.clone(),
             fact,
             value,
-            state: self.state(a, asker, fact, value),
+            state: self.state_by_name(a, asker, fact, value, &named),
             leads: units(&|r| r == Role::Lead),
             acts: units(&|r| r != Role::Lead),
             items: items.into_iter().collect(),
@@ -185,8 +182,18 @@ impl<'a> Here<'a> {
 
     /// Whether anyone acts here on a value by itself.
     pub(super) fn state(&self, a: &Analyst<'_>, asker: &mut Asker<'_>, fact: FactId, value: ValueId) -> Covering {
+        self.state_by_name(a, asker, fact, value, &self.named(a, fact, value))
+    }
+
+    fn state_by_name(
+        &self,
+        a: &Analyst<'_>,
+        asker: &mut Asker<'_>,
+        fact: FactId,
+        value: ValueId,
+        by_name: &[&'a Act],
+    ) -> Covering {
         let alone = alone(a, asker, fact, value);
-        let by_name = self.named(a, fact, value);
         let mut may_be_certain = self.of_one_fact.get(&fact).into_iter().flatten().chain(&self.involved);
         if may_be_certain.any(|x| x.surely.kleene(&alone) == Some(true)) {
             return Covering::Certain;
@@ -201,16 +208,15 @@ impl<'a> Here<'a> {
     }
 }
 
-/// The facts of a condition that is nothing but literals; none for one that always holds.
-fn facts_of(a: &Analyst<'_>, condition: &Formula) -> Option<Vec<FactId>> {
-    let mut facts = Vec::new();
-    for (dim, _) in condition.as_literals()? {
-        let fact = a.plan.world.owner(dim)?;
-        if !facts.contains(&fact) {
-            facts.push(fact);
-        }
-    }
-    Some(facts)
+/// The facts that a condition asks for in any case; `None` for a condition that is not encoded, which nothing makes certain.
+fn plain_facts(a: &Analyst<'_>, condition: &Formula) -> Vec<Option<FactId>> {
+    let mut facts: Vec<_> = condition
+        .plain_literals()
+        .map(|(dim, _)| a.plan.world.owner(dim))
+        .collect();
+    facts.sort_unstable();
+    facts.dedup();
+    facts
 }
 
 /// Whether one of some lines holds in some situation that is known so far, as far as the limits let it be told.

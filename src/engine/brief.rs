@@ -3,8 +3,9 @@
 use super::error::FactsError;
 use super::facts::Facts;
 use super::policy::Policy;
+use super::quick_reading::QuickReading;
 use crate::model::Situation;
-use crate::route::{BriefLine, Options, Status};
+use crate::route::{self, BriefLine, Options, Status};
 use crate::wire::v1;
 
 /// The assignments of one case.
@@ -38,6 +39,47 @@ impl Policy {
     }
 }
 
+/// What brief answers need on their way; kept, it need not be made again. One for each thread.
+#[derive(Debug, Default)]
+pub struct Desk {
+    reading: QuickReading,
+    routing: route::Desk,
+}
+
+impl Policy {
+    /// From text to text: reads a case from a JSON object in the plan's own words, and writes its brief answer as
+    /// [`write_members`](BriefRouting::write_members) does. Tells whether some unit must act for certain. `None`, and nothing is written,
+    /// where [`Facts`] must read the case (and say what is wrong), or the plan is not for it.
+    ///
+    /// ```
+    /// # let policy = zeren::Policy::from_text(r#"方案 例 { 标题: "例" 词表: 无 }  单位 局
+    /// #     事实 急 { 类型: 是否  别名: 紧急 }  职责 办 { 出处: 一/1  责任: 局  当: 急 }"#)?;
+    /// let (mut desk, mut out) = (zeren::Desk::default(), Vec::new());
+    /// let options = zeren::route::Options::default();
+    /// assert_eq!(policy.brief_json(r#"{"急": true}"#, options, &mut desk, &mut out), Some(true));
+    /// assert!(out.ends_with(r#""item":"办","status":"certain"}]"#.as_bytes()));
+    /// assert_eq!(policy.brief_json(r#"{"缓": true}"#, options, &mut desk, &mut out), None);
+    /// # Ok::<(), zeren::PolicyError>(())
+    /// ```
+    pub fn brief_json(&self, text: &str, options: Options, desk: &mut Desk, out: &mut Vec<u8>) -> Option<bool> {
+        let Desk { reading, routing } = desk;
+        reading.read(text, self.model(), self.lexicon())?;
+        let sure = |lines: &[BriefLine]| lines.iter().any(|l| l.status == Status::Certain && l.unit.is_some());
+        if let Some(applies) = self.router().brief_whole(reading.iter(), options, routing) {
+            let told = |fact| reading.get(fact);
+            return applies.then(|| {
+                self.phrases().write(told, options, routing.lines(), out);
+                sure(routing.lines())
+            });
+        }
+        let situation = reading.situation();
+        self.applies(&situation)?;
+        let lines = self.router().brief_by_reasoning(&situation, options);
+        self.phrases().write(|fact| reading.get(fact), options, &lines, out);
+        Some(sure(&lines))
+    }
+}
+
 impl<'p> BriefRouting<'p> {
     /// The assignments in the model's terms.
     #[must_use]
@@ -55,9 +97,8 @@ impl<'p> BriefRouting<'p> {
 
     /// Writes the members of the form `zeren.brief/v1` as JSON, without the braces around them: a caller adds its own before.
     pub fn write_members(&self, out: &mut Vec<u8>) {
-        self.policy
-            .phrases()
-            .write(&self.situation, self.options, &self.lines, out);
+        let told = |fact| self.situation.get(fact).map(crate::model::Given::told);
+        self.policy.phrases().write(told, self.options, &self.lines, out);
     }
 
     /// The assignments in the form `zeren.brief/v1`, ready to be serialized.

@@ -28,7 +28,7 @@ mod quick_reading;
 mod registry;
 mod territory;
 
-pub use brief::BriefRouting;
+pub use brief::{BriefRouting, Desk};
 pub use error::{FactProblem, FactProblemKind, FactsError, PolicyError};
 pub use facts::{Facts, RawValue};
 pub use policy::{Policy, Routing};

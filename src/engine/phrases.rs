@@ -5,7 +5,7 @@ use std::io::Write as _;
 
 use serde::Serialize;
 
-use crate::model::{FactId, Given, Model, Situation};
+use crate::model::{Fact, FactId, Model, Told, ValueId};
 use crate::route::{BriefLine, Options, Scopes};
 
 /// The pieces of one plan.
@@ -13,7 +13,7 @@ use crate::route::{BriefLine, Options, Scopes};
 pub struct Phrases {
     /// Form, plan and digest.
     head: String,
-    /// For each fact, its place among the names, its name as a key, and its values.
+    /// The facts in the order of their names, each with its name as a key, and its values.
     facts: Vec<FactPhrases>,
     /// For each unit, its name.
     units: Vec<String>,
@@ -23,7 +23,7 @@ pub struct Phrases {
 
 #[derive(Debug)]
 struct FactPhrases {
-    place: usize,
+    id: FactId,
     key: String,
     values: Vec<String>,
 }
@@ -31,11 +31,10 @@ struct FactPhrases {
 impl Phrases {
     /// Makes the pieces of a plan.
     pub fn of(model: &Model, digest: &str) -> Phrases {
-        let mut order: Vec<FactId> = model.facts().map(|(id, _)| id).collect();
-        order.sort_by(|a, b| model.fact(*a).name.cmp(&model.fact(*b).name));
-        let place = |id| order.iter().position(|other| *other == id).unwrap_or(usize::MAX);
-        let facts = model.facts().map(|(id, fact)| FactPhrases {
-            place: place(id),
+        let mut facts: Vec<(FactId, &Fact)> = model.facts().collect();
+        facts.sort_by(|(_, a), (_, b)| a.name.cmp(&b.name));
+        let facts = facts.into_iter().map(|(id, fact)| FactPhrases {
+            id,
             key: format!("{}:", text(&fact.name)),
             values: fact.values.iter().map(|v| text(&v.name)).collect(),
         });
@@ -52,57 +51,58 @@ impl Phrases {
         }
     }
 
-    /// Writes the members of `zeren.brief/v1`, without the braces around them.
-    pub fn write(&self, situation: &Situation, options: Options, lines: &[BriefLine], out: &mut Vec<u8>) {
-        out.extend(self.head.as_bytes());
-        self.facts(situation, out);
+    /// Writes the members of `zeren.brief/v1`, without the braces around them; `told` says what is given of a fact.
+    pub fn write<V: Iterator<Item = ValueId>>(
+        &self,
+        told: impl Fn(FactId) -> Option<Told<V>>,
+        options: Options,
+        lines: &[BriefLine],
+        out: &mut Vec<u8>,
+    ) {
+        out.extend_from_slice(self.head.as_bytes());
+        self.facts(told, out);
         out.push(b'}');
         if let Some(day) = options.as_of {
             put(out, format_args!(r#","as_of":"{day}""#));
         }
         if options.scopes == Scopes::All {
-            out.extend(br#","all_scopes":true"#);
+            out.extend_from_slice(br#","all_scopes":true"#);
         }
-        out.extend(br#","assignments":["#);
+        out.extend_from_slice(br#","assignments":["#);
         for (at, line) in lines.iter().enumerate() {
-            out.extend(if at == 0 { &br#"{"unit":"#[..] } else { br#",{"unit":"# });
+            out.extend_from_slice(if at == 0 { &br#"{"unit":"#[..] } else { br#",{"unit":"# });
             let unit = line.unit.and_then(|u| self.units.get(u.index()));
-            out.extend(unit.map_or("null", String::as_str).as_bytes());
-            out.extend(br#","role":""#);
-            out.extend(line.role.name().as_bytes());
+            out.extend_from_slice(unit.map_or("null", String::as_str).as_bytes());
+            out.extend_from_slice(br#","role":""#);
+            out.extend_from_slice(line.role.name().as_bytes());
             out.push(b'"');
-            out.extend(self.items.get(line.item.index()).map_or("", String::as_str).as_bytes());
-            out.extend(line.status.name().as_bytes());
-            out.extend(br#""}"#);
+            out.extend_from_slice(self.items.get(line.item.index()).map_or("", String::as_str).as_bytes());
+            out.extend_from_slice(line.status.name().as_bytes());
+            out.extend_from_slice(br#""}"#);
         }
         out.push(b']');
     }
 
     /// Writes the facts in the order of their names.
-    fn facts(&self, situation: &Situation, out: &mut Vec<u8>) {
-        let known = situation.facts.iter();
-        let mut known: Vec<(&FactPhrases, &Given)> = known
-            .filter_map(|(id, given)| Some((self.facts.get(id.index())?, given)))
-            .collect();
-        known.sort_unstable_by_key(|(fact, _)| fact.place);
-        for (at, (fact, given)) in known.into_iter().enumerate() {
+    fn facts<V: Iterator<Item = ValueId>>(&self, told: impl Fn(FactId) -> Option<Told<V>>, out: &mut Vec<u8>) {
+        let known = self.facts.iter().filter_map(|fact| Some((fact, told(fact.id)?)));
+        for (at, (fact, told)) in known.enumerate() {
             if at > 0 {
                 out.push(b',');
             }
-            out.extend(fact.key.as_bytes());
-            let value =
-                |v: &crate::model::ValueId| fact.values.get(v.index()).map_or("null", String::as_str).as_bytes();
-            match given {
-                Given::Bool(yes) => out.extend(if *yes { &b"true"[..] } else { b"false" }),
-                Given::Int(n) => put(out, n),
-                Given::One(v) => out.extend(value(v)),
-                Given::Set(values) => {
+            out.extend_from_slice(fact.key.as_bytes());
+            let value = |v: ValueId| fact.values.get(v.index()).map_or("null", String::as_str).as_bytes();
+            match told {
+                Told::Bool(yes) => out.extend_from_slice(if yes { &b"true"[..] } else { b"false" }),
+                Told::Int(n) => put(out, n),
+                Told::One(v) => out.extend_from_slice(value(v)),
+                Told::Set(values) => {
                     out.push(b'[');
-                    for (at, v) in values.iter().enumerate() {
+                    for (at, v) in values.enumerate() {
                         if at > 0 {
                             out.push(b',');
                         }
-                        out.extend(value(v));
+                        out.extend_from_slice(value(v));
                     }
                     out.push(b']');
                 }

@@ -14,7 +14,6 @@ use super::error::{FactsError, PolicyError};
 use super::facts::Facts;
 use super::lexicon::Lexicon;
 use super::phrases::Phrases;
-use super::quick_reading;
 
 /// A plan made ready to be asked. Never changes; share it between threads behind an `Arc`.
 ///
@@ -164,18 +163,9 @@ impl Policy {
         facts.situation_by(&self.plan.model, &self.lexicon)
     }
 
-    /// The same of a JSON object in the plan's own words, read several times faster; `None` where [`Facts`] must read it, and say what is
-    /// wrong.
-    ///
-    /// ```
-    /// # let policy = zeren::Policy::from_text(r#"方案 例 { 标题: "例" 词表: 无 } 事实 急 { 类型: 是否  别名: 紧急 }"#)?;
-    /// assert!(policy.situation_of_json(r#"{"急": true}"#).is_some());
-    /// assert!(policy.situation_of_json(r#"{"缓": true}"#).is_none());
-    /// # Ok::<(), zeren::PolicyError>(())
-    /// ```
-    #[must_use]
-    pub fn situation_of_json(&self, text: &str) -> Option<Situation> {
-        quick_reading::situation(text, &self.plan.model, &self.lexicon)
+    /// Its words, found at once.
+    pub(super) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
     }
 
     /// The plan's words as pieces of JSON.

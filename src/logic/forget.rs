@@ -44,13 +44,14 @@ pub(super) fn resolve_away<'c>(
     widest: usize,
     budget: &mut Budget,
 ) -> Result<Vec<Clause>, Spent> {
-    let mut table = Table::over(clauses.clone());
+    let is_fresh = |dim: DimId| dim.index() >= space.len();
+    let may_go = |dim: DimId| is_fresh(dim) || space.classes(dim) == 2 && !keep.contains(&dim);
+    let clauses = without_one_sided(clauses.collect(), may_go);
+    let mut table = Table::over(clauses.iter().copied());
     for clause in clauses {
         let literals = table.literals(clause);
         table.insert(literals, budget)?;
     }
-    let is_fresh = |dim: DimId| dim.index() >= space.len();
-    let may_go = |dim: DimId| is_fresh(dim) || space.classes(dim) == 2 && !keep.contains(&dim);
     let mut costs: Vec<Option<usize>> = (0u32..)
         .zip(&table.dims)
         .map(|(place, dim)| may_go(*dim).then(|| table.cost(place)))
@@ -76,6 +77,42 @@ pub(super) fn resolve_away<'c>(
         }
     }
     Ok(table.into_clauses())
+}
+
+/// Leaves out the clauses that can be met by a dimension that may go and is asked for in one class alone: met in that class, they ask
+/// nothing of the others. Most constraints fall here, at the cost of reading them.
+fn without_one_sided<'c>(clauses: Vec<&'c Clause>, may_go: impl Fn(DimId) -> bool) -> Vec<&'c Clause> {
+    let mut uses: Vec<(DimId, bool, usize)> = Vec::new();
+    for (at, clause) in clauses.iter().enumerate() {
+        let loose = clause.iter().filter(|l| may_go(l.dim) && !l.set.is_empty());
+        uses.extend(loose.map(|l| (l.dim, l.set.contains(1), at)));
+    }
+    uses.sort_unstable();
+    // Where the uses of each dimension stand, off before on.
+    let same = |a: &(DimId, bool, usize), b: &(DimId, bool, usize)| a.0 == b.0;
+    let groups: Vec<&[(DimId, bool, usize)]> = uses.chunk_by(same).collect();
+    let place = |dim: DimId| groups.binary_search_by_key(&dim, |group| group[0].0).ok();
+    let count = |group: &[(DimId, bool, usize)], on: bool| group.iter().filter(|(_, is_on, _)| *is_on == on).count();
+    let mut left: Vec<[usize; 2]> = groups.iter().map(|g| [count(g, false), count(g, true)]).collect();
+    let mut kept = vec![true; clauses.len()];
+    let mut waiting: Vec<usize> = (0..groups.len()).filter(|at| left[*at].contains(&0)).collect();
+    while let Some(group) = waiting.pop() {
+        for (_, _, at) in groups[group] {
+            if !std::mem::replace(&mut kept[*at], false) {
+                continue;
+            }
+            for literal in clauses[*at].iter().filter(|l| !l.set.is_empty()) {
+                let Some(near) = place(literal.dim) else { continue };
+                let side = &mut left[near][usize::from(literal.set.contains(1))];
+                *side -= 1;
+                if *side == 0 {
+                    waiting.push(near);
+                }
+            }
+        }
+    }
+    let kept_clauses = clauses.into_iter().zip(kept).filter(|(_, kept)| *kept);
+    kept_clauses.map(|(clause, _)| clause).collect()
 }
 
 /// A clause as a formula.

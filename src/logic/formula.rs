@@ -100,15 +100,9 @@ impl Formula {
         parts.iter().all(is_leaf).then_some((branch, parts))
     }
 
-    /// The literals of a conjunction of nothing else; `None` for other conditions.
-    pub fn as_literals(&self) -> Option<impl Iterator<Item = (DimId, &ClassSet)>> {
-        let literals = match self {
-            Self::True => &[][..],
-            Self::Lit(..) => std::slice::from_ref(self),
-            Self::And(parts) if parts.as_slice().iter().all(|p| matches!(p, Self::Lit(..))) => parts.as_slice(),
-            _ => return None,
-        };
-        Some(literals.iter().filter_map(Self::as_literal))
+    /// The literals that a conjunction asks for besides its other parts.
+    pub fn plain_literals(&self) -> impl Iterator<Item = (DimId, &ClassSet)> {
+        self.parts().iter().filter_map(Self::as_literal)
     }
 
     /// The parts of a conjunction; the condition itself where it is none.
@@ -129,14 +123,10 @@ impl Formula {
     /// Whether literals that both ask for exclude each other: then nothing meets both. `false` says nothing.
     pub fn clashes(&self, other: &Self) -> bool {
         let excludes = |(dim, set): (DimId, &ClassSet)| {
-            let same = other
-                .parts()
-                .iter()
-                .filter_map(Self::as_literal)
-                .find(|(d, _)| *d == dim);
+            let same = other.plain_literals().find(|(d, _)| *d == dim);
             same.is_some_and(|(_, there)| !set.meets(there))
         };
-        self.parts().iter().filter_map(Self::as_literal).any(excludes)
+        self.plain_literals().any(excludes)
     }
 
     fn restrict_flat(&self, branch: Branch, parts: &[Self], known: &Partial) -> Self {

@@ -49,6 +49,16 @@ impl Partial {
         }
     }
 
+    /// Nothing is known of `dim` any more.
+    pub fn forget(&mut self, dim: DimId) {
+        if let Some(slot) = self.domains.get_mut(dim.index()) {
+            *slot = None;
+        }
+        while let Some(None) = self.domains.last() {
+            self.domains.pop();
+        }
+    }
+
     /// The classes still possible, if anything is known of `dim`.
     pub fn domain(&self, dim: DimId) -> Option<&ClassSet> {
         self.domains.get(dim.index())?.as_ref()
@@ -92,7 +102,7 @@ impl FromIterator<(DimId, ClassSet)> for Partial {
 }
 
 /// One situation: a class for every dimension.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Assignment {
     classes: Vec<u32>,
 }
@@ -101,6 +111,12 @@ impl Assignment {
     /// The situation with these classes, in the order of dimensions.
     pub fn new(classes: Vec<u32>) -> Self {
         Self { classes }
+    }
+
+    /// Puts so many dimensions into class 0.
+    pub fn clear(&mut self, dims: usize) {
+        self.classes.clear();
+        self.classes.resize(dims, 0);
     }
 
     /// Every dimension at its default, or at class 0 without one.

@@ -17,12 +17,20 @@ impl Hasher for QuickHasher {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            self.write_u64(match chunk.try_into() {
-                Ok(whole) => u64::from_le_bytes(whole),
-                Err(_) => chunk.iter().fold(0, |number, &byte| number << 8 | u64::from(byte)),
-            });
+        let (words, rest) = bytes.as_chunks();
+        for word in words {
+            self.write_u64(u64::from_le_bytes(*word));
         }
+        // What is left over overlaps the last word, where there is one: a load instead of a byte after the other.
+        match (bytes.last_chunk(), rest) {
+            (_, []) => {}
+            (Some(last), _) => self.write_u64(u64::from_le_bytes(*last)),
+            (None, rest) => self.write_u64(rest.iter().fold(0, |number, &byte| number << 8 | u64::from(byte))),
+        }
+    }
+
+    fn write_u8(&mut self, number: u8) {
+        self.write_u64(u64::from(number));
     }
 
     fn write_u32(&mut self, number: u32) {

@@ -44,6 +44,8 @@ pub struct Solver {
     learnt: Vec<bool>,
     watches: Vec<Vec<usize>>,
     contradictory: bool,
+    /// What was assumed last: what the next question assumes alike need not be followed again.
+    assumed: Vec<Literal>,
     failed: Vec<DimId>,
     learned: usize,
     learned_limit: usize,
@@ -51,7 +53,7 @@ pub struct Solver {
 
 enum Step {
     Decided,
-    Complete,
+    Complete(Assignment),
     Refuted,
 }
 
@@ -68,6 +70,7 @@ impl Solver {
             learnt: Vec::new(),
             watches: Vec::new(),
             contradictory: false,
+            assumed: Vec::new(),
             failed: Vec::new(),
             learned: 0,
             learned_limit: LEARNED_AT_FIRST,
@@ -90,6 +93,7 @@ impl Solver {
 
     /// Requires `formula` from now on.
     pub fn add(&mut self, formula: &Formula) {
+        self.back_to(0);
         for clause in clauses_of(formula, || self.grow(Dim::TAG)) {
             self.add_clause(clause);
         }
@@ -97,6 +101,7 @@ impl Solver {
 
     /// Requires `formula` wherever the returned dimension is assumed to be in class 1.
     pub fn add_switched(&mut self, formula: &Formula) -> DimId {
+        self.back_to(0);
         let switch = self.grow(Dim::TAG);
         for mut clause in clauses_of(formula, || self.grow(Dim::TAG)) {
             clause.push(Literal::switch(switch, 0));
@@ -108,15 +113,18 @@ impl Solver {
     /// Looks for a situation that meets all formulas and `assumptions`.
     pub fn solve(&mut self, assumptions: &Partial, budget: &mut Budget) -> Outcome {
         self.failed.clear();
-        self.forget();
         let assumed: Vec<Literal> = assumptions
             .iter()
             .filter(|(dim, _)| dim.index() < self.phase.len())
             .map(|(dim, set)| Literal { dim, set: set.clone() })
             .collect();
-        let outcome = self.search(&assumed, budget).unwrap_or(Outcome::Exhausted);
-        self.back_to(0);
-        outcome
+        let alike = self.assumed.iter().zip(&assumed).take_while(|(a, b)| a == b).count();
+        self.back_to(alike);
+        self.forget();
+        let outcome = self.search(&assumed, budget);
+        self.back_to(if outcome.is_ok() { assumed.len() } else { 0 });
+        self.assumed = assumed;
+        outcome.unwrap_or(Outcome::Exhausted)
     }
 
     /// The assumed dimensions that the last answer `Unsat` rests on; empty if the formulas alone are contradictory.
@@ -186,6 +194,7 @@ impl Solver {
         budget: &mut Budget,
     ) -> Result<Option<Outcome>, Spent> {
         let mut left = conflicts;
+        let mut tried_plain = false;
         loop {
             if let Some(conflict) = self.propagate(budget)? {
                 if self.trail.level() == 0 {
@@ -199,9 +208,13 @@ impl Solver {
             if left == 0 {
                 return Ok(None);
             }
+            let is_assumed = self.trail.level() >= assumed.len();
+            if is_assumed && !std::mem::replace(&mut tried_plain, true) && self.completes_plainly(budget) {
+                return Ok(Some(Outcome::Model(self.plainest())));
+            }
             match self.step(assumed) {
                 Step::Decided => {}
-                Step::Complete => return Ok(Some(Outcome::Model(self.situation()))),
+                Step::Complete(found) => return Ok(Some(Outcome::Model(found))),
                 Step::Refuted => return Ok(Some(Outcome::Unsat)),
             }
         }
@@ -300,24 +313,47 @@ impl Solver {
         while let Some(dim) = self.agenda.next() {
             let domain = self.trail.domain(dim);
             if domain.len() > 1 {
-                let phase = self.phase[dim.index()];
-                let class = if domain.contains(phase) {
-                    phase
-                } else {
-                    domain.first().unwrap_or(phase)
-                };
-                let choice = ClassSet::single(domain.classes(), class);
+                let choice = ClassSet::single(domain.classes(), self.first_choice(dim));
                 self.trail.open();
                 self.trail.narrow(dim, &choice, Reason::Decision);
                 return Step::Decided;
             }
         }
-        Step::Complete
+        Step::Complete(self.plainest())
     }
 
-    fn situation(&self) -> Assignment {
-        let domains = self.trail.domains().iter().take(self.visible);
-        Assignment::new(domains.map(|domain| domain.first().unwrap_or(0)).collect())
+    /// Whether all clauses hold with every open dimension in the class that would be tried first: then deciding one after the other would
+    /// end there too. These classes are those that were tried last from now on.
+    fn completes_plainly(&mut self, budget: &mut Budget) -> bool {
+        let holds = |literal: &Literal| literal.set.contains(self.first_choice(literal.dim));
+        let kept = self.clauses.iter().zip(&self.learnt).filter(|(_, learnt)| !**learnt);
+        let mut looked_at = 0;
+        let mut all = kept.inspect(|_| looked_at += 1);
+        let does = all.all(|(clause, _)| clause.iter().any(holds));
+        // A clause looked at costs as much as a watch.
+        if budget.spend(looked_at).is_err() || !does {
+            return false;
+        }
+        for dim in (0u32..).map(DimId).take(self.phase.len()) {
+            self.phase[dim.index()] = self.first_choice(dim);
+        }
+        true
+    }
+
+    /// The class of a dimension that is tried first.
+    fn first_choice(&self, dim: DimId) -> u32 {
+        let (domain, phase) = (self.trail.domain(dim), self.phase[dim.index()]);
+        if domain.contains(phase) {
+            phase
+        } else {
+            domain.first().unwrap_or(phase)
+        }
+    }
+
+    /// What is fixed, and the rest as it would be tried first.
+    fn plainest(&self) -> Assignment {
+        let dims = (0u32..).map(DimId).take(self.visible);
+        Assignment::new(dims.map(|dim| self.first_choice(dim)).collect())
     }
 
     fn back_to(&mut self, level: usize) {
@@ -332,12 +368,13 @@ impl Solver {
         });
     }
 
-    /// Drops the older half of the longer learned clauses once there are too many. Only at the lowest level, where no
-    /// reason is asked for any more.
+    /// Drops the older half of the longer learned clauses once there are too many. Goes back to the lowest level, where no reason is asked
+    /// for any more.
     fn forget(&mut self) {
         if self.learned <= self.learned_limit {
             return;
         }
+        self.back_to(0);
         self.learned_limit += self.learned_limit / 4;
         let mut to_drop = self.learned / 2;
         let learnt = std::mem::take(&mut self.learnt);

@@ -46,10 +46,6 @@ impl Trail {
         &self.domains[dim.index()]
     }
 
-    pub(super) fn domains(&self) -> &[ClassSet] {
-        &self.domains
-    }
-
     pub(super) fn entry(&self, position: usize) -> &Entry {
         &self.entries[position]
     }

@@ -27,6 +27,6 @@ pub use item::{
 pub use kind::{Kind, is_body, is_judicial};
 pub use plan::{Blank, Concerns, Count, Date, Model, Period, Plan, Requirement, Unencoded};
 pub use role::Role;
-pub use situation::{Given, Situation};
+pub use situation::{Given, Situation, Told};
 pub use test::{Expectation, Test, Who};
 pub use unit::{Unit, UnitForm};

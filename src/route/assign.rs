@@ -9,7 +9,7 @@ use crate::model::{Date, Item, ItemId, ItemKind, LinkKind, Model, UnitId};
 pub fn assign(view: &View<'_, '_>, options: Options, answer: &mut Answer) {
     for (id, status) in view.items_found() {
         let item = view.plan.model.item(id);
-        if !options.lists(item) {
+        if !options.lists(item.scope) {
             continue;
         }
         let condition = view.router.condition(id);

@@ -11,7 +11,7 @@ use crate::world::{FactDims, describe_leaf};
 pub fn escalate(view: &View<'_, '_>, options: Options, answer: &mut Answer) {
     for &id in &view.router.prepared.escalations {
         let item = view.plan.model.item(id);
-        if !options.lists(item) {
+        if !options.lists(item.scope) {
             continue;
         }
         let condition = view.router.condition(id);

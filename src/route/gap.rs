@@ -1,15 +1,19 @@
 //! Gaps: what the plan fails to provide in this situation.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+
 use super::View;
 use super::answer::{Answer, Assignment, Gap, Status};
 use super::reason::reasons;
 use crate::logic::Formula;
-use crate::model::{Given, ItemId, Requirement, Role};
+use crate::model::{FactId, Given, ItemId, Requirement, Role};
 use crate::words;
-use crate::world::Change;
 
 /// At most this many nearest duties are named.
 const NEAREST: usize = 3;
+/// So many conditions are made ready to be searched at a time.
+const TOGETHER: usize = 16;
 
 /// Fills in the gaps.
 pub fn gaps(view: &View<'_, '_>, answer: &mut Answer) {
@@ -68,33 +72,49 @@ fn nobody_acts(view: &View<'_, '_>, answer: &Answer, out: &mut Vec<Gap>) {
 fn nearest(view: &View<'_, '_>) -> Vec<ItemId> {
     let model = &view.plan.model;
     let mut nearby = view.plan.world.nearby(model, view.situation);
+    // What may apply as things stand is not near: it is here, and needs no search.
     let acting = view.router.prepared.acting.iter();
-    let mut waiting: Vec<(usize, ItemId)> = acting
-        .map(|id| (nearby.least(view.router.condition(*id)), *id))
-        .collect();
-    waiting.sort();
-    let mut found: Vec<(usize, usize, std::cmp::Reverse<usize>, ItemId)> = Vec::new();
+    let away = acting.filter(|id| view.item_status(**id).is_none());
+    let mut waiting: BTreeMap<(usize, ItemId), &Formula> = BTreeMap::new();
+    let mut alike: HashMap<&Formula, Vec<ItemId>> = HashMap::new();
+    for id in away {
+        let condition = view.router.condition(*id);
+        let same = alike.entry(condition).or_default();
+        if same.is_empty() {
+            waiting.insert((nearby.least(condition), *id), condition);
+        }
+        same.push(*id);
+    }
+    let waiting: Vec<_> = waiting.into_iter().collect();
+    let mut found: Vec<(usize, usize, Reverse<usize>, ItemId)> = Vec::new();
     let mut most = usize::MAX;
-    for (least, id) in waiting {
+    for together in waiting.chunks(TOGETHER) {
         // What comes after needs no fewer changes.
-        if least > most {
+        if together.first().is_none_or(|((least, _), _)| *least > most) {
             break;
         }
-        let changes = nearby.change(view.router.condition(id), most);
-        let Some(changes) = changes.filter(|c| !c.is_empty()) else {
-            continue;
-        };
-        let of_empty = changes.iter().filter(|c| said_empty(view, c)).count();
-        let holding = reasons(view, &model.item(id).condition).len();
-        found.push((changes.len(), of_empty, std::cmp::Reverse(holding), id));
-        found.sort();
-        most = found.get(NEAREST - 1).map_or(usize::MAX, |(changes, ..)| *changes);
+        let wanted = nearby.want(together.iter().map(|(_, condition)| *condition));
+        for (((least, _), condition), wanted) in together.iter().zip(wanted) {
+            if *least > most {
+                break;
+            }
+            let Some(away) = nearby.distance(wanted, most).filter(|away| away.changes > 0) else {
+                continue;
+            };
+            let of_empty = away.added.iter().filter(|fact| said_empty(view, **fact)).count();
+            for id in alike.get(condition).into_iter().flatten() {
+                let holding = reasons(view, &model.item(*id).condition).len();
+                found.push((away.changes, of_empty, Reverse(holding), *id));
+            }
+            found.sort();
+            most = found.get(NEAREST - 1).map_or(usize::MAX, |(changes, ..)| *changes);
+        }
     }
     found.into_iter().take(NEAREST).map(|(_, _, _, id)| id).collect()
 }
 
-fn said_empty(view: &View<'_, '_>, change: &Change) -> bool {
-    matches!(change, Change::Add(fact, _) if matches!(view.situation.get(*fact), Some(Given::Set(values)) if values.is_empty()))
+fn said_empty(view: &View<'_, '_>, fact: FactId) -> bool {
+    matches!(view.situation.get(fact), Some(Given::Set(values)) if values.is_empty())
 }
 
 /// A clause that applies and names nobody, where no other unit has the same matter.

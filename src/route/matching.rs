@@ -2,10 +2,11 @@
 
 use super::Router;
 use super::answer::Status;
+use super::brief::Desk;
 use super::index::{Case, Found, Scratch};
 use crate::logic::Truth;
 use crate::model::{ItemId, Situation};
-use crate::world::{FactDims, Known, Whole};
+use crate::world::{FactDims, Known};
 
 /// The items that apply or may apply, in the order of the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,10 +64,16 @@ impl Router<'_> {
         }
     }
 
-    /// The items that apply to the one situation that a case can be.
-    pub(super) fn matching_whole(&self, whole: &Whole) -> Matching {
+    /// The items that apply to the one situation that a case can be, in the order of the text, into `desk.found`.
+    pub(super) fn find_whole(&self, desk: &mut Desk) {
         let (world, index) = (&self.plan.world, &self.prepared.index);
-        let mut case = Case::default();
+        let Desk {
+            whole,
+            case,
+            scratch,
+            found,
+            ..
+        } = desk;
         case.forget(index);
         for (fact, dims) in world.fact_dims() {
             match dims {
@@ -77,14 +84,9 @@ impl Router<'_> {
             }
         }
         whole.present.iter().for_each(|dim| case.give(index, *dim, 1));
-        case.ready(index);
-        let mut found = Vec::new();
-        index.find(&case, &mut Scratch::default(), &mut found);
-        let holds = |f: &Found| !f.open || self.condition(ItemId(f.condition)).eval(&whole.classes);
-        let found = found.iter().filter(|f| holds(f));
-        Matching {
-            found: found.map(|f| (ItemId(f.condition), Status::Certain)).collect(),
-        }
+        index.find(case, scratch, found);
+        // Conditions of too many alternatives are told as open.
+        found.retain(|f| !f.open || self.condition(ItemId(f.condition)).eval(&whole.classes));
     }
 
     /// What an item is of which the literals leave open whether it applies.

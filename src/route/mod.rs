@@ -16,7 +16,7 @@ mod reason;
 mod why_not;
 
 pub use answer::{Answer, Assignment, BrokenLink, Escalation, Gap, NormLine, Question, Status, Unless};
-pub use brief::BriefLine;
+pub use brief::{BriefLine, Desk};
 pub use line::{Line, lines_of};
 pub use matching::Matching;
 pub use probe::{Probe, Probed};
@@ -27,7 +27,7 @@ use std::collections::BTreeMap;
 
 use crate::compile::CompiledPlan;
 use crate::logic::{Formula, Truth};
-use crate::model::{Condition, Date, Item, ItemId, ItemKind, Scope, Situation};
+use crate::model::{Condition, Date, ItemId, ItemKind, Scope, Situation};
 use crate::world::{Known, World};
 use index::Index;
 
@@ -41,9 +41,9 @@ pub struct Options {
 }
 
 impl Options {
-    /// Whether an item is listed.
-    fn lists(self, item: &Item) -> bool {
-        self.scopes == Scopes::All || item.scope == Scope::Case
+    /// Whether items of a scope are listed.
+    fn lists(self, scope: Scope) -> bool {
+        self.scopes == Scopes::All || scope == Scope::Case
     }
 }
 
@@ -77,6 +77,8 @@ pub struct Prepared {
     index: Index,
     /// For each item, its place in an answer.
     ranks: Vec<u32>,
+    /// For each item, whether it gives an answer's lines: not what is done when another is overdue.
+    giving: Vec<Option<Scope>>,
 }
 
 impl Prepared {
@@ -106,6 +108,11 @@ impl Prepared {
             .filter(|(id, item)| item.scope == Scope::Case && acts(*id));
         Prepared {
             ranks: assign::ranks(model),
+            giving: model
+                .items
+                .iter()
+                .map(|i| i.overdue.is_none().then_some(i.scope))
+                .collect(),
             index: Index::new(&world.space, group, &conditions),
             limits: limits.collect(),
             strict: discretionary

@@ -50,7 +50,7 @@ pub fn why_not(router: &Router<'_>, situation: &Situation, unit: UnitId, options
         absent: Vec::new(),
     };
     for (id, item) in plan.model.items() {
-        if !options.lists(item) {
+        if !options.lists(item.scope) {
             continue;
         }
         let lines = view.router.lines(id).iter().enumerate();

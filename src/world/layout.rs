@@ -51,6 +51,8 @@ pub struct World {
     pub(super) implied: Vec<Implied>,
     /// The dimensions of values that may follow, and of what those imply.
     pub(super) derivable: BTreeSet<DimId>,
+    /// The constraints (by index) that mention such values.
+    pub(super) deriving: Vec<usize>,
     /// The premises that rest on such values, each with the value that follows.
     pub(super) resting: Vec<(DimId, Formula)>,
     /// What searches for changes begin with; worked out for the first.
@@ -85,6 +87,7 @@ impl World {
             derived: BTreeMap::new(),
             implied: Vec::new(),
             derivable: BTreeSet::new(),
+            deriving: Vec::new(),
             resting: Vec::new(),
             changes: OnceLock::new(),
         };
@@ -125,6 +128,9 @@ impl World {
     fn note_derivable(&mut self) {
         let above = |(fact, value): &(FactId, ValueId)| self.implied.get(fact.index())?.get(value.index());
         self.derivable = self.derived.keys().filter_map(above).flatten().copied().collect();
+        let constraints = self.constraints.iter().enumerate();
+        let deriving = constraints.filter(|(_, law)| law.mentions(|d| self.derivable.contains(&d)));
+        self.deriving = deriving.map(|(at, _)| at).collect();
         for (head, premises) in &self.derived {
             let Some(dim) = above(head).and_then(|dims| dims.first()) else {
                 continue;

@@ -15,7 +15,7 @@ mod words;
 
 pub use condition_words::describe_condition;
 pub use layout::{FactDims, World};
-pub use nearest_change::{Change, Nearby};
+pub use nearest_change::{Change, Distance, Nearby};
 pub use truth::Known;
 pub use whole::Whole;
 pub use words::{FactState, describe_leaf};

@@ -57,6 +57,26 @@ pub struct Nearby<'w> {
     said: Partial,
 }
 
+/// A condition made ready to be asked about.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted(DimId);
+
+/// How much must change before a condition can hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Distance {
+    /// So many facts, or values of sets.
+    pub changes: usize,
+    /// The sets to which a value must be added, one for each value.
+    pub added: Vec<FactId>,
+}
+
+/// The smallest set of assumptions to give up, what is kept then, and a situation that meets it.
+struct Smallest {
+    freed: BTreeSet<DimId>,
+    kept: Partial,
+    found: Assignment,
+}
+
 /// What a dimension of the search stands for: a value that was given, or one that was not.
 #[derive(Debug, Clone, Copy)]
 enum Assumed {
@@ -232,40 +252,62 @@ impl<'w> Nearby<'w> {
             .count_ones() as usize
     }
 
-    /// The smallest change under which `wanted` can hold, of equally small ones the first in the order of facts and values; `None` where none
-    /// of at most `most` facts brings it about.
-    pub fn change(&mut self, wanted: &Formula, most: usize) -> Option<Vec<Change>> {
-        if self.asked == WORN {
+    /// Makes conditions ready to be asked about, all at once: questions about one after the other have much in common.
+    pub fn want<'f>(&mut self, conditions: impl IntoIterator<Item = &'f Formula>) -> Vec<Wanted> {
+        if self.asked >= WORN {
             self.solver = self.world.change_base(self.model).solver.clone();
             self.asked = 0;
         }
-        self.asked += 1;
-        let switch = self.solver.add_switched(wanted);
-        let mut refutations: Vec<BTreeSet<DimId>> = Vec::new();
+        let add = |wanted: &Formula| Wanted(self.solver.add_switched(wanted));
+        let added: Vec<Wanted> = conditions.into_iter().map(add).collect();
+        self.asked += added.len();
+        added
+    }
+
+    /// How much must change before a condition that was made ready last can hold; `None` where none of at most `most` facts brings it
+    /// about.
+    pub fn distance(&mut self, wanted: Wanted, most: usize) -> Option<Distance> {
+        let found = self.search(wanted, most, &mut Budget::steps(STEPS))?;
+        let added = found.freed.iter().filter_map(|dim| match self.meaning.get(dim) {
+            Some(Assumed::Value { fact, given: false, .. }) => Some(*fact),
+            _ => None,
+        });
+        Some(Distance {
+            added: added.collect(),
+            changes: found.freed.len(),
+        })
+    }
+
+    /// The smallest change under which `wanted` can hold, of equally small ones the first in the order of facts and values; `None` where none
+    /// of at most `most` facts brings it about.
+    pub fn change(&mut self, wanted: &Formula, most: usize) -> Option<Vec<Change>> {
+        let wanted = self.want([wanted]).pop()?;
         let mut budget = Budget::steps(STEPS);
+        let Smallest { freed, kept, found } = self.search(wanted, most, &mut budget)?;
+        let classes = self.nearest_classes(&freed, &found, kept.clone(), &mut budget);
+        let mut changes = Vec::new();
+        for (dim, class) in &classes {
+            let others = classes.iter().filter(|(d, _)| d != dim);
+            let single = |d, c| self.world.space.single(d, c);
+            let fixed = others.fold(kept.clone(), |p, (d, c)| match self.meaning.get(d) {
+                Some(Assumed::Whole(_)) => p.with(*d, single(*d, *c)),
+                _ => p.with(*d, ClassSet::single(2, *c)),
+            });
+            changes.extend(self.told(*dim, *class, &fixed, &mut budget));
+        }
+        changes.sort();
+        Some(changes)
+    }
+
+    fn search(&mut self, Wanted(switch): Wanted, most: usize, budget: &mut Budget) -> Option<Smallest> {
+        let mut refutations: Vec<BTreeSet<DimId>> = Vec::new();
         for _ in 0..MAX_ROUNDS {
             let freed = smallest_hitting_set(&refutations, most.min(MAX_CHANGES))?;
-            let kept = self.assumptions.iter().filter(|(d, _)| !freed.contains(d));
-            let kept: Partial = kept
-                .map(|(d, s)| (d, s.clone()))
-                .chain([(switch, ClassSet::single(2, 1))])
-                .collect();
-            match self.solver.solve(&kept, &mut budget) {
-                Outcome::Model(found) => {
-                    let classes = self.nearest_classes(&freed, &found, kept.clone(), &mut budget);
-                    let mut changes = Vec::new();
-                    for (dim, class) in &classes {
-                        let others = classes.iter().filter(|(d, _)| d != dim);
-                        let single = |d, c| self.world.space.single(d, c);
-                        let fixed = others.fold(kept.clone(), |p, (d, c)| match self.meaning.get(d) {
-                            Some(Assumed::Whole(_)) => p.with(*d, single(*d, *c)),
-                            _ => p.with(*d, ClassSet::single(2, *c)),
-                        });
-                        changes.extend(self.told(*dim, *class, &fixed, &mut budget));
-                    }
-                    changes.sort();
-                    return Some(changes);
-                }
+            let mut kept = self.assumptions.clone();
+            freed.iter().for_each(|dim| kept.forget(*dim));
+            kept.narrow(switch, ClassSet::single(2, 1));
+            match self.solver.solve(&kept, budget) {
+                Outcome::Model(found) => return Some(Smallest { freed, kept, found }),
                 Outcome::Unsat => {
                     let failed = self.solver.failed().iter().copied();
                     let core: BTreeSet<DimId> = failed.filter(|d| self.meaning.contains_key(d)).collect();

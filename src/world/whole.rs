@@ -2,10 +2,10 @@
 
 use super::layout::{FactDims, World};
 use crate::logic::{Assignment, DimId, Formula};
-use crate::model::{Given, Situation};
+use crate::model::{FactId, Told, ValueId};
 
-/// The one situation that a case can be.
-#[derive(Debug, Clone)]
+/// The one situation that a case can be. May be filled again and again.
+#[derive(Debug, Clone, Default)]
 pub struct Whole {
     /// A class for every dimension.
     pub classes: Assignment,
@@ -17,48 +17,52 @@ pub struct Whole {
 pub(super) type Implied = Vec<Box<[DimId]>>;
 
 impl World {
-    /// The one situation that a case can be: every fact is given, no constraint is broken, and no value that the caller left out follows.
-    /// `None` where there is more to it; then [`know`](World::know) says what is known.
-    #[must_use]
-    pub fn only_situation(&self, situation: &Situation) -> Option<Whole> {
-        if situation.facts.len() != self.facts.len() || !self.pending.is_empty() {
+    /// Fills in the one situation that a case can be, where every fact is told (once each) and no value that the caller left out may follow.
+    /// Constraints that what is told breaks are set aside, as [`know`](World::know) does. `None` where there is more to it; then [`know`](World::know) says what is known.
+    pub fn only_situation<V: Iterator<Item = ValueId>>(
+        &self,
+        told: impl Iterator<Item = (FactId, Told<V>)>,
+        whole: &mut Whole,
+    ) -> Option<()> {
+        if !self.pending.is_empty() {
             return None;
         }
-        let mut whole = Whole {
-            classes: Assignment::new(vec![0; self.space.len()]),
-            present: Vec::new(),
-        };
-        for ((fact, given), implied) in situation.facts.iter().zip(&self.implied) {
-            match (given, self.dims(*fact)?) {
-                (Given::Bool(yes), FactDims::Bool(dim)) => whole.classes.set(*dim, u32::from(*yes)),
-                (Given::One(value), FactDims::One(dim)) => whole.classes.set(*dim, value.0),
-                (Given::Int(n), FactDims::Int { dim, starts, .. }) => {
-                    whole.classes.set(*dim, World::interval(starts, *n));
-                }
-                (Given::Set(values), FactDims::Tags(_)) => {
-                    for value in values {
-                        for dim in implied.get(value.index())? {
-                            whole.classes.set(*dim, 1);
-                            whole.present.push(*dim);
-                        }
-                    }
-                }
-                _ => return None,
-            }
+        whole.classes.clear(self.space.len());
+        whole.present.clear();
+        let mut facts = 0;
+        for (fact, told) in told {
+            self.place(fact, told, whole)?;
+            facts += 1;
         }
-        let met = |(law, guard): (&Formula, &Option<(DimId, crate::logic::ClassSet)>)| {
-            let guarded = guard
-                .as_ref()
-                .is_some_and(|(dim, set)| set.contains(whole.classes.class(*dim)));
-            guarded || law.eval(&whole.classes)
-        };
-        let lawful = self.constraints.iter().zip(&self.guards).all(met);
-        (lawful && !self.may_follow(&whole.classes)).then_some(whole)
+        (facts == self.facts.len() && !self.may_follow(&whole.classes)).then_some(())
     }
 
-    /// Whether a value that was left out might follow all the same. That no constraint is broken excludes it where the premise is certain;
-    /// a premise that rests on other values of this kind may hold in one way of completing what is given and not in another.
+    fn place(&self, fact: FactId, told: Told<impl Iterator<Item = ValueId>>, whole: &mut Whole) -> Option<()> {
+        match (told, self.dims(fact)?) {
+            (Told::Bool(yes), FactDims::Bool(dim)) => whole.classes.set(*dim, u32::from(yes)),
+            (Told::One(value), FactDims::One(dim)) => whole.classes.set(*dim, value.0),
+            (Told::Int(n), FactDims::Int { dim, starts, .. }) => whole.classes.set(*dim, World::interval(starts, n)),
+            (Told::Set(values), FactDims::Tags(_)) => {
+                let implied = self.implied.get(fact.index())?;
+                for value in values {
+                    for dim in implied.get(value.index())? {
+                        whole.classes.set(*dim, 1);
+                        whole.present.push(*dim);
+                    }
+                }
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// Whether a value that was left out might follow all the same: by a constraint that does not hold without it, or by a premise that
+    /// rests on other values of this kind, and so may hold in one way of completing what is given and not in another.
     fn may_follow(&self, classes: &Assignment) -> bool {
+        let holds = |at: &usize| self.constraints.get(*at).is_none_or(|law| law.eval(classes));
+        if !self.deriving.iter().all(holds) {
+            return true;
+        }
         let left_out = |dim: DimId| classes.class(dim) == 0;
         let leaf = |part: &Formula| match part {
             Formula::Lit(dim, _) if self.derivable.contains(dim) && left_out(*dim) => None,
@@ -71,9 +75,7 @@ impl World {
             false => Some(all),
         };
         let negated = |value: Option<bool>| value.map(|v| !v);
-        self.resting
-            .iter()
-            .filter(|(dim, _)| left_out(*dim))
-            .any(|(_, premise)| premise.summed_up(leaf, joined, negated) != Some(false))
+        let mut resting = self.resting.iter().filter(|(dim, _)| left_out(*dim));
+        resting.any(|(_, premise)| premise.summed_up(leaf, joined, negated) != Some(false))
     }
 }

@@ -1,6 +1,7 @@
 //! A matter that two bodies host, each in a clause of its own; nothing says how they share it.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ActingTogether, are_apart, has_link, is_work, reports, settle};
 use crate::analyze::analyst::Analyst;
@@ -8,7 +9,7 @@ use crate::analyze::claim::{Claim, What};
 use crate::analyze::finding::Finding;
 use crate::analyze::matter::{Act, Matter};
 use crate::diagnostic::{Code, Severity};
-use crate::logic::Formula;
+use crate::logic::{ClassSet, DimId, Formula};
 use crate::model::{Kind as UnitKind, LinkKind, Role, UnitId, is_judicial};
 use crate::words;
 
@@ -27,6 +28,7 @@ pub fn two_hosts(a: &mut Analyst<'_>, matter: &Matter) {
         .filter_map(|x| Host::of(a, x))
         .collect();
     let together = ActingTogether::of(a, matter);
+    let meeting = Meeting::of(&hosts);
     let mut told: BTreeSet<(UnitId, UnitId)> = BTreeSet::new();
     for (at, x) in hosts.iter().enumerate() {
         // Where nobody else is in the matter, less likeness will do.
@@ -34,7 +36,7 @@ pub fn two_hosts(a: &mut Analyst<'_>, matter: &Matter) {
             true => ALIKE_BETWEEN_TWO,
             false => ALIKE_AMONG_MANY,
         };
-        for y in hosts.iter().skip(at + 1) {
+        for y in meeting.after(at, x).filter_map(|other| hosts.get(other)) {
             // The cheapest questions first: a topic of a thousand items has half a million pairs.
             let (i, j) = (x.act.item, y.act.item);
             let meet = x.unit != y.unit && x.may_meet(y) && matters.likeness.share(i, j) >= enough;
@@ -43,6 +45,61 @@ pub fn two_hosts(a: &mut Analyst<'_>, matter: &Matter) {
                 told.insert(pair);
             }
         }
+    }
+}
+
+/// Which hosts may meet, by the dimension that most of their conditions ask for (a place, mostly): of a thousand hosts in a hundred places
+/// ten are looked at, not all.
+struct Meeting {
+    dim: Option<DimId>,
+    /// For each class of the dimension, the hosts that it leaves possible, in their order.
+    of_class: Vec<Vec<usize>>,
+    /// Those that do not ask for it.
+    others: Vec<usize>,
+}
+
+impl Meeting {
+    fn of(hosts: &[Host<'_>]) -> Self {
+        let mut counts: BTreeMap<DimId, usize> = BTreeMap::new();
+        for (dim, _) in hosts.iter().flat_map(|x| x.act.surely.plain_literals()) {
+            *counts.entry(dim).or_default() += 1;
+        }
+        let dim = counts.into_iter().max_by_key(|(dim, count)| (*count, Reverse(*dim)));
+        let mut out = Meeting {
+            dim: dim.map(|(dim, _)| dim),
+            of_class: Vec::new(),
+            others: Vec::new(),
+        };
+        for (at, x) in hosts.iter().enumerate() {
+            match out.asked(x) {
+                Some(set) => {
+                    for class in set.iter().map(|class| class as usize) {
+                        if out.of_class.len() <= class {
+                            out.of_class.resize(class + 1, Vec::new());
+                        }
+                        out.of_class.get_mut(class).into_iter().for_each(|list| list.push(at));
+                    }
+                }
+                None => out.others.push(at),
+            }
+        }
+        out
+    }
+
+    /// The hosts behind one that may meet it.
+    fn after(&self, at: usize, x: &Host<'_>) -> impl Iterator<Item = usize> {
+        let classes: Vec<usize> = match self.asked(x) {
+            Some(set) => set.iter().map(|class| class as usize).collect(),
+            None => (0..self.of_class.len()).collect(),
+        };
+        let lists = classes.into_iter().filter_map(|class| self.of_class.get(class));
+        let found: BTreeSet<usize> = lists.chain([&self.others]).flatten().copied().collect();
+        found.into_iter().filter(move |other| *other > at)
+    }
+
+    fn asked<'x>(&self, x: &Host<'x>) -> Option<&'x ClassSet> {
+        let mut literals = x.act.surely.plain_literals();
+        literals.find(|(dim, _)| Some(*dim) == self.dim).map(|(_, set)| set)
     }
 }
 

@@ -29,6 +29,9 @@ struct Line<'a, T> {
     answer: T,
 }
 
+/// What ends an answer's line.
+pub const END: &[u8] = b"}\n";
+
 const COLUMNS: [&str; 13] = [
     "row", "id", "plan", "unit", "role", "status", "clause", "item", "stage", "topic", "action", "deadline", "missing",
 ];
@@ -78,15 +81,9 @@ impl Answers {
         if self.form == Some(Form::Csv) {
             return self.rows(&routing.wire(), row, id, out);
         }
-        // Writing to memory cannot fail.
-        let _ = write!(out, "{{\"row\":{row},");
-        if let Some(id) = id {
-            out.extend(br#""id":"#);
-            let _ = serde_json::to_writer(&mut *out, id);
-            out.push(b',');
-        }
+        begin(row, id, out);
         routing.write_members(out);
-        out.extend(b"}\n");
+        out.extend(END);
     }
 
     fn rows(&self, wire: &v1::Brief<'_>, row: u64, id: Option<&str>, out: &mut Vec<u8>) {
@@ -114,6 +111,17 @@ impl Answers {
             ];
             table(out, head.iter().cloned().chain(cells.map(str::to_owned)));
         }
+    }
+}
+
+/// Begins an answer's line: its row, and the caller's own number.
+pub fn begin(row: u64, id: Option<&str>, out: &mut Vec<u8>) {
+    // Writing to memory cannot fail.
+    let _ = write!(out, "{{\"row\":{row},");
+    if let Some(id) = id {
+        out.extend(br#""id":"#);
+        let _ = serde_json::to_writer(&mut *out, id);
+        out.push(b',');
     }
 }
 

@@ -19,7 +19,7 @@ use super::args::Global;
 use super::exit::Exit;
 use super::{files, output};
 use crate::diagnostic::{Lang, Words};
-use crate::engine::{FactsError, Registry};
+use crate::engine::{Desk, FactsError, Registry};
 use crate::route::Options;
 use crate::words;
 
@@ -27,6 +27,8 @@ use crate::words;
 const ROWS: usize = 1024;
 /// Or so many bytes of rows, if that is less.
 const BYTES: usize = 16 * 1024 * 1024;
+/// So many rows go to one core at a time.
+const SHEAF: usize = 32;
 /// After so many bad rows the others are only counted.
 const REPORTED: usize = 20;
 
@@ -50,13 +52,16 @@ struct Tally {
     rejected: usize,
 }
 
-/// One row's answer, or what is wrong.
-type Done = Result<Answered, Vec<Words>>;
+/// The answers of some rows.
+struct Sheaf {
+    /// As they are written, one after another.
+    text: Vec<u8>,
+    /// For each row what became of it, or what is wrong.
+    done: Vec<Result<Answered, Vec<Words>>>,
+}
 
-/// One row's answer.
+/// What became of a row that was answered.
 struct Answered {
-    /// As it is written.
-    line: Vec<u8>,
     /// Whether somebody must act for certain.
     somebody: bool,
     /// Why some plans were not asked.
@@ -79,16 +84,18 @@ impl Batch<'_> {
         let mut rows = reader.take(ROWS, BYTES)?;
         while !rows.is_empty() && written.is_ok() {
             // The next rows are read while these are answered.
-            let answer = || -> Vec<Done> {
-                rows.par_iter()
-                    .map(|row| self.answer(row, &reading, &answers))
-                    .collect()
+            let answer = || -> Vec<Sheaf> {
+                let sheaf = |desk: &mut Desk, rows: &[Row]| self.sheaf(rows, &reading, &answers, desk);
+                rows.par_chunks(SHEAF).map_init(Desk::default, sheaf).collect()
             };
-            let (done, next) = rayon::join(answer, || reader.take(ROWS, BYTES));
+            let (sheaves, next) = rayon::join(answer, || reader.take(ROWS, BYTES));
+            for sheaf in &sheaves {
+                written = written.and_then(|()| out.write_all(&sheaf.text));
+            }
+            let done = sheaves.into_iter().flat_map(|sheaf| sheaf.done);
             for (row, done) in rows.iter().zip(done) {
                 match done {
                     Ok(answered) => {
-                        written = written.and_then(|()| out.write_all(&answered.line));
                         tally.answered += 1;
                         tally.nobody += usize::from(!answered.somebody);
                         if !answered.not_asked.is_empty() {
@@ -126,8 +133,22 @@ impl Batch<'_> {
         })
     }
 
-    fn answer(&self, row: &Row, reading: &Reading, answers: &Answers) -> Done {
-        if let Some(answered) = self.answer_quickly(row, reading, answers) {
+    fn sheaf(&self, rows: &[Row], reading: &Reading, answers: &Answers, desk: &mut Desk) -> Sheaf {
+        let mut text = Vec::with_capacity(rows.iter().map(|row| row.raw.len()).sum::<usize>() * 3);
+        let mut answer = |row| self.answer(row, reading, answers, desk, &mut text);
+        let done = rows.iter().map(&mut answer).collect();
+        Sheaf { text, done }
+    }
+
+    fn answer(
+        &self,
+        row: &Row,
+        reading: &Reading,
+        answers: &Answers,
+        desk: &mut Desk,
+        out: &mut Vec<u8>,
+    ) -> Result<Answered, Vec<Words>> {
+        if let Some(answered) = self.answer_quickly(row, reading, answers, desk, out) {
             return Ok(answered);
         }
         let case = reading.case(row).map_err(|problem| vec![problem])?;
@@ -146,38 +167,46 @@ impl Batch<'_> {
             error.into_words().into_iter().map(named)
         });
         let not_asked = not_asked.collect();
-        let mut line = Vec::new();
         let mut somebody = false;
         for addressed in asked.plans {
             let id = (row.number, case.id.as_deref());
-            somebody |= answers.write(addressed, id, self.options, self.global.lang(), &mut line);
+            somebody |= answers.write(addressed, id, self.options, self.global.lang(), out);
         }
-        Ok(Answered {
-            line,
-            somebody,
-            not_asked,
-        })
+        Ok(Answered { somebody, not_asked })
     }
 
     /// The brief answer of the one plan to a case in its own words; `None` where there is more to it.
-    fn answer_quickly(&self, row: &Row, reading: &Reading, answers: &Answers) -> Option<Answered> {
+    fn answer_quickly(
+        &self,
+        row: &Row,
+        reading: &Reading,
+        answers: &Answers,
+        desk: &mut Desk,
+        out: &mut Vec<u8>,
+    ) -> Option<Answered> {
         let mut plans = self.policies.iter();
         let (Some(policy), None) = (plans.next(), plans.next()) else {
             return None;
         };
-        if !answers.brief {
+        if !answers.brief || answers.form == Some(Form::Csv) {
             return None;
         }
-        let situation = policy.situation_of_json(reading.plain_facts(row)?)?;
-        policy.applies(&situation)?;
-        let routing = policy.brief(situation, self.options);
-        let mut line = Vec::with_capacity(row.raw.len() * 4);
-        answers.write_brief(&routing, (row.number, None), &mut line);
-        Some(Answered {
-            line,
-            somebody: routing.found_somebody(),
-            not_asked: Vec::new(),
-        })
+        let facts = reading.plain_facts(row)?;
+        let begun = out.len();
+        answers::begin(row.number, None, out);
+        match policy.brief_json(facts, self.options, desk, out) {
+            Some(somebody) => {
+                out.extend(answers::END);
+                Some(Answered {
+                    somebody,
+                    not_asked: Vec::new(),
+                })
+            }
+            None => {
+                out.truncate(begun);
+                None
+            }
+        }
     }
 
     fn report(&self, row: &Row, problems: &[Words], so_far: usize, progress: &ProgressBar) {

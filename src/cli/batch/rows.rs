@@ -10,6 +10,8 @@ use crate::engine::{Facts, FactsError, RawValue, Registry};
 use crate::model::FactType;
 use crate::words;
 
+/// More room is not made for a row before it is read.
+const USUAL: usize = 4096;
 /// Columns (or keys) that carry the caller's own number of a case.
 const ID: [&str; 2] = ["id", "编号"];
 
@@ -47,6 +49,8 @@ pub struct RowReader {
     form: Form,
     line: u64,
     bytes: u64,
+    /// Room for a row: a little more than the last one took.
+    usual: usize,
     header: Option<Header>,
 }
 
@@ -71,6 +75,7 @@ impl RowReader {
             form,
             line: 0,
             bytes: 0,
+            usual: 0,
             header: None,
         };
         if form == Form::Csv {
@@ -137,7 +142,8 @@ impl RowReader {
     /// The next record with the line it begins at: a line, or in a table as many as its quotes span.
     fn record(&mut self) -> Result<Option<Record>, Words> {
         let begins = self.line + 1;
-        let mut raw = Vec::new();
+        // Rows are much alike in length.
+        let mut raw = Vec::with_capacity(self.usual);
         loop {
             let before = raw.len();
             let room = (MAX_FACTS as usize + 1).saturating_sub(before);
@@ -168,6 +174,7 @@ impl RowReader {
             }
             let open = self.form == Form::Csv && raw.iter().filter(|b| **b == b'"').count() % 2 == 1;
             if !open || read == 0 {
+                self.usual = (raw.len() + 64).min(USUAL);
                 return Ok(Some((begins, Ok(raw))));
             }
         }

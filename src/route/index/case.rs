@@ -1,5 +1,7 @@
 //! A case as bits: which literals can hold, and which must.
 
+use std::ops::Range;
+
 use super::Index;
 use super::atoms::DimAtoms;
 use crate::logic::{DimId, Partial};
@@ -12,10 +14,6 @@ const LISTED: usize = 48;
 pub struct Case {
     pub(super) can: Vec<u64>,
     pub(super) must: Vec<u64>,
-    /// The literals of each group that can hold, one group after another.
-    pub(super) list: Vec<u32>,
-    /// Where each group's literals stand in `list`; `None` where they are too many.
-    pub(super) spans: Vec<Option<(u32, u32)>>,
     /// The groups of which something is known.
     touched: Vec<bool>,
 }
@@ -51,7 +49,6 @@ impl Case {
             }
             self.touch(atoms.group);
         }
-        self.ready(index);
     }
 
     /// Nothing is known.
@@ -98,24 +95,20 @@ impl Case {
         self.touch(Some(group));
     }
 
-    /// Lists what can hold; to be called when everything known was given.
-    pub fn ready(&mut self, index: &Index) {
-        self.list.clear();
-        self.spans.clear();
-        for (range, touched) in index.atoms.groups.iter().zip(&self.touched) {
-            let first = self.list.len();
-            let can = &self.can;
-            if *touched {
-                self.list.extend(bits(can, range.start, range.end).take(LISTED + 1));
-            }
-            let span = if !*touched || self.list.len() - first > LISTED {
-                self.list.truncate(first);
-                None
-            } else {
-                Some((first as u32, self.list.len() as u32))
-            };
-            self.spans.push(span);
+    /// The literals of a group that can hold, after what is in `list`; `None` where nothing is known of the group, or they are too many.
+    pub(super) fn list(&self, index: &Index, group: u32, list: &mut Vec<u32>) -> Option<Range<u32>> {
+        let group = group as usize;
+        if !self.touched.get(group).copied().unwrap_or(false) {
+            return None;
         }
+        let range = index.atoms.groups.get(group)?;
+        let first = list.len();
+        list.extend(bits(&self.can, range.start, range.end).take(LISTED + 1));
+        if list.len() - first > LISTED {
+            list.truncate(first);
+            return None;
+        }
+        Some(first as u32..list.len() as u32)
     }
 
     fn touch(&mut self, group: Option<u32>) {

@@ -170,7 +170,7 @@ fn simplest_cases_are_all_the_minimal_ones() {
 
 #[test]
 fn a_spent_budget_is_told_and_never_a_wrong_answer() {
-    for seed in 0..60 {
+    for seed in 0..15 {
         let mut random = Random::new(seed + 90_000);
         let mut drawn = Drawn::new(&mut random);
         let (a, b) = (Said::random(&drawn.space, 3, &mut random), Said::random(&drawn.space, 3, &mut random));

@@ -177,11 +177,14 @@ fn refers_well(part: &[u8]) -> bool {
             Event::Eof => break,
             _ => continue,
         };
-        if !matches!(tag.local_name().as_ref(), b"c" | b"row" | b"dimension" | b"mergeCell" | b"f") {
+        if !matches!(
+            tag.local_name().as_ref(),
+            b"c" | b"row" | b"dimension" | b"mergeCell" | b"f"
+        ) {
             continue;
         }
-        let mut references = tag
-            .attributes()
+        let mut attributes = tag.attributes();
+        let mut references = attributes
             .with_checks(false)
             .flatten()
             .filter(|a| matches!(a.key.as_ref(), b"r" | b"ref"));
@@ -195,7 +198,11 @@ fn refers_well(part: &[u8]) -> bool {
 /// At most three letters, then at most seven digits.
 fn is_short(reference: &[u8]) -> bool {
     let letters = reference.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-    let digits = reference.iter().skip(letters).take_while(|b| b.is_ascii_digit()).count();
+    let digits = reference
+        .iter()
+        .skip(letters)
+        .take_while(|b| b.is_ascii_digit())
+        .count();
     letters <= 3 && digits <= 7
 }
 

@@ -168,7 +168,10 @@ mod tests {
             let witness: Vec<&str> = d.witness.iter().map(|(fact, _)| fact.as_str()).collect();
             format!("{} {} {}", d.info.name, d.clauses.join(" "), witness.join(" "))
         };
-        merged(findings).into_iter().map(|d| shown(d).trim_end().to_owned()).collect()
+        merged(findings)
+            .into_iter()
+            .map(|d| shown(d).trim_end().to_owned())
+            .collect()
     }
 
     #[test]
@@ -184,13 +187,21 @@ mod tests {
     #[test]
     fn clauses_say_whether_it_is_one_fault() {
         let two = |first: &[&str], second: &[&str]| {
-            standing(vec![finding("no-lead", first, ""), finding("shared-action", second, "")]).len()
+            standing(vec![
+                finding("no-lead", first, ""),
+                finding("shared-action", second, ""),
+            ])
+            .len()
         };
         assert_eq!(two(&["一"], &["一"]), 1);
         assert_eq!(two(&["一"], &["二"]), 2);
         assert_eq!(two(&["一", "二"], &["二"]), 1, "the one is about more");
         assert_eq!(two(&["一"], &["一", "二"]), 1, "the other is about more");
-        assert_eq!(two(&["一", "二"], &["二", "三"]), 2, "neither is about all of the other");
+        assert_eq!(
+            two(&["一", "二"], &["二", "三"]),
+            2,
+            "neither is about all of the other"
+        );
         assert_eq!(two(&[], &["一"]), 2);
         assert_eq!(two(&["一"], &[]), 2);
     }
@@ -210,7 +221,10 @@ mod tests {
 
     #[test]
     fn two_findings_of_one_code_both_stand() {
-        let found = vec![finding("shared-action", &["一"], ""), finding("shared-action", &["一"], "")];
+        let found = vec![
+            finding("shared-action", &["一"], ""),
+            finding("shared-action", &["一"], ""),
+        ];
         assert_eq!(standing(found).len(), 2);
     }
 

@@ -679,12 +679,20 @@ fn sheet_with(rows: &str) -> Vec<u8> {
     let parts = [
         ("[Content_Types].xml", "<Types/>".to_owned()),
         ("_rels/.rels", relations("officeDocument", "xl/workbook.xml")),
-        ("xl/_rels/workbook.xml.rels", relations("worksheet", "worksheets/sheet1.xml")),
+        (
+            "xl/_rels/workbook.xml.rels",
+            relations("worksheet", "worksheets/sheet1.xml"),
+        ),
         (
             "xl/workbook.xml",
-            format!("<workbook {main} xmlns:r=\"{kind}\"><sheets><sheet name=\"一\" sheetId=\"1\" r:id=\"a\"/></sheets></workbook>"),
+            format!(
+                "<workbook {main} xmlns:r=\"{kind}\"><sheets><sheet name=\"一\" sheetId=\"1\" r:id=\"a\"/></sheets></workbook>"
+            ),
         ),
-        ("xl/worksheets/sheet1.xml", format!("<worksheet {main}><sheetData>{rows}</sheetData></worksheet>")),
+        (
+            "xl/worksheets/sheet1.xml",
+            format!("<worksheet {main}><sheetData>{rows}</sheetData></worksheet>"),
+        ),
     ];
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, text) in parts {
@@ -716,10 +724,16 @@ fn what_cannot_be_read_back_is_said() {
     refused(b"PK\x03\x04 not a zip", "XLSX");
     refused(b"", "XLSX");
     for reference in ["r=\"supervises1\"", "r=\"A99999999999\"", "r=\"AAAA1\""] {
-        refused(&sheet_with(&format!("<row r=\"1\"><c {reference}><v>1</v></c></row>")), "编号");
+        refused(
+            &sheet_with(&format!("<row r=\"1\"><c {reference}><v>1</v></c></row>")),
+            "编号",
+        );
     }
     refused(&sheet_with("<row r=\"99999999999\"><c><v>1</v></c></row>"), "编号");
-    refused(&sheet_with("<row r=\"1\"><c r=\"XFD1048576\"><v>1</v></c></row>"), "表头");
+    refused(
+        &sheet_with("<row r=\"1\"><c r=\"XFD1048576\"><v>1</v></c></row>"),
+        "表头",
+    );
     refused(&matrix(&folder, &["--unit", "市公安局"], "docx"), "XLSX");
 }
 

@@ -34,10 +34,16 @@ fn answers_within_any_limits_are_right() {
         if possible.is_empty() {
             continue;
         }
-        let wanted: Vec<Said> = (0..1 + random.below(4)).map(|_| Said::In(DimId(random.below(9)), vec![1])).collect();
+        let wanted: Vec<Said> = (0..1 + random.below(4))
+            .map(|_| Said::In(DimId(random.below(9)), vec![1]))
+            .collect();
         let region = Said::All(wanted);
         let formula = region.built(&space);
-        let least = possible.iter().filter(|at| region.holds(at)).map(|at| present(&space, at).len()).min();
+        let least = possible
+            .iter()
+            .filter(|at| region.holds(at))
+            .map(|at| present(&space, at).len())
+            .min();
         for search in [5, 20, 40, 60, 90, 130, 200, 400, 20_000] {
             let limits = Limits {
                 forget: u64::from(random.below(3)) * 100,
@@ -54,12 +60,18 @@ fn answers_within_any_limits_are_right() {
                 Asked::Nowhere => assert_eq!(least, None, "seed {seed} {limits:?}"),
                 Asked::Here(found) => {
                     assert!(region.holds(found.classes()), "seed {seed} {limits:?}");
-                    assert!(possible.iter().any(|at| **at == found.classes()), "seed {seed} {limits:?}");
+                    assert!(
+                        possible.iter().any(|at| **at == found.classes()),
+                        "seed {seed} {limits:?}"
+                    );
                 }
                 Asked::Open(StillTrue::Nothing) => assert!(search < 20_000, "seed {seed} {limits:?}"),
                 Asked::Open(StillTrue::NoneWithPresentUpTo(most)) => {
                     assert!(search < 20_000, "seed {seed} {limits:?}");
-                    assert!(least.is_none_or(|least| least > most), "seed {seed} {limits:?}: {least:?}, not above {most}");
+                    assert!(
+                        least.is_none_or(|least| least > most),
+                        "seed {seed} {limits:?}: {least:?}, not above {most}"
+                    );
                     told.insert(most);
                 }
             }

@@ -10,10 +10,15 @@ fn a_core_conflicts_and_loses_that_with_any_of_its_parts() {
         let mut random = Random::new(seed + 40_000);
         let space = space();
         let all = situations(&space);
-        let said: Vec<Said> = (0..3 + random.below(5)).map(|_| Said::random(&space, 2, &mut random)).collect();
+        let said: Vec<Said> = (0..3 + random.below(5))
+            .map(|_| Said::random(&space, 2, &mut random))
+            .collect();
         let constraints: Vec<Formula> = said.iter().map(|s| s.built(&space)).collect();
         let known = partly(&space, &mut random);
-        let conflict = |chosen: &[usize]| !all.iter().any(|at| meets(&known, at) && chosen.iter().all(|c| said[*c].holds(at)));
+        let conflict = |chosen: &[usize]| {
+            !all.iter()
+                .any(|at| meets(&known, at) && chosen.iter().all(|c| said[*c].holds(at)))
+        };
         let everything: Vec<usize> = (0..said.len()).collect();
         for steps in [10_000_000, u64::from(random.below(120)), u64::from(random.below(30))] {
             match core(&space, &constraints, &known, &mut Budget::steps(steps)) {

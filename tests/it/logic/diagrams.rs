@@ -45,8 +45,14 @@ fn operations_are_those_of_every_situation_and_equal_functions_are_one_node() {
     for seed in 0..40 {
         let mut random = Random::new(seed + 50_000);
         let mut drawn = Drawn::new(&mut random);
-        let (a, b) = (Said::random(&drawn.space, 3, &mut random), Said::random(&drawn.space, 3, &mut random));
-        let (x, y) = (drawn.diagram.formula(&a.built(&drawn.space)).unwrap(), drawn.diagram.formula(&b.raw(&drawn.space)).unwrap());
+        let (a, b) = (
+            Said::random(&drawn.space, 3, &mut random),
+            Said::random(&drawn.space, 3, &mut random),
+        );
+        let (x, y) = (
+            drawn.diagram.formula(&a.built(&drawn.space)).unwrap(),
+            drawn.diagram.formula(&b.raw(&drawn.space)).unwrap(),
+        );
         let (ta, tb) = (said_table(&drawn, &a), said_table(&drawn, &b));
         assert_eq!(drawn.table(x), ta, "{a:?}");
         assert_eq!(drawn.table(y), tb, "{b:?}");
@@ -59,10 +65,16 @@ fn operations_are_those_of_every_situation_and_equal_functions_are_one_node() {
         assert_eq!(drawn.table(or), joined(|p, q| p || q));
         assert_eq!(drawn.table(minus), joined(|p, q| p && !q));
         assert_eq!(drawn.table(not), joined(|p, _| !p));
-        assert_eq!(drawn.diagram.implies(x, y).unwrap(), ta.iter().zip(&tb).all(|(p, q)| !p || *q));
+        assert_eq!(
+            drawn.diagram.implies(x, y).unwrap(),
+            ta.iter().zip(&tb).all(|(p, q)| !p || *q)
+        );
         assert_eq!(x == y, ta == tb);
         assert_eq!(drawn.diagram.not(not).unwrap(), x);
-        let both = drawn.diagram.all_of([&a.built(&drawn.space), &b.built(&drawn.space)]).unwrap();
+        let both = drawn
+            .diagram
+            .all_of([&a.built(&drawn.space), &b.built(&drawn.space)])
+            .unwrap();
         assert_eq!(both, and);
         // What is known in part leaves the same function there.
         let partly = partly(&drawn.space, &mut random);
@@ -81,10 +93,19 @@ fn the_situation_picked_is_a_plainest_one() {
         let mut drawn = Drawn::new(&mut random);
         let said = Said::random(&drawn.space, 3, &mut random);
         let node = drawn.diagram.formula(&said.built(&drawn.space)).unwrap();
-        let least = drawn.all.iter().filter(|at| said.holds(at)).map(|at| present(&drawn.space, at).len()).min();
+        let least = drawn
+            .all
+            .iter()
+            .filter(|at| said.holds(at))
+            .map(|at| present(&drawn.space, at).len())
+            .min();
         let found = drawn.diagram.pick(&drawn.space, node);
         assert!(found.as_ref().is_none_or(|f| said.holds(f.classes())), "{said:?}");
-        assert_eq!(found.map(|f| present(&drawn.space, f.classes()).len()), least, "{said:?}");
+        assert_eq!(
+            found.map(|f| present(&drawn.space, f.classes()).len()),
+            least,
+            "{said:?}"
+        );
     }
 }
 
@@ -94,15 +115,24 @@ fn covers(drawn: &Drawn, cover: &Cover, region: &Said, domain: &Said) {
     let bound = |at: &[u32]| region.holds(at) || !domain.holds(at);
     let inside = |parts: &[(DimId, ClassSet)], at: &[u32]| parts.iter().all(|(d, set)| set.contains(at[d.0 as usize]));
     for cube in &cover.cubes {
-        assert!(drawn.all.iter().all(|at| !inside(cube.parts(), at) || bound(at)), "{cube:?} of {region:?}");
+        assert!(
+            drawn.all.iter().all(|at| !inside(cube.parts(), at) || bound(at)),
+            "{cube:?} of {region:?}"
+        );
         for (at, (dim, set)) in cube.parts().iter().enumerate() {
             for class in set.complement().iter() {
                 let mut wider = cube.parts().to_vec();
                 wider[at] = (*dim, set.or(&drawn.space.single(*dim, class)));
-                assert!(drawn.all.iter().any(|at| inside(&wider, at) && !bound(at)), "{cube:?} of {region:?}");
+                assert!(
+                    drawn.all.iter().any(|at| inside(&wider, at) && !bound(at)),
+                    "{cube:?} of {region:?}"
+                );
             }
         }
-        assert_eq!((cube.len(), cube.is_empty()), (cube.parts().len(), cube.parts().is_empty()));
+        assert_eq!(
+            (cube.len(), cube.is_empty()),
+            (cube.parts().len(), cube.parts().is_empty())
+        );
         for at in &drawn.all {
             assert_eq!(cube.contains(&whole(at)), inside(cube.parts(), at));
             assert_eq!(cube.formula().eval(&whole(at)), inside(cube.parts(), at));
@@ -115,9 +145,16 @@ fn covers(drawn: &Drawn, cover: &Cover, region: &Said, domain: &Said) {
         let mut others = cover.cubes.iter().enumerate().filter(|(n, _)| *n != without);
         others.any(|(_, cube)| inside(cube.parts(), at))
     };
-    assert!(drawn.all.iter().all(|at| !wanted(at) || covered(at, usize::MAX)), "{region:?}");
+    assert!(
+        drawn.all.iter().all(|at| !wanted(at) || covered(at, usize::MAX)),
+        "{region:?}"
+    );
     for without in 0..cover.cubes.len() {
-        assert!(drawn.all.iter().any(|at| wanted(at) && !covered(at, without)), "{without} of {:?}", cover.cubes);
+        assert!(
+            drawn.all.iter().any(|at| wanted(at) && !covered(at, without)),
+            "{without} of {:?}",
+            cover.cubes
+        );
     }
 }
 
@@ -126,8 +163,14 @@ fn covers_are_whole_maximal_and_without_idlers() {
     for seed in 0..100 {
         let mut random = Random::new(seed + 70_000);
         let mut drawn = Drawn::new(&mut random);
-        let (region, domain) = (Said::random(&drawn.space, 3, &mut random), Said::random(&drawn.space, 2, &mut random));
-        let (x, y) = (drawn.diagram.formula(&region.built(&drawn.space)).unwrap(), drawn.diagram.formula(&domain.built(&drawn.space)).unwrap());
+        let (region, domain) = (
+            Said::random(&drawn.space, 3, &mut random),
+            Said::random(&drawn.space, 2, &mut random),
+        );
+        let (x, y) = (
+            drawn.diagram.formula(&region.built(&drawn.space)).unwrap(),
+            drawn.diagram.formula(&domain.built(&drawn.space)).unwrap(),
+        );
         let cover = drawn.diagram.primes(&drawn.space, x, y, 1_000).unwrap();
         assert_eq!(cover.extent, Extent::Whole);
         covers(&drawn, &cover, &region, &domain);
@@ -142,14 +185,26 @@ fn simplest_cases_are_all_the_minimal_ones() {
     for seed in 0..100 {
         let mut random = Random::new(seed + 80_000);
         let mut drawn = Drawn::new(&mut random);
-        let (region, domain) = (Said::random(&drawn.space, 3, &mut random), Said::random(&drawn.space, 2, &mut random));
-        let (x, y) = (drawn.diagram.formula(&region.built(&drawn.space)).unwrap(), drawn.diagram.formula(&domain.built(&drawn.space)).unwrap());
+        let (region, domain) = (
+            Said::random(&drawn.space, 3, &mut random),
+            Said::random(&drawn.space, 2, &mut random),
+        );
+        let (x, y) = (
+            drawn.diagram.formula(&region.built(&drawn.space)).unwrap(),
+            drawn.diagram.formula(&domain.built(&drawn.space)).unwrap(),
+        );
         let (cases, extent) = drawn.diagram.simplest(&drawn.space, x, y, 1_000, 1_000).unwrap();
         assert_eq!(extent, Extent::Whole);
-        let sets: BTreeSet<BTreeSet<DimId>> =
-            drawn.all.iter().filter(|at| region.holds(at) && domain.holds(at)).map(|at| present(&drawn.space, at)).collect();
-        let minimal: BTreeSet<&BTreeSet<DimId>> =
-            sets.iter().filter(|s| !sets.iter().any(|other| other != *s && other.is_subset(s))).collect();
+        let sets: BTreeSet<BTreeSet<DimId>> = drawn
+            .all
+            .iter()
+            .filter(|at| region.holds(at) && domain.holds(at))
+            .map(|at| present(&drawn.space, at))
+            .collect();
+        let minimal: BTreeSet<&BTreeSet<DimId>> = sets
+            .iter()
+            .filter(|s| !sets.iter().any(|other| other != *s && other.is_subset(s)))
+            .collect();
         let found: Vec<BTreeSet<DimId>> = cases.iter().map(|c| c.present.iter().copied().collect()).collect();
         assert_eq!(found.iter().collect::<BTreeSet<_>>(), minimal, "{region:?} {domain:?}");
         assert_eq!(found.len(), minimal.len(), "each once");
@@ -157,7 +212,11 @@ fn simplest_cases_are_all_the_minimal_ones() {
         for (case, dims) in cases.iter().zip(&found) {
             let at = case.witness.classes();
             assert!(region.holds(at) && domain.holds(at) && present(&drawn.space, at) == *dims);
-            for at in drawn.all.iter().filter(|at| domain.holds(at) && present(&drawn.space, at) == *dims) {
+            for at in drawn
+                .all
+                .iter()
+                .filter(|at| domain.holds(at) && present(&drawn.space, at) == *dims)
+            {
                 let told = case.condition.cubes.iter().any(|cube| cube.contains(&whole(at)));
                 assert_eq!(told, region.holds(at), "{region:?} {domain:?} {case:?} {at:?}");
             }
@@ -173,7 +232,10 @@ fn a_spent_budget_is_told_and_never_a_wrong_answer() {
     for seed in 0..15 {
         let mut random = Random::new(seed + 90_000);
         let mut drawn = Drawn::new(&mut random);
-        let (a, b) = (Said::random(&drawn.space, 3, &mut random), Said::random(&drawn.space, 3, &mut random));
+        let (a, b) = (
+            Said::random(&drawn.space, 3, &mut random),
+            Said::random(&drawn.space, 3, &mut random),
+        );
         for steps in 0..12 {
             drawn.diagram.allow(Budget::steps(steps));
             let formula = Formula::or([a.built(&drawn.space), !b.built(&drawn.space)]);
@@ -187,5 +249,8 @@ fn a_spent_budget_is_told_and_never_a_wrong_answer() {
     }
     let space = space();
     let mut diagram = Diagram::new(&space, &[DimId(0)], Budget::steps(1_000));
-    assert!(diagram.literal(DimId(1), &ClassSet::single(2, 1)).is_err(), "a dimension out of the order");
+    assert!(
+        diagram.literal(DimId(1), &ClassSet::single(2, 1)).is_err(),
+        "a dimension out of the order"
+    );
 }

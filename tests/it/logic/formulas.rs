@@ -15,13 +15,21 @@ fn compare(space: &Space, said: &Said, formula: &Formula, random: &mut Random) {
     }
     assert!(!format!("{normal:?}").contains("Not("), "{normal:?}");
     let partly = partly(space, random);
-    let inside: Vec<bool> = all.iter().filter(|s| meets(&partly, s)).map(|s| said.holds(s)).collect();
+    let inside: Vec<bool> = all
+        .iter()
+        .filter(|s| meets(&partly, s))
+        .map(|s| said.holds(s))
+        .collect();
     if let Some(value) = formula.kleene(&partly) {
         assert!(inside.iter().all(|holds| *holds == value), "{said:?} {partly:?}");
     }
     let rest = formula.restrict(&partly);
     for situation in all.iter().filter(|s| meets(&partly, s)) {
-        assert_eq!(rest.eval(&whole(situation)), said.holds(situation), "{said:?} {partly:?}");
+        assert_eq!(
+            rest.eval(&whole(situation)),
+            said.holds(situation),
+            "{said:?} {partly:?}"
+        );
     }
     let settled = |dim: &DimId| partly.domain(*dim).is_some_and(|set| set.len() == 1);
     assert!(!rest.dims().iter().any(settled), "{rest:?} {partly:?}");
@@ -75,7 +83,12 @@ fn depth_changes_nothing() {
 #[test]
 fn the_simplest_form_on_the_surface() {
     let space = space();
-    let lit = |dim: u32, classes: &[u32]| Formula::lit(DimId(dim), ClassSet::of(space.classes(DimId(dim)), classes.iter().copied()));
+    let lit = |dim: u32, classes: &[u32]| {
+        Formula::lit(
+            DimId(dim),
+            ClassSet::of(space.classes(DimId(dim)), classes.iter().copied()),
+        )
+    };
     assert_eq!(lit(3, &[]), Formula::False);
     assert_eq!(lit(3, &[0, 1, 2]), Formula::True);
     assert_eq!(Formula::and([lit(3, &[0, 1]), lit(3, &[1, 2])]), lit(3, &[1]));
@@ -90,15 +103,24 @@ fn the_simplest_form_on_the_surface() {
     let (a, b, c) = (lit(0, &[1]), lit(1, &[1]), lit(2, &[1]));
     let either = Formula::or([a.clone(), b.clone()]);
     let nested = Formula::and([either.clone(), Formula::and([c.clone(), b.clone()]), a.clone()]);
-    let Formula::And(parts) = &nested else { panic!("{nested:?}") };
+    let Formula::And(parts) = &nested else {
+        panic!("{nested:?}")
+    };
     assert_eq!(parts.as_slice(), [a.clone(), b.clone(), c.clone(), either]);
     assert_eq!(!!nested.clone(), nested);
     assert_eq!(!a.clone(), lit(0, &[0]));
     assert_eq!(a.clone().implies(b.clone()), Formula::or([lit(0, &[0]), b.clone()]));
     assert_eq!(a.as_literals().map(Iterator::count), Some(1));
-    assert_eq!(Formula::and([a.clone(), b.clone()]).as_literals().map(Iterator::count), Some(2));
+    assert_eq!(
+        Formula::and([a.clone(), b.clone()]).as_literals().map(Iterator::count),
+        Some(2)
+    );
     assert_eq!(Formula::True.as_literals().map(Iterator::count), Some(0));
-    assert!(nested.as_literals().is_none() && Formula::or([a, b]).as_literals().is_none() && Formula::False.as_literals().is_none());
+    assert!(
+        nested.as_literals().is_none()
+            && Formula::or([a, b]).as_literals().is_none()
+            && Formula::False.as_literals().is_none()
+    );
 }
 
 #[test]
@@ -126,7 +148,9 @@ fn an_order_names_every_dimension_once_and_keeps_company() {
     let space = space();
     for seed in 0..50 {
         let mut random = Random::new(seed + 3_000);
-        let formulas: Vec<Formula> = (0..4).map(|_| Said::random(&space, 3, &mut random).built(&space)).collect();
+        let formulas: Vec<Formula> = (0..4)
+            .map(|_| Said::random(&space, 3, &mut random).built(&space))
+            .collect();
         let mut order = zeren::logic::force_order(&formulas);
         assert_eq!(order, zeren::logic::force_order(formulas.iter().rev().chain(&formulas)));
         order.sort_unstable();

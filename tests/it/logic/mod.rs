@@ -94,7 +94,9 @@ impl Said {
             };
         }
         let mut parts = |random: &mut Random| -> Vec<Said> {
-            (0..random.below(4)).map(|_| Said::random(space, depth - 1, random)).collect()
+            (0..random.below(4))
+                .map(|_| Said::random(space, depth - 1, random))
+                .collect()
         };
         match random.below(3) {
             0 => Said::Not(Box::new(Said::random(space, depth - 1, random))),
@@ -121,7 +123,11 @@ fn space() -> Space {
 fn situations(space: &Space) -> Vec<Vec<u32>> {
     let mut out = vec![Vec::new()];
     for (_, dim) in space.iter() {
-        let longer = |classes: &Vec<u32>| (0..dim.classes).map(|c| [classes.as_slice(), &[c]].concat()).collect::<Vec<_>>();
+        let longer = |classes: &Vec<u32>| {
+            (0..dim.classes)
+                .map(|c| [classes.as_slice(), &[c]].concat())
+                .collect::<Vec<_>>()
+        };
         out = out.iter().flat_map(longer).collect();
     }
     out
@@ -133,7 +139,10 @@ fn whole(situation: &[u32]) -> Assignment {
 
 /// Exactly this situation is known.
 fn known(space: &Space, situation: &[u32]) -> Partial {
-    space.iter().map(|(dim, _)| (dim, space.single(dim, situation[dim.0 as usize]))).collect()
+    space
+        .iter()
+        .map(|(dim, _)| (dim, space.single(dim, situation[dim.0 as usize])))
+        .collect()
 }
 
 /// Something is known of some dimensions; of each at least one class is left.
@@ -155,6 +164,10 @@ fn meets(known: &Partial, situation: &[u32]) -> bool {
 
 /// How many dimensions are off their default.
 fn present(space: &Space, situation: &[u32]) -> BTreeSet<DimId> {
-    let off = |dim: &DimId| space.default_class(*dim).is_some_and(|class| class != situation[dim.0 as usize]);
+    let off = |dim: &DimId| {
+        space
+            .default_class(*dim)
+            .is_some_and(|class| class != situation[dim.0 as usize])
+    };
     space.iter().map(|(dim, _)| dim).filter(off).collect()
 }

@@ -25,7 +25,10 @@ fn sets_of_classes_are_sets() {
 }
 
 fn compare(classes: u32, a: &[u32], b: &[u32]) {
-    let (x, y) = (ClassSet::of(classes, a.iter().copied()), ClassSet::of(classes, b.iter().copied()));
+    let (x, y) = (
+        ClassSet::of(classes, a.iter().copied()),
+        ClassSet::of(classes, b.iter().copied()),
+    );
     let (a, b): (BTreeSet<u32>, BTreeSet<u32>) = (a.iter().copied().collect(), b.iter().copied().collect());
     let members = |set: &ClassSet| set.iter().collect::<Vec<_>>();
     let list = |set: BTreeSet<u32>| set.into_iter().collect::<Vec<_>>();
@@ -77,8 +80,14 @@ fn what_is_known_only_grows_narrower() {
     // Nothing asked for what is not known; the default where it is possible, else the lowest.
     let plain = |known: &Partial| Assignment::plainest(&space, known).map(|s| s.classes().to_vec());
     assert_eq!(plain(&Partial::new()), Some(vec![0, 0, 0, 0, 2]));
-    assert_eq!(plain(&Partial::new().with(age, set(&[1, 2]))), Some(vec![0, 0, 0, 0, 2]));
-    assert_eq!(plain(&Partial::new().with(age, set(&[1, 3]))), Some(vec![0, 0, 0, 0, 1]));
+    assert_eq!(
+        plain(&Partial::new().with(age, set(&[1, 2]))),
+        Some(vec![0, 0, 0, 0, 2])
+    );
+    assert_eq!(
+        plain(&Partial::new().with(age, set(&[1, 3]))),
+        Some(vec![0, 0, 0, 0, 1])
+    );
     assert_eq!(plain(&over), None);
 }
 
@@ -90,7 +99,13 @@ fn a_space_says_what_its_dimensions_are() {
     assert_eq!((space.classes(DimId(3)), space.classes(DimId(9))), (3, 0));
     assert_eq!(space.present(DimId(0)).iter().collect::<Vec<_>>(), [1]);
     assert_eq!(space.present(DimId(4)).iter().collect::<Vec<_>>(), [0, 1, 3]);
-    assert!(space.present(DimId(3)).is_empty(), "without a default nothing is off it");
+    assert!(
+        space.present(DimId(3)).is_empty(),
+        "without a default nothing is off it"
+    );
     let situation = whole(&[1, 0, 1, 2, 3]);
-    assert_eq!(situation.present(&space).collect::<Vec<_>>(), [DimId(0), DimId(2), DimId(4)]);
+    assert_eq!(
+        situation.present(&space).collect::<Vec<_>>(),
+        [DimId(0), DimId(2), DimId(4)]
+    );
 }

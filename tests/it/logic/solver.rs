@@ -8,7 +8,9 @@ const PLENTY: u64 = 10_000_000;
 
 fn world(random: &mut Random) -> (Space, Vec<Said>) {
     let space = space();
-    let said = (0..2 + random.below(5)).map(|_| Said::random(&space, 3, random)).collect();
+    let said = (0..2 + random.below(5))
+        .map(|_| Said::random(&space, 3, random))
+        .collect();
     (space, said)
 }
 
@@ -74,8 +76,10 @@ fn what_is_known_from_the_start_is_kept() {
         let all = situations(&space);
         let mut solver = Solver::within(&space, &known);
         said.iter().for_each(|s| solver.add(&s.raw(&space)));
-        let possible: Vec<&Vec<u32>> =
-            all.iter().filter(|at| meets(&known, at) && said.iter().all(|s| s.holds(at))).collect();
+        let possible: Vec<&Vec<u32>> = all
+            .iter()
+            .filter(|at| meets(&known, at) && said.iter().all(|s| s.holds(at)))
+            .collect();
         let answer = solver.solve(&Partial::new(), &mut Budget::steps(PLENTY));
         assert_eq!(matches!(answer, Outcome::Model(_)), !possible.is_empty(), "seed {seed}");
         right(&answer, &Partial::new(), &possible);
@@ -83,7 +87,10 @@ fn what_is_known_from_the_start_is_kept() {
     let space = space();
     let nothing = Partial::new().with(DimId(0), ClassSet::empty(2));
     let mut solver = Solver::within(&space, &nothing);
-    assert_eq!(solver.solve(&Partial::new(), &mut Budget::steps(PLENTY)), Outcome::Unsat);
+    assert_eq!(
+        solver.solve(&Partial::new(), &mut Budget::steps(PLENTY)),
+        Outcome::Unsat
+    );
 }
 
 #[test]
@@ -120,7 +127,10 @@ fn seats(sitters: u32, chairs: u32) -> (Space, Vec<Formula>) {
     for (at, one) in dims.iter().enumerate() {
         for other in &dims[at + 1..] {
             for chair in 0..chairs {
-                rules.push(!Formula::and([Formula::is(&space, *one, chair), Formula::is(&space, *other, chair)]));
+                rules.push(!Formula::and([
+                    Formula::is(&space, *one, chair),
+                    Formula::is(&space, *other, chair),
+                ]));
             }
         }
     }

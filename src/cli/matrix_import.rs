@@ -5,6 +5,7 @@ use std::io::{Cursor, Read as _};
 use std::path::Path;
 
 use calamine::{Data, Range, Reader as _, Xlsx};
+use quick_xml::events::Event;
 
 use super::args::Global;
 use super::matrix::ScopeArg;
@@ -112,6 +113,12 @@ fn grid(bytes: Vec<u8>, file: &Path) -> Result<Range<Data>, Words> {
             "`{shown}` has more than 512 MiB, unpacked"
         ));
     }
+    if !refers_within_a_sheet(&bytes) {
+        return Err(words!(
+            "`{shown}` 里有表格没有的单元格编号(列至多三个字母,行至多七位数):在表格软件里打开,另存为 .xlsx 再试",
+            "`{shown}` has references to cells that no sheet has (at most three letters and seven digits): save it as .xlsx in the spreadsheet program"
+        ));
+    }
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
     for name in book.sheet_names() {
         // Counted before it is laid out: two cells far apart would ask for all cells between them.
@@ -144,6 +151,59 @@ fn unpacked(bytes: &[u8]) -> u64 {
         }
     }
     total
+}
+
+/// Whether all references to cells are of a length that a sheet has. The reader of spreadsheets multiplies their letters and digits
+/// without looking: longer ones would come out as other cells.
+fn refers_within_a_sheet(bytes: &[u8]) -> bool {
+    let Ok(mut package) = zip::ZipArchive::new(Cursor::new(bytes)) else {
+        return true;
+    };
+    (0..package.len()).all(|index| {
+        let Ok(part) = package.by_index(index) else { return true };
+        let mut text = Vec::new();
+        let is_read = part.take(MAX_UNPACKED).read_to_end(&mut text).is_ok();
+        !is_read || refers_well(&text)
+    })
+}
+
+/// The same of one part. What is no XML from some place on is for the reader to refuse.
+fn refers_well(part: &[u8]) -> bool {
+    let mut reader = quick_xml::Reader::from_reader(part);
+    reader.config_mut().check_end_names = false;
+    while let Ok(event) = reader.read_event() {
+        let tag = match event {
+            Event::Start(tag) | Event::Empty(tag) => tag,
+            Event::Eof => break,
+            _ => continue,
+        };
+        if !matches!(
+            tag.local_name().as_ref(),
+            b"c" | b"row" | b"dimension" | b"mergeCell" | b"f"
+        ) {
+            continue;
+        }
+        let mut attributes = tag.attributes();
+        let mut references = attributes
+            .with_checks(false)
+            .flatten()
+            .filter(|a| matches!(a.key.as_ref(), b"r" | b"ref"));
+        if !references.all(|a| a.value.split(|b| *b == b':').all(is_short)) {
+            return false;
+        }
+    }
+    true
+}
+
+/// At most three letters, then at most seven digits.
+fn is_short(reference: &[u8]) -> bool {
+    let letters = reference.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let digits = reference
+        .iter()
+        .skip(letters)
+        .take_while(|b| b.is_ascii_digit())
+        .count();
+    letters <= 3 && digits <= 7
 }
 
 /// How many cells the rectangle around all cells of a sheet has.

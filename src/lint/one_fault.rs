@@ -149,4 +149,113 @@ mod tests {
         assert!(!may_be_one(code("no-lead"), code(REQUIRED)));
         assert!(may_be_one(code(REQUIRED), code(REQUIRED)));
     }
+
+    /// A finding of a code, about clauses, with a witness of one fact or none.
+    fn finding(name: &str, clauses: &[&str], witness: &str) -> Diagnostic {
+        let span = crate::text::Span::new(crate::text::SourceId(0), 0..0);
+        let info = known(name).unwrap_or_else(|| Code(0).info());
+        let mut out = Diagnostic::of(info, span, crate::diagnostic::Words::default());
+        out.clauses = clauses.iter().map(|c| (*c).to_owned()).collect();
+        if !witness.is_empty() {
+            out.witness = vec![(witness.to_owned(), "是".to_owned())];
+        }
+        out
+    }
+
+    /// What stands of several findings: names with their clauses and witnesses.
+    fn standing(findings: Vec<Diagnostic>) -> Vec<String> {
+        let shown = |d: Diagnostic| {
+            let witness: Vec<&str> = d.witness.iter().map(|(fact, _)| fact.as_str()).collect();
+            format!("{} {} {}", d.info.name, d.clauses.join(" "), witness.join(" "))
+        };
+        merged(findings)
+            .into_iter()
+            .map(|d| shown(d).trim_end().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn the_first_of_a_family_stands_in_whatever_order_they_come() {
+        let found = vec![
+            finding("shared-action", &["一"], ""),
+            finding("undated", &["一"], ""),
+            finding("no-lead", &["一"], ""),
+        ];
+        assert_eq!(standing(found), ["undated 一", "no-lead 一"]);
+    }
+
+    #[test]
+    fn clauses_say_whether_it_is_one_fault() {
+        let two = |first: &[&str], second: &[&str]| {
+            standing(vec![
+                finding("no-lead", first, ""),
+                finding("shared-action", second, ""),
+            ])
+            .len()
+        };
+        assert_eq!(two(&["一"], &["一"]), 1);
+        assert_eq!(two(&["一"], &["二"]), 2);
+        assert_eq!(two(&["一", "二"], &["二"]), 1, "the one is about more");
+        assert_eq!(two(&["一"], &["一", "二"]), 1, "the other is about more");
+        assert_eq!(
+            two(&["一", "二"], &["二", "三"]),
+            2,
+            "neither is about all of the other"
+        );
+        assert_eq!(two(&[], &["一"]), 2);
+        assert_eq!(two(&["一"], &[]), 2);
+    }
+
+    #[test]
+    fn several_findings_may_say_together_what_another_says() {
+        let three = |last: &[&str]| {
+            standing(vec![
+                finding("no-lead", &["一", "甲"], "天"),
+                finding("no-lead", &["二", "乙"], ""),
+                finding("shared-action", last, "地"),
+            ])
+        };
+        assert_eq!(three(&["一", "二"]), ["no-lead 一 甲 天", "no-lead 二 乙"]);
+        assert_eq!(three(&["一", "三"]).len(), 3);
+    }
+
+    #[test]
+    fn two_findings_of_one_code_both_stand() {
+        let found = vec![
+            finding("shared-action", &["一"], ""),
+            finding("shared-action", &["一"], ""),
+        ];
+        assert_eq!(standing(found).len(), 2);
+    }
+
+    #[test]
+    fn each_receiver_has_its_own() {
+        let about = |name: &str, unit: &str| finding(name, &["一"], "").unit(unit).unit("丙局");
+        let two = |unit: &str| {
+            standing(vec![
+                about("hand-over-not-received", "甲局"),
+                about("hand-over-without-receiver", unit),
+            ])
+            .len()
+        };
+        assert_eq!(two("甲局"), 1);
+        assert_eq!(two("乙局"), 2);
+        let elsewhere = vec![
+            finding("no-lead", &["一"], "").unit("甲局"),
+            finding("shared-action", &["一"], "").unit("乙局"),
+        ];
+        assert_eq!(standing(elsewhere).len(), 1, "other families ask for the clause alone");
+    }
+
+    #[test]
+    fn the_one_that_stands_takes_over_a_witness_where_it_has_none() {
+        let with = |severity: Severity, first: &str| {
+            let mut stands = finding("no-lead", &["一"], first);
+            stands.severity = severity;
+            standing(vec![stands, finding("shared-action", &["一"], "地")])
+        };
+        assert_eq!(with(Severity::Warning, ""), ["no-lead 一 地"]);
+        assert_eq!(with(Severity::Warning, "天"), ["no-lead 一 天"]);
+        assert_eq!(with(Severity::Info, ""), ["no-lead 一"]);
+    }
 }

@@ -668,6 +668,40 @@ fn what_the_plan_does_not_know_is_told_with_the_nearest() {
     }
 }
 
+/// A spreadsheet of one sheet with these rows.
+fn sheet_with(rows: &str) -> Vec<u8> {
+    use std::io::Write as _;
+    let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relations = |kind_of: &str, target: &str| {
+        format!("<Relationships><Relationship Id=\"a\" Type=\"{kind}/{kind_of}\" Target=\"{target}\"/></Relationships>")
+    };
+    let parts = [
+        ("[Content_Types].xml", "<Types/>".to_owned()),
+        ("_rels/.rels", relations("officeDocument", "xl/workbook.xml")),
+        (
+            "xl/_rels/workbook.xml.rels",
+            relations("worksheet", "worksheets/sheet1.xml"),
+        ),
+        (
+            "xl/workbook.xml",
+            format!(
+                "<workbook {main} xmlns:r=\"{kind}\"><sheets><sheet name=\"一\" sheetId=\"1\" r:id=\"a\"/></sheets></workbook>"
+            ),
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            format!("<worksheet {main}><sheetData>{rows}</sheetData></worksheet>"),
+        ),
+    ];
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
 #[test]
 fn what_cannot_be_read_back_is_said() {
     let folder = place("refused", PLAN);
@@ -689,6 +723,17 @@ fn what_cannot_be_read_back_is_said() {
     refused(&matrix(&folder, &["--by", "situation"], "xlsx"), "推算");
     refused(b"PK\x03\x04 not a zip", "XLSX");
     refused(b"", "XLSX");
+    for reference in ["r=\"supervises1\"", "r=\"A99999999999\"", "r=\"AAAA1\""] {
+        refused(
+            &sheet_with(&format!("<row r=\"1\"><c {reference}><v>1</v></c></row>")),
+            "编号",
+        );
+    }
+    refused(&sheet_with("<row r=\"99999999999\"><c><v>1</v></c></row>"), "编号");
+    refused(
+        &sheet_with("<row r=\"1\"><c r=\"XFD1048576\"><v>1</v></c></row>"),
+        "表头",
+    );
     refused(&matrix(&folder, &["--unit", "市公安局"], "docx"), "XLSX");
 }
 

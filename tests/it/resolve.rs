@@ -1,7 +1,7 @@
 //! Names, types and forms: what does not fit is said with the nearest word and the right form, in both languages.
 
 use zeren::diagnostic::{Code, Lang};
-use zeren::model::{Condition, Leaf};
+use zeren::model::{ActorSource, Condition, Leaf};
 
 use super::fixtures;
 
@@ -100,4 +100,98 @@ fn a_declaration_with_a_mistake_is_left_out_and_the_others_stand() {
     let items = compiled.plan.expect("a plan").model.items;
     assert_eq!(items.iter().map(|i| i.name.as_str()).collect::<Vec<_>>(), ["好"]);
     assert!(matches!(items[0].condition, Condition::Always));
+}
+
+#[test]
+fn a_broken_definition_is_called_broken_where_it_is_used_and_not_missing() {
+    let text = "方案 例 { 标题: \"例\" 词表: 无 }\n单位 甲\n事实 急 { 类型: 是否 }\n定义 坏 = 没有的\n定义 也坏 = 坏 或 急\n\
+        职责 一 { 出处: 一  责任: 甲  当: 坏 }\n职责 二 { 出处: 二  责任: 甲  当: 也坏 且 急 }\n职责 三 { 出处: 三  责任: 甲  当: 急 }\n";
+    let compiled = fixtures::plan(text);
+    let said: Vec<&str> = compiled.diagnostics.iter().map(|d| d.message.zh.as_str()).collect();
+    let broken = [
+        "定义 `坏` 有错,用不了",
+        "定义 `坏` 有错,用不了",
+        "定义 `也坏` 有错,用不了",
+    ];
+    assert_eq!(said[0], "没有事实或定义 `没有的`");
+    assert_eq!(said[1..], broken);
+    let items = compiled.plan.expect("a plan").model.items;
+    assert_eq!(items.iter().map(|i| i.name.as_str()).collect::<Vec<_>>(), ["三"]);
+}
+
+#[test]
+fn a_value_declared_twice_is_one_value() {
+    let text = "方案 例 { 标题: \"例\" 词表: 无 }\n事实 情形 { 类型: 多选  值 侵害  值 侵害 { 别名: 伤害 }  值 失踪 { 上位: 侵害 } }\n\
+        事实 情形 { 值 侵害 { 说明: \"后来补的\" } }\n";
+    let model = fixtures::plan(text).plan.expect("a plan").model;
+    let values = &model.facts[0].values;
+    assert_eq!(
+        values.iter().map(|v| v.name.as_str()).collect::<Vec<_>>(),
+        ["侵害", "失踪"]
+    );
+    assert_eq!(values[0].aliases, ["伤害"]);
+    assert_eq!(values[0].note.as_deref(), Some("后来补的"));
+}
+
+#[test]
+fn what_stands_above_an_item_is_its_words_in_their_order() {
+    let text = "方案 例 { 标题: \"例\" 词表: 无 }\n单位 甲\n/// 不是它的\n\n/// 第一行\n  /// 第二行\n/// 第三行\n职责 一 { 出处: 一  责任: 甲 }\n\
+        // 旁注\n职责 二 { 出处: 二  责任: 甲 }\n";
+    let items = fixtures::plan(text).plan.expect("a plan").model.items;
+    assert_eq!(items[0].doc, "第一行\n第二行\n第三行");
+    assert_eq!(items[1].doc, "");
+}
+
+#[test]
+fn a_test_with_one_wrong_fact_is_left_out_wherever_it_stands() {
+    let head = "方案 例 { 标题: \"例\" 词表: 无 }\n单位 甲\n事实 急 { 类型: 是否 }\n事实 年龄 { 类型: 整数  取值: 0..9 }\n职责 一 { 出处: 一  责任: 甲 }\n";
+    let kept = |given: &str| {
+        let compiled = fixtures::plan(&format!("{head}测试 \"甲\" {{ 给定: {given}  应有: 责任 甲 }}\n"));
+        (
+            compiled.plan.expect("a plan").model.tests.len(),
+            compiled.diagnostics.len(),
+        )
+    };
+    assert_eq!(kept("急 = 是, 年龄 = 3"), (1, 0));
+    for wrong in [
+        "急 = 是, 年龄 = 30",
+        "年龄 = 30, 急 = 是",
+        "没有 = 是, 急 = 是",
+        "急 = 是, 没有 = 是",
+    ] {
+        assert_eq!(kept(wrong), (0, 1), "{wrong}");
+    }
+}
+
+#[test]
+fn a_goal_keeps_its_sign_and_an_actor_its_source() {
+    let goals = [
+        ("=", "="),
+        ("!=", "≠"),
+        ("<", "<"),
+        ("<=", "≤"),
+        (">", ">"),
+        (">=", "≥"),
+    ];
+    let sources = [
+        ("明写", ActorSource::Stated),
+        ("标题", ActorSource::Heading),
+        ("尾注", ActorSource::Tail),
+        ("承前", ActorSource::Inherited),
+        ("缺失", ActorSource::Missing),
+    ];
+    for (written, meant) in goals {
+        let text = format!(
+            "方案 例 {{ 标题: \"例\" 词表: 无 }}\n单位 甲\n任务 一 {{ 出处: 一  责任: 甲  标题: \"办\"  指标: \"覆盖率\" {written} 90% }}\n"
+        );
+        let items = fixtures::plan(&text).plan.expect("a plan").model.items;
+        assert_eq!(items[0].targets[0].goal.as_ref().map(|g| g.0), Some(meant), "{text}");
+    }
+    for (written, meant) in sources {
+        let text = format!(
+            "方案 例 {{ 标题: \"例\" 词表: 无 }}\n单位 甲\n职责 一 {{ 出处: 一  责任: 甲  主语: {written} }}\n"
+        );
+        let items = fixtures::plan(&text).plan.expect("a plan").model.items;
+        assert_eq!(items[0].actor, Some(meant), "{text}");
+    }
 }

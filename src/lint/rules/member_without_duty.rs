@@ -4,8 +4,8 @@ use crate::diagnostic::{Diagnostic, Words};
 use crate::lint::Context;
 use crate::lint::context::listed;
 use crate::lint::declare::declare_lint;
-use crate::model::{ItemKind, LinkKind, Model, Unit, UnitId};
 use crate::model::{Kind, is_body};
+use crate::model::{LinkKind, Model, Unit, UnitId};
 use crate::words;
 
 declare_lint! {
@@ -76,10 +76,7 @@ fn has_duty(model: &Model, unit: UnitId) -> bool {
         .filter(|g| !is_roster(model, *g));
     let names: Vec<UnitId> = groups.collect();
     model.items.iter().any(|item| {
-        item.parties
-            .iter()
-            .filter(|p| item.kind != ItemKind::Norm || p.role != crate::model::Role::Notify)
-            .any(|p| p.unit.is_some_and(|u| names.contains(&u)))
+        item.parties.iter().any(|p| p.unit.is_some_and(|u| names.contains(&u)))
             || item.enforcement.iter().flatten().any(|e| names.contains(&e.unit))
             || item.links.iter().any(|l| {
                 l.unit == unit

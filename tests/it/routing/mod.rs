@@ -5,4 +5,5 @@ mod batch;
 mod index;
 mod levels;
 mod random;
+mod reasons;
 mod same;

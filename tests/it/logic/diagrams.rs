@@ -1,0 +1,256 @@
+//! Diagrams against every situation: operations, one node a function, the plainest situation, covers by cubes, simplest cases.
+
+use zeren::logic::{Budget, Cover, Diagram, Extent, NodeId};
+
+use super::*;
+
+struct Drawn {
+    space: Space,
+    all: Vec<Vec<u32>>,
+    diagram: Diagram,
+}
+
+impl Drawn {
+    fn new(random: &mut Random) -> Self {
+        let space = space();
+        let mut order: Vec<DimId> = space.iter().map(|(dim, _)| dim).collect();
+        for at in (1..order.len()).rev() {
+            order.swap(at, random.below(at as u32 + 1) as usize);
+        }
+        Drawn {
+            all: situations(&space),
+            diagram: Diagram::new(&space, &order, Budget::steps(1_000_000)),
+            space,
+        }
+    }
+
+    /// Where a node holds.
+    fn table(&mut self, node: NodeId) -> Vec<bool> {
+        let mut out = Vec::new();
+        for at in &self.all {
+            let end = self.diagram.restrict(node, &known(&self.space, at)).unwrap();
+            assert!(end.label().is_some(), "everything is known");
+            out.push(end == NodeId::TRUE);
+        }
+        out
+    }
+}
+
+fn said_table(drawn: &Drawn, said: &Said) -> Vec<bool> {
+    drawn.all.iter().map(|at| said.holds(at)).collect()
+}
+
+#[test]
+fn operations_are_those_of_every_situation_and_equal_functions_are_one_node() {
+    for seed in 0..40 {
+        let mut random = Random::new(seed + 50_000);
+        let mut drawn = Drawn::new(&mut random);
+        let (a, b) = (
+            Said::random(&drawn.space, 3, &mut random),
+            Said::random(&drawn.space, 3, &mut random),
+        );
+        let (x, y) = (
+            drawn.diagram.formula(&a.built(&drawn.space)).unwrap(),
+            drawn.diagram.formula(&b.raw(&drawn.space)).unwrap(),
+        );
+        let (ta, tb) = (said_table(&drawn, &a), said_table(&drawn, &b));
+        assert_eq!(drawn.table(x), ta, "{a:?}");
+        assert_eq!(drawn.table(y), tb, "{b:?}");
+        let joined = |of: fn(bool, bool) -> bool| ta.iter().zip(&tb).map(|(p, q)| of(*p, *q)).collect::<Vec<_>>();
+        let and = drawn.diagram.and(x, y).unwrap();
+        let or = drawn.diagram.or(x, y).unwrap();
+        let minus = drawn.diagram.minus(x, y).unwrap();
+        let not = drawn.diagram.not(x).unwrap();
+        assert_eq!(drawn.table(and), joined(|p, q| p && q));
+        assert_eq!(drawn.table(or), joined(|p, q| p || q));
+        assert_eq!(drawn.table(minus), joined(|p, q| p && !q));
+        assert_eq!(drawn.table(not), joined(|p, _| !p));
+        assert_eq!(
+            drawn.diagram.implies(x, y).unwrap(),
+            ta.iter().zip(&tb).all(|(p, q)| !p || *q)
+        );
+        assert_eq!(x == y, ta == tb);
+        assert_eq!(drawn.diagram.not(not).unwrap(), x);
+        let both = drawn
+            .diagram
+            .all_of([&a.built(&drawn.space), &b.built(&drawn.space)])
+            .unwrap();
+        assert_eq!(both, and);
+        // What is known in part leaves the same function there.
+        let partly = partly(&drawn.space, &mut random);
+        let rest = drawn.diagram.restrict(x, &partly).unwrap();
+        let rest = drawn.table(rest);
+        for ((at, here), expected) in drawn.all.iter().zip(rest).zip(&ta) {
+            assert!(!meets(&partly, at) || here == *expected, "{a:?} {partly:?} {at:?}");
+        }
+    }
+}
+
+#[test]
+fn the_situation_picked_is_a_plainest_one() {
+    for seed in 0..120 {
+        let mut random = Random::new(seed + 60_000);
+        let mut drawn = Drawn::new(&mut random);
+        let said = Said::random(&drawn.space, 3, &mut random);
+        let node = drawn.diagram.formula(&said.built(&drawn.space)).unwrap();
+        let least = drawn
+            .all
+            .iter()
+            .filter(|at| said.holds(at))
+            .map(|at| present(&drawn.space, at).len())
+            .min();
+        let found = drawn.diagram.pick(&drawn.space, node);
+        assert!(found.as_ref().is_none_or(|f| said.holds(f.classes())), "{said:?}");
+        assert_eq!(
+            found.map(|f| present(&drawn.space, f.classes()).len()),
+            least,
+            "{said:?}"
+        );
+    }
+}
+
+/// Cubes cover a region within a domain: all of it, nothing beside it, each as wide as can be, none too many.
+fn covers(drawn: &Drawn, cover: &Cover, region: &Said, domain: &Said) {
+    let wanted = |at: &[u32]| region.holds(at) && domain.holds(at);
+    let bound = |at: &[u32]| region.holds(at) || !domain.holds(at);
+    let inside = |parts: &[(DimId, ClassSet)], at: &[u32]| parts.iter().all(|(d, set)| set.contains(at[d.0 as usize]));
+    for cube in &cover.cubes {
+        assert!(
+            drawn.all.iter().all(|at| !inside(cube.parts(), at) || bound(at)),
+            "{cube:?} of {region:?}"
+        );
+        for (at, (dim, set)) in cube.parts().iter().enumerate() {
+            for class in set.complement().iter() {
+                let mut wider = cube.parts().to_vec();
+                wider[at] = (*dim, set.or(&drawn.space.single(*dim, class)));
+                assert!(
+                    drawn.all.iter().any(|at| inside(&wider, at) && !bound(at)),
+                    "{cube:?} of {region:?}"
+                );
+            }
+        }
+        assert_eq!(
+            (cube.len(), cube.is_empty()),
+            (cube.parts().len(), cube.parts().is_empty())
+        );
+        for at in &drawn.all {
+            assert_eq!(cube.contains(&whole(at)), inside(cube.parts(), at));
+            assert_eq!(cube.formula().eval(&whole(at)), inside(cube.parts(), at));
+        }
+    }
+    if cover.extent == Extent::Part {
+        return;
+    }
+    let covered = |at: &[u32], without: usize| {
+        let mut others = cover.cubes.iter().enumerate().filter(|(n, _)| *n != without);
+        others.any(|(_, cube)| inside(cube.parts(), at))
+    };
+    assert!(
+        drawn.all.iter().all(|at| !wanted(at) || covered(at, usize::MAX)),
+        "{region:?}"
+    );
+    for without in 0..cover.cubes.len() {
+        assert!(
+            drawn.all.iter().any(|at| wanted(at) && !covered(at, without)),
+            "{without} of {:?}",
+            cover.cubes
+        );
+    }
+}
+
+#[test]
+fn covers_are_whole_maximal_and_without_idlers() {
+    for seed in 0..100 {
+        let mut random = Random::new(seed + 70_000);
+        let mut drawn = Drawn::new(&mut random);
+        let (region, domain) = (
+            Said::random(&drawn.space, 3, &mut random),
+            Said::random(&drawn.space, 2, &mut random),
+        );
+        let (x, y) = (
+            drawn.diagram.formula(&region.built(&drawn.space)).unwrap(),
+            drawn.diagram.formula(&domain.built(&drawn.space)).unwrap(),
+        );
+        let cover = drawn.diagram.primes(&drawn.space, x, y, 1_000).unwrap();
+        assert_eq!(cover.extent, Extent::Whole);
+        covers(&drawn, &cover, &region, &domain);
+        let few = drawn.diagram.primes(&drawn.space, x, y, 1).unwrap();
+        assert!(few.cubes.len() <= 1);
+        covers(&drawn, &few, &region, &domain);
+    }
+}
+
+#[test]
+fn simplest_cases_are_all_the_minimal_ones() {
+    for seed in 0..100 {
+        let mut random = Random::new(seed + 80_000);
+        let mut drawn = Drawn::new(&mut random);
+        let (region, domain) = (
+            Said::random(&drawn.space, 3, &mut random),
+            Said::random(&drawn.space, 2, &mut random),
+        );
+        let (x, y) = (
+            drawn.diagram.formula(&region.built(&drawn.space)).unwrap(),
+            drawn.diagram.formula(&domain.built(&drawn.space)).unwrap(),
+        );
+        let (cases, extent) = drawn.diagram.simplest(&drawn.space, x, y, 1_000, 1_000).unwrap();
+        assert_eq!(extent, Extent::Whole);
+        let sets: BTreeSet<BTreeSet<DimId>> = drawn
+            .all
+            .iter()
+            .filter(|at| region.holds(at) && domain.holds(at))
+            .map(|at| present(&drawn.space, at))
+            .collect();
+        let minimal: BTreeSet<&BTreeSet<DimId>> = sets
+            .iter()
+            .filter(|s| !sets.iter().any(|other| other != *s && other.is_subset(s)))
+            .collect();
+        let found: Vec<BTreeSet<DimId>> = cases.iter().map(|c| c.present.iter().copied().collect()).collect();
+        assert_eq!(found.iter().collect::<BTreeSet<_>>(), minimal, "{region:?} {domain:?}");
+        assert_eq!(found.len(), minimal.len(), "each once");
+        assert!(found.windows(2).all(|w| w[0].len() <= w[1].len()), "the smallest first");
+        for (case, dims) in cases.iter().zip(&found) {
+            let at = case.witness.classes();
+            assert!(region.holds(at) && domain.holds(at) && present(&drawn.space, at) == *dims);
+            for at in drawn
+                .all
+                .iter()
+                .filter(|at| domain.holds(at) && present(&drawn.space, at) == *dims)
+            {
+                let told = case.condition.cubes.iter().any(|cube| cube.contains(&whole(at)));
+                assert_eq!(told, region.holds(at), "{region:?} {domain:?} {case:?} {at:?}");
+            }
+        }
+        let (first, rest) = drawn.diagram.simplest(&drawn.space, x, y, 1, 1_000).unwrap();
+        assert_eq!(rest == Extent::Whole, minimal.len() <= 1);
+        assert_eq!(first.first(), cases.first());
+    }
+}
+
+#[test]
+fn a_spent_budget_is_told_and_never_a_wrong_answer() {
+    for seed in 0..15 {
+        let mut random = Random::new(seed + 90_000);
+        let mut drawn = Drawn::new(&mut random);
+        let (a, b) = (
+            Said::random(&drawn.space, 3, &mut random),
+            Said::random(&drawn.space, 3, &mut random),
+        );
+        for steps in 0..12 {
+            drawn.diagram.allow(Budget::steps(steps));
+            let formula = Formula::or([a.built(&drawn.space), !b.built(&drawn.space)]);
+            let built = drawn.diagram.formula(&formula);
+            drawn.diagram.allow(Budget::steps(1_000_000));
+            if let Ok(node) = built {
+                let expected: Vec<bool> = drawn.all.iter().map(|at| a.holds(at) || !b.holds(at)).collect();
+                assert_eq!(drawn.table(node), expected);
+            }
+        }
+    }
+    let space = space();
+    let mut diagram = Diagram::new(&space, &[DimId(0)], Budget::steps(1_000));
+    assert!(
+        diagram.literal(DimId(1), &ClassSet::single(2, 1)).is_err(),
+        "a dimension out of the order"
+    );
+}

@@ -1,0 +1,179 @@
+//! The solver against every situation; what it says of assumptions; hard questions, and budgets.
+
+use zeren::logic::{Budget, Outcome, Solver};
+
+use super::*;
+
+const PLENTY: u64 = 10_000_000;
+
+fn world(random: &mut Random) -> (Space, Vec<Said>) {
+    let space = space();
+    let said = (0..2 + random.below(5))
+        .map(|_| Said::random(&space, 3, random))
+        .collect();
+    (space, said)
+}
+
+#[test]
+fn one_solver_answers_question_after_question() {
+    for seed in 0..120 {
+        let mut random = Random::new(seed + 10_000);
+        let (space, said) = world(&mut random);
+        let all = situations(&space);
+        let mut solver = Solver::new(&space);
+        said.iter().for_each(|s| solver.add(&s.built(&space)));
+        let possible: Vec<&Vec<u32>> = all.iter().filter(|at| said.iter().all(|s| s.holds(at))).collect();
+        for _ in 0..6 {
+            let assumed = partly(&space, &mut random);
+            let expected = possible.iter().any(|at| meets(&assumed, at));
+            // A question that was given up changes nothing.
+            let steps = u64::from(random.below(40));
+            let mut short = Budget::steps(steps);
+            let given_up = solver.solve(&assumed, &mut short);
+            assert!(short.left() <= steps);
+            right(&given_up, &assumed, &possible);
+            let answer = solver.solve(&assumed, &mut Budget::steps(PLENTY));
+            assert_eq!(matches!(answer, Outcome::Model(_)), expected, "seed {seed}");
+            right(&answer, &assumed, &possible);
+            if answer == Outcome::Unsat {
+                because(&mut solver, &assumed, !possible.is_empty());
+            }
+        }
+    }
+}
+
+/// An answer is right, or none.
+fn right(answer: &Outcome, assumed: &Partial, possible: &[&Vec<u32>]) {
+    match answer {
+        Outcome::Model(found) => {
+            assert!(meets(assumed, found.classes()), "{found:?}");
+            assert!(possible.iter().any(|at| **at == found.classes()), "{found:?}");
+        }
+        Outcome::Unsat => assert!(!possible.iter().any(|at| meets(assumed, at)), "{assumed:?}"),
+        Outcome::Exhausted => {}
+    }
+}
+
+/// The assumptions that failed fail by themselves; none where the formulas do.
+fn because(solver: &mut Solver, assumed: &Partial, possible: bool) {
+    let failed = solver.failed().to_vec();
+    assert_eq!(failed.is_empty(), !possible, "{failed:?}");
+    let fewer: Partial = assumed
+        .iter()
+        .filter(|(dim, _)| failed.contains(dim))
+        .map(|(dim, set)| (dim, set.clone()))
+        .collect();
+    assert_eq!(fewer.iter().count(), failed.len(), "only what was assumed");
+    assert_eq!(solver.solve(&fewer, &mut Budget::steps(PLENTY)), Outcome::Unsat);
+}
+
+#[test]
+fn what_is_known_from_the_start_is_kept() {
+    for seed in 0..80 {
+        let mut random = Random::new(seed + 20_000);
+        let (space, said) = world(&mut random);
+        let known = partly(&space, &mut random);
+        let all = situations(&space);
+        let mut solver = Solver::within(&space, &known);
+        said.iter().for_each(|s| solver.add(&s.raw(&space)));
+        let possible: Vec<&Vec<u32>> = all
+            .iter()
+            .filter(|at| meets(&known, at) && said.iter().all(|s| s.holds(at)))
+            .collect();
+        let answer = solver.solve(&Partial::new(), &mut Budget::steps(PLENTY));
+        assert_eq!(matches!(answer, Outcome::Model(_)), !possible.is_empty(), "seed {seed}");
+        right(&answer, &Partial::new(), &possible);
+    }
+    let space = space();
+    let nothing = Partial::new().with(DimId(0), ClassSet::empty(2));
+    let mut solver = Solver::within(&space, &nothing);
+    assert_eq!(
+        solver.solve(&Partial::new(), &mut Budget::steps(PLENTY)),
+        Outcome::Unsat
+    );
+}
+
+#[test]
+fn a_switch_turns_a_formula_on() {
+    for seed in 0..80 {
+        let mut random = Random::new(seed + 30_000);
+        let (space, said) = world(&mut random);
+        let all = situations(&space);
+        let mut solver = Solver::new(&space);
+        let switches: Vec<DimId> = said.iter().map(|s| solver.add_switched(&s.built(&space))).collect();
+        for _ in 0..5 {
+            let on: Vec<bool> = said.iter().map(|_| random.below(2) == 0).collect();
+            let mut assumed = Partial::new();
+            for (switch, on) in switches.iter().zip(&on) {
+                if *on {
+                    assumed.narrow(*switch, ClassSet::single(2, 1));
+                }
+            }
+            let asked = || said.iter().zip(&on).filter(|(_, on)| **on).map(|(s, _)| s);
+            let expected = all.iter().any(|at| asked().all(|s| s.holds(at)));
+            match solver.solve(&assumed, &mut Budget::steps(PLENTY)) {
+                Outcome::Model(found) => assert!(asked().all(|s| s.holds(found.classes())), "seed {seed}"),
+                other => assert!(!expected && other == Outcome::Unsat, "seed {seed}: {other:?}"),
+            }
+        }
+    }
+}
+
+/// So many sit on so many chairs, no two on one.
+fn seats(sitters: u32, chairs: u32) -> (Space, Vec<Formula>) {
+    let mut space = Space::new();
+    let dims: Vec<DimId> = (0..sitters).map(|_| space.add(Dim::plain(chairs))).collect();
+    let mut rules = Vec::new();
+    for (at, one) in dims.iter().enumerate() {
+        for other in &dims[at + 1..] {
+            for chair in 0..chairs {
+                rules.push(!Formula::and([
+                    Formula::is(&space, *one, chair),
+                    Formula::is(&space, *other, chair),
+                ]));
+            }
+        }
+    }
+    (space, rules)
+}
+
+#[test]
+fn hard_questions_are_answered_and_leave_the_solver_sound() {
+    // One too many: thousands of conflicts, so that clauses are forgotten and searches begun again.
+    let (space, rules) = seats(8, 7);
+    let mut solver = Solver::new(&space);
+    let last: Vec<DimId> = rules.iter().map(|rule| solver.add_switched(rule)).collect();
+    let with = |rules: &[DimId]| -> Partial { rules.iter().map(|rule| (*rule, ClassSet::single(2, 1))).collect() };
+    let whole = with(&last);
+    assert_eq!(solver.solve(&whole, &mut Budget::steps(1_000)), Outcome::Exhausted);
+    assert_eq!(solver.solve(&whole, &mut Budget::steps(1_000_000_000)), Outcome::Unsat);
+    assert_eq!(solver.failed().len(), last.len(), "every rule is needed");
+    // Any rule left out makes room for two on one chair.
+    for left_out in [0, 57, last.len() - 1] {
+        let fewer: Vec<DimId> = last.iter().copied().filter(|rule| *rule != last[left_out]).collect();
+        let Outcome::Model(found) = solver.solve(&with(&fewer), &mut Budget::steps(1_000_000_000)) else {
+            panic!("without rule {left_out} all can sit");
+        };
+        let broken: Vec<usize> = (0..rules.len()).filter(|rule| !rules[*rule].eval(&found)).collect();
+        assert_eq!(broken, [left_out]);
+    }
+}
+
+#[test]
+fn hard_questions_without_switches() {
+    for (sitters, chairs) in [(7, 7), (7, 6), (2, 1), (1, 1)] {
+        let (space, rules) = seats(sitters, chairs);
+        let mut solver = Solver::new(&space);
+        rules.iter().for_each(|rule| solver.add(rule));
+        for _ in 0..2 {
+            match solver.solve(&Partial::new(), &mut Budget::steps(1_000_000_000)) {
+                Outcome::Model(found) => {
+                    assert!(sitters <= chairs);
+                    let taken: BTreeSet<u32> = found.classes().iter().copied().collect();
+                    assert_eq!(taken.len(), sitters as usize);
+                }
+                other => assert!(sitters > chairs && other == Outcome::Unsat, "{other:?}"),
+            }
+        }
+    }
+}

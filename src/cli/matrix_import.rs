@@ -177,18 +177,15 @@ fn refers_well(part: &[u8]) -> bool {
             Event::Eof => break,
             _ => continue,
         };
-        if !matches!(
-            tag.local_name().as_ref(),
-            b"c" | b"row" | b"dimension" | b"mergeCell" | b"f"
-        ) {
+        if !matches!(tag.local_name().as_ref(), "c" | "row" | "dimension" | "mergeCell" | "f") {
             continue;
         }
         let mut attributes = tag.attributes();
         let mut references = attributes
             .with_checks(false)
             .flatten()
-            .filter(|a| matches!(a.key.as_ref(), b"r" | b"ref"));
-        if !references.all(|a| a.value.split(|b| *b == b':').all(is_short)) {
+            .filter(|a| matches!(a.key.as_ref(), "r" | "ref"));
+        if !references.all(|a| a.value.split(':').all(is_short)) {
             return false;
         }
     }
@@ -196,13 +193,9 @@ fn refers_well(part: &[u8]) -> bool {
 }
 
 /// At most three letters, then at most seven digits.
-fn is_short(reference: &[u8]) -> bool {
-    let letters = reference.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-    let digits = reference
-        .iter()
-        .skip(letters)
-        .take_while(|b| b.is_ascii_digit())
-        .count();
+fn is_short(reference: &str) -> bool {
+    let letters = reference.chars().take_while(char::is_ascii_alphabetic).count();
+    let digits = reference.chars().skip(letters).take_while(char::is_ascii_digit).count();
     letters <= 3 && digits <= 7
 }
 

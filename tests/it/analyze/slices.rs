@@ -140,11 +140,12 @@ fn a_solver_answers_every_question_as_a_fresh_one_would() {
             if let Some((switch, _)) = wanted.get(asked) {
                 assumed.narrow(*switch, ClassSet::single(2, 1));
             }
+            let also = wanted.get(asked);
             let meets = |s: &Assignment, only: &dyn Fn(DimId) -> bool| {
-                let given = assumed.iter().filter(|(d, _)| d.index() < space.len() && only(*d));
-                let also = wanted.get(asked).filter(|(switch, _)| only(*switch));
-                let laws = laws.iter().chain(also.map(|(_, formula)| formula));
-                laws.clone().all(|law| law.eval(s)) && given.clone().all(|(d, set)| set.contains(s.class(d)))
+                let given = assumed.iter().filter(|(d, _)| (d.0 as usize) < space.len() && only(*d));
+                let wanted = also.filter(|(switch, _)| only(*switch)).map(|(_, formula)| formula);
+                let lawful = laws.iter().chain(wanted).all(|law| law.eval(s));
+                lawful && given.into_iter().all(|(d, set)| set.contains(s.class(d)))
             };
             match solver.solve(&assumed, &mut Budget::steps(1_000_000)) {
                 Outcome::Model(found) => assert!(meets(&found, &|_| true), "seed {seed}, question {question}"),

@@ -93,7 +93,7 @@ impl Said {
                 _ => Said::In(dim, random.some_of(space.classes(dim))),
             };
         }
-        let mut parts = |random: &mut Random| -> Vec<Said> {
+        let parts = |random: &mut Random| -> Vec<Said> {
             (0..random.below(4))
                 .map(|_| Said::random(space, depth - 1, random))
                 .collect()

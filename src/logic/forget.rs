@@ -81,7 +81,7 @@ pub(super) fn resolve_away<'c>(
 
 /// Leaves out the clauses that can be met by a dimension that may go and is asked for in one class alone: met in that class, they ask
 /// nothing of the others. Most constraints fall here, at the cost of reading them.
-fn without_one_sided<'c>(clauses: Vec<&'c Clause>, may_go: impl Fn(DimId) -> bool) -> Vec<&'c Clause> {
+fn without_one_sided(clauses: Vec<&Clause>, may_go: impl Fn(DimId) -> bool) -> Vec<&Clause> {
     let mut uses: Vec<(DimId, bool, usize)> = Vec::new();
     for (at, clause) in clauses.iter().enumerate() {
         let loose = clause.iter().filter(|l| may_go(l.dim) && !l.set.is_empty());

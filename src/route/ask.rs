@@ -25,15 +25,13 @@ pub fn ask(view: &View<'_, '_>, answer: &mut Answer) {
         open.entry(escalation.item).or_default();
     }
     let mut counts: BTreeMap<FactId, (usize, usize)> = BTreeMap::new();
+    let mut settling: BTreeMap<ItemId, Vec<FactId>> = BTreeMap::new();
     for (item, leads) in open {
-        let formula = view.router.condition(item).restrict(&view.known.partial);
-        let bearing = bearing(view, &formula);
-        for fact in unknown_facts(view, &bearing) {
-            if answers(view, fact, &bearing).iter().any(|a| settled(view, &formula, a)) {
-                let count = counts.entry(fact).or_default();
-                count.0 += 1;
-                count.1 += usize::from(leads);
-            }
+        let alike = view.router.alike(item);
+        for fact in settling.entry(alike).or_insert_with(|| facts_that_settle(view, alike)) {
+            let count = counts.entry(*fact).or_default();
+            count.0 += 1;
+            count.1 += usize::from(leads);
         }
     }
     let mut questions: Vec<Question> = counts
@@ -42,6 +40,18 @@ pub fn ask(view: &View<'_, '_>, answer: &mut Answer) {
         .collect();
     questions.sort_by_key(|q| (std::cmp::Reverse((q.leads, q.settles)), q.fact));
     answer.ask = questions;
+}
+
+/// The unknown facts of which some answer decides whether an item applies.
+fn facts_that_settle(view: &View<'_, '_>, item: ItemId) -> Vec<FactId> {
+    let formula = view.router.condition(item).restrict(&view.known.partial);
+    let bearing = bearing(view, &formula);
+    let settles = |fact: &FactId| {
+        answers(view, *fact, &bearing)
+            .iter()
+            .any(|a| settled(view, &formula, a))
+    };
+    unknown_facts(view, &bearing).into_iter().filter(settles).collect()
 }
 
 /// Whether an answer that the laws allow decides the formula.

@@ -1,7 +1,7 @@
 //! Gaps: what the plan fails to provide in this situation.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::View;
 use super::answer::{Answer, Assignment, Gap, Status};
@@ -75,32 +75,28 @@ fn nearest(view: &View<'_, '_>) -> Vec<ItemId> {
     // What may apply as things stand is not near: it is here, and needs no search.
     let acting = view.router.prepared.acting.iter();
     let away = acting.filter(|id| view.item_status(**id).is_none());
-    let mut waiting: BTreeMap<(usize, ItemId), &Formula> = BTreeMap::new();
-    let mut alike: HashMap<&Formula, Vec<ItemId>> = HashMap::new();
+    let mut alike: BTreeMap<ItemId, Vec<ItemId>> = BTreeMap::new();
     for id in away {
-        let condition = view.router.condition(*id);
-        let same = alike.entry(condition).or_default();
-        if same.is_empty() {
-            waiting.insert((nearby.least(condition), *id), condition);
-        }
-        same.push(*id);
+        alike.entry(view.router.alike(*id)).or_default().push(*id);
     }
-    let waiting: Vec<_> = waiting.into_iter().collect();
+    let least = |(first, same)| (nearby.least(view.router.condition(first)), first, same);
+    let mut waiting: Vec<(usize, ItemId, Vec<ItemId>)> = alike.into_iter().map(least).collect();
+    waiting.sort();
     let mut found: Vec<(usize, usize, Reverse<usize>, ItemId)> = Vec::new();
     let mut most = usize::MAX;
     for together in waiting.chunks(TOGETHER) {
         // What comes after needs no fewer changes.
-        if together.first().is_none_or(|((least, _), _)| *least > most) {
+        if together.first().is_none_or(|(least, ..)| *least > most) {
             break;
         }
-        let wanted = nearby.want(together.iter().map(|(_, condition)| *condition));
+        let wanted = nearby.want(together.iter().map(|(_, first, _)| view.router.condition(*first)));
         let distances = nearby.distances(&wanted, NEAREST, most);
-        for ((_, condition), away) in together.iter().zip(distances) {
+        for ((_, _, same), away) in together.iter().zip(distances) {
             let Some(away) = away.filter(|away| away.changes > 0) else {
                 continue;
             };
             let of_empty = away.added.iter().filter(|fact| said_empty(view, **fact)).count();
-            for id in alike.get(condition).into_iter().flatten() {
+            for id in same {
                 let holding = reasons(view, &model.item(*id).condition).len();
                 found.push((away.changes, of_empty, Reverse(holding), *id));
             }

@@ -1,5 +1,7 @@
 //! Which items a situation meets, and which it may: found in the index, made exact where literals alone do not decide.
 
+use std::collections::BTreeMap;
+
 use super::Router;
 use super::answer::Status;
 use super::brief::Desk;
@@ -48,16 +50,16 @@ impl Router<'_> {
         let case = Case::of(&self.prepared.index, &known.partial);
         let mut found = Vec::new();
         self.prepared.index.find(&case, &mut Scratch::default(), &mut found);
+        let mut asked: BTreeMap<ItemId, Option<Status>> = BTreeMap::new();
         let exact = |f: Found| {
             let id = ItemId(f.condition);
-            Some((
-                id,
-                if f.open {
-                    self.exact(id, known)?
-                } else {
-                    Status::Certain
-                },
-            ))
+            let status = match f.open {
+                true => *asked
+                    .entry(self.alike(id))
+                    .or_insert_with_key(|id| self.exact(*id, known)),
+                false => Some(Status::Certain),
+            };
+            Some((id, status?))
         };
         Matching {
             found: found.into_iter().filter_map(exact).collect(),

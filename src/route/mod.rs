@@ -23,7 +23,7 @@ pub use probe::{Probe, Probed};
 pub use why_not::{Absence, WhyNot, why_not};
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::compile::CompiledPlan;
 use crate::logic::{Formula, Truth};
@@ -62,6 +62,8 @@ pub enum Scopes {
 pub struct Prepared {
     /// For each item, its condition with discretion granted.
     conditions: Vec<Formula>,
+    /// For each item, the first with the same condition: what is asked of one is answered for all.
+    alike: Vec<ItemId>,
     lines: Vec<Vec<Line>>,
     /// For each item, the conditions of its lines together with its own; empty where all lines stand as the item does.
     limits: Vec<Box<[Formula]>>,
@@ -122,10 +124,19 @@ impl Prepared {
             acting: acting.map(|(id, _)| id).collect(),
             applies: world.formula(&model.applies),
             requirements: model.requirements.iter().map(|r| world.formula(&r.when)).collect(),
+            alike: alike(&conditions),
             lines,
             conditions,
         }
     }
+}
+
+fn alike(conditions: &[Formula]) -> Vec<ItemId> {
+    let mut first: HashMap<&Formula, ItemId> = HashMap::new();
+    let conditions = conditions.iter().enumerate();
+    conditions
+        .map(|(at, condition)| *first.entry(condition).or_insert(ItemId::from_index(at)))
+        .collect()
 }
 
 fn limits(world: &World, lines: &[Line], own: &Formula) -> Box<[Formula]> {
@@ -232,6 +243,11 @@ impl<'p> Router<'p> {
     #[must_use]
     pub fn condition(&self, id: ItemId) -> &Formula {
         self.prepared.conditions.get(id.index()).unwrap_or(&Formula::False)
+    }
+
+    /// The first item with the same condition.
+    fn alike(&self, id: ItemId) -> ItemId {
+        self.prepared.alike.get(id.index()).copied().unwrap_or(id)
     }
 
     fn lines(&self, id: ItemId) -> &[Line] {

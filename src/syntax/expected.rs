@@ -149,6 +149,12 @@ pub fn broken_field(text: &str, span: Span, inside: Keyword) -> Diagnostic {
             format!("{}; if `{found}` names a field, a colon follows it", form.en),
         );
     }
+    if let (Keyword::When | Keyword::Unless | Keyword::If | Keyword::Then, "、" | "," | "，") = (known, found) {
+        form = words!(
+            "几个值放在括号里:`场所 属于 (学校、街头)`、`情形 含任一 (侵害、失踪)`",
+            "several values stand in brackets: `场所 in (学校, 街头)`, `情形 has any (侵害, 失踪)`"
+        );
+    }
     problem.help(match expected {
         Some(expected) => Words::new(
             format!("{};{}", expected.zh, form.zh),

@@ -1,7 +1,7 @@
 //! `zeren matrix --import`: a spreadsheet that came back, read and laid beside the plan.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read as _};
+use std::io::{BufRead, BufReader, Cursor, Read as _};
 use std::path::Path;
 
 use calamine::{Data, Range, Reader as _, Xlsx};
@@ -161,33 +161,35 @@ fn refers_within_a_sheet(bytes: &[u8]) -> bool {
     };
     (0..package.len()).all(|index| {
         let Ok(part) = package.by_index(index) else { return true };
-        let mut text = Vec::new();
-        let is_read = part.take(MAX_UNPACKED).read_to_end(&mut text).is_ok();
-        !is_read || refers_well(&text)
+        refers_well(BufReader::new(part.take(MAX_UNPACKED)))
     })
 }
 
 /// The same of one part. What is no XML from some place on is for the reader to refuse.
-fn refers_well(part: &[u8]) -> bool {
+fn refers_well(part: impl BufRead) -> bool {
     let mut reader = quick_xml::Reader::from_reader(part);
     reader.config_mut().check_end_names = false;
-    while let Ok(event) = reader.read_event() {
+    let mut text = Vec::new();
+    while let Ok(event) = reader.read_event_into(&mut text) {
         let tag = match event {
             Event::Start(tag) | Event::Empty(tag) => tag,
             Event::Eof => break,
-            _ => continue,
+            _ => {
+                text.clear();
+                continue;
+            }
         };
-        if !matches!(tag.local_name().as_ref(), "c" | "row" | "dimension" | "mergeCell" | "f") {
-            continue;
+        if matches!(tag.local_name().as_ref(), "c" | "row" | "dimension" | "mergeCell" | "f") {
+            let mut attributes = tag.attributes();
+            let mut references = attributes
+                .with_checks(false)
+                .flatten()
+                .filter(|a| matches!(a.key.as_ref(), "r" | "ref"));
+            if !references.all(|a| a.value.split(':').all(is_short)) {
+                return false;
+            }
         }
-        let mut attributes = tag.attributes();
-        let mut references = attributes
-            .with_checks(false)
-            .flatten()
-            .filter(|a| matches!(a.key.as_ref(), "r" | "ref"));
-        if !references.all(|a| a.value.split(':').all(is_short)) {
-            return false;
-        }
+        text.clear();
     }
     true
 }

@@ -5,6 +5,7 @@
 
 mod condition_words;
 mod encode;
+mod hitting_set;
 mod known;
 mod layout;
 mod nearest_change;

@@ -1,7 +1,8 @@
 //! How the analysis of all situations grows: `cargo bench --bench analysis`.
 //!
 //! First the plans of `policies/`, then made-up plans of rising size, then topics made to be hard. Ratios are within one run; absolute
-//! times depend on the machine. `cargo bench --bench analysis -- corpus` (or `growth`, `hard`) runs one part.
+//! times depend on the machine. `cargo bench --bench analysis -- corpus` (or `growth`, `hard`) runs one part, `local 30000` (or `wide`,
+//! `whole`) one made-up plan.
 
 #![allow(
     clippy::print_stdout,
@@ -31,6 +32,23 @@ fn main() {
     if runs("hard") {
         hard();
     }
+    if let [breadth, items] = wanted.as_slice() {
+        one(breadth, items);
+    }
+}
+
+/// One made-up plan of this breadth and size.
+fn one(breadth: &str, items: &str) {
+    let breadth = match breadth {
+        "local" => Breadth::Local,
+        "wide" => Breadth::Wide,
+        "whole" => Breadth::Whole,
+        _ => return,
+    };
+    let Ok(items) = items.parse() else { return };
+    heading("breadth");
+    let plan = Draft::new(items, breadth, 42).compiled();
+    line(&format!("{breadth:?}"), items, &plan, &mut None);
 }
 
 /// Every plan of the repository.

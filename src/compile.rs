@@ -67,11 +67,8 @@ impl Compiled {
 pub fn compile(plan: Vec<Source>, vocabulary: &mut dyn FnMut(&str) -> Option<Vec<Source>>) -> Compiled {
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
-    let mut files = Vec::new();
-    for source in plan {
-        files.push(parse(source, &mut sources, &mut diagnostics));
-    }
-    let parsed: Vec<File> = files.iter().map(|(_, f)| f.clone()).collect();
+    let parsed = plan.into_iter().map(|s| parse(s, &mut sources, &mut diagnostics));
+    let (ids, parsed): (Vec<SourceId>, Vec<File>) = parsed.collect();
     let (header, problems) = resolve::header(&parsed, &sources);
     let mut header_problems = problems;
     let mut input = Input {
@@ -101,8 +98,8 @@ pub fn compile(plan: Vec<Source>, vocabulary: &mut dyn FnMut(&str) -> Option<Vec
     });
     sort(&mut diagnostics);
     Compiled {
+        files: ids.into_iter().zip(input.files).collect(),
         sources,
-        files,
         plan: compiled_plan,
         diagnostics,
         digest,

@@ -9,8 +9,11 @@ use super::analyst::Analyst;
 use super::matter::{Act, topic_of};
 use crate::cores;
 use crate::logic::{Asker, DimId, Formula, Partial};
-use crate::model::{Condition, FactId, Item, ItemId, Leaf, Role, Scope, UnitId, ValueId};
+use crate::model::{FactId, ItemId, Role, Scope, UnitId, ValueId};
 use crate::world::FactDims;
+
+/// Items that ask for one of more classes than these are looked at for every value.
+const FEW: u32 = 64;
 
 /// One value in one place.
 #[derive(Debug, Clone)]
@@ -57,9 +60,9 @@ pub enum Covering {
 pub(super) struct Here<'a> {
     pub(super) place: Place,
     acts: Vec<&'a Act>,
-    /// Those that plainly ask for one fact alone: no other fact by itself makes them certain.
-    of_one_fact: BTreeMap<FactId, Vec<&'a Act>>,
-    /// Those of which it is not plain what they ask for.
+    /// Those that plainly ask for one fact alone, by what they ask of it: nothing else makes them certain.
+    of_one_fact: BTreeMap<(DimId, u32), Vec<&'a Act>>,
+    /// Those of which it is not plain what they ask for, or that ask for no more than that something is not so.
     involved: Vec<&'a Act>,
     /// The values of each fact that items with somebody to act ask for.
     asked: BTreeMap<FactId, BTreeMap<ValueId, Vec<&'a Act>>>,
@@ -67,7 +70,7 @@ pub(super) struct Here<'a> {
 
 /// The places of a plan in the order of their first items.
 pub(super) fn places<'a>(a: &Analyst<'a>) -> Vec<Here<'a>> {
-    let (model, matters) = (a.model(), a.matters);
+    let model = a.model();
     let staged = model.items.iter().any(|i| i.scope == Scope::Case && i.stage.is_some());
     let mut out: Vec<Here<'a>> = Vec::new();
     let mut at: BTreeMap<Place, usize> = BTreeMap::new();
@@ -88,7 +91,7 @@ pub(super) fn places<'a>(a: &Analyst<'a>) -> Vec<Here<'a>> {
             });
         }
         if let Some(here) = out.get_mut(index) {
-            here.add(a, item, matters.acts(id));
+            here.add(a, id);
         }
     }
     out
@@ -112,12 +115,13 @@ pub(super) fn table(a: &mut Analyst<'_>, places: &[Here<'_>]) -> Vec<CoverLine> 
 }
 
 impl<'a> Here<'a> {
-    fn add(&mut self, a: &Analyst<'a>, item: &Item, acts: &'a [Act]) {
-        let acts: Vec<&Act> = acts.iter().filter(|x| x.role.acts() && x.unit.is_some()).collect();
+    fn add(&mut self, a: &Analyst<'a>, id: ItemId) {
+        let acts = a.matters.acts(id).iter();
+        let acts: Vec<&Act> = acts.filter(|x| x.role.acts() && x.unit.is_some()).collect();
         if acts.is_empty() {
             return;
         }
-        for (fact, value) in asked_for(item) {
+        for (fact, value) in a.matters.asked(id).iter().copied() {
             self.asked
                 .entry(fact)
                 .or_default()
@@ -126,14 +130,36 @@ impl<'a> Here<'a> {
                 .extend(&acts);
         }
         for act in &acts {
-            match plain_facts(a, &act.surely).as_slice() {
-                [] => self.involved.push(act),
-                [Some(fact)] => self.of_one_fact.entry(*fact).or_default().push(act),
-                // One value alone never makes it certain.
-                _ => {}
-            }
+            self.add_certain(a, act);
         }
         self.acts.extend(acts);
+    }
+
+    /// Notes what could make an item certain.
+    fn add_certain(&mut self, a: &Analyst<'a>, act: &'a Act) {
+        let fewest = act.surely.plain_literals().min_by_key(|(_, set)| set.len());
+        match (plain_facts(a, &act.surely).as_slice(), fewest) {
+            ([Some(_)], Some((dim, set))) if set.len() <= FEW => {
+                for class in set.iter() {
+                    self.of_one_fact.entry((dim, class)).or_default().push(act);
+                }
+            }
+            ([] | [Some(_)], _) => self.involved.push(act),
+            // One value alone never makes it certain.
+            _ => {}
+        }
+    }
+
+    /// Whether what is known makes some item certain.
+    fn is_certain(&self, known: &Partial) -> bool {
+        let asked = known
+            .iter()
+            .flat_map(|(dim, set)| set.iter().map(move |class| (dim, class)));
+        let mut may_be = asked
+            .filter_map(|at| self.of_one_fact.get(&at))
+            .flatten()
+            .chain(&self.involved);
+        may_be.any(|x| x.surely.kleene(known) == Some(true))
     }
 
     /// The items by which somebody acts.
@@ -194,8 +220,7 @@ impl<'a> Here<'a> {
         by_name: &[&'a Act],
     ) -> Covering {
         let alone = alone(a, asker, fact, value);
-        let mut may_be_certain = self.of_one_fact.get(&fact).into_iter().flatten().chain(&self.involved);
-        if may_be_certain.any(|x| x.surely.kleene(&alone) == Some(true)) {
+        if self.is_certain(&alone) {
             return Covering::Certain;
         }
         if meets(asker, by_name.iter().chain(&self.acts), &alone) {
@@ -253,14 +278,14 @@ pub(super) fn cube(known: &Partial) -> Formula {
 fn family(a: &Analyst<'_>, fact: FactId, value: ValueId) -> BTreeSet<ValueId> {
     let known = a.model().fact(fact);
     let above = known.ancestors(value).into_iter();
-    above.chain(known.descendants(value)).chain([value]).collect()
+    above.chain(a.matters.descendants(fact, value)).chain([value]).collect()
 }
 
 /// The value with what it implies, and no other value of its fact but those below it; where the constraints bring others in, these may
 /// hold.
 pub(super) fn alone(a: &Analyst<'_>, asker: &mut Asker<'_>, fact: FactId, value: ValueId) -> Partial {
     let known = a.model().fact(fact);
-    let below = known.descendants(value);
+    let below = a.matters.descendants(fact, value);
     let others = (0..)
         .map(ValueId)
         .take(known.values.len())
@@ -299,25 +324,5 @@ fn tag(a: &Analyst<'_>, fact: FactId, value: ValueId) -> Option<DimId> {
     match a.plan.world.dims(fact) {
         Some(FactDims::Tags(tags)) => tags.get(value.index()).copied(),
         _ => None,
-    }
-}
-
-/// The values that an item asks for, other than by exclusion.
-pub(super) fn asked_for(item: &Item) -> BTreeSet<(FactId, ValueId)> {
-    let mut out = BTreeSet::new();
-    let parties = item.parties.iter().map(|p| &p.when);
-    let links = item.links.iter().map(|l| &l.when);
-    for condition in std::iter::once(&item.condition).chain(parties).chain(links) {
-        collect(condition, &mut out);
-    }
-    out
-}
-
-fn collect(condition: &Condition, out: &mut BTreeSet<(FactId, ValueId)>) {
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|p| collect(p, out)),
-        Condition::Leaf(Leaf::Has(fact, value), _) => drop(out.insert((*fact, *value))),
-        Condition::Leaf(Leaf::Among(fact, values), _) => out.extend(values.iter().map(|v| (*fact, *v))),
-        _ => {}
     }
 }

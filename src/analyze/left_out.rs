@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::analyst::Analyst;
 use super::claim::{Claim, What};
-use super::coverage::{Covering, Here, Place, alone, asked_for, cube};
+use super::coverage::{Covering, Here, Place, alone, cube};
 use super::finding::Finding;
 use crate::diagnostic::Code;
 use crate::logic::Asked;
@@ -55,13 +55,10 @@ fn lists(a: &Analyst<'_>) -> BTreeMap<FactId, Vec<List>> {
 /// The values that some condition names other than in a list.
 fn own(a: &Analyst<'_>) -> BTreeSet<(FactId, ValueId)> {
     let mut out = BTreeSet::new();
-    for item in &a.model().items {
+    for (id, item) in a.model().items() {
         let listed = lists_of(item);
-        for (fact, value) in asked_for(item) {
-            if !listed.iter().any(|(f, values)| *f == fact && values.contains(&value)) {
-                out.insert((fact, value));
-            }
-        }
+        let asked = a.matters.asked(id).iter();
+        out.extend(asked.filter(|(fact, value)| !listed.iter().any(|(f, values)| f == fact && values.contains(value))));
     }
     out
 }

@@ -85,15 +85,32 @@ fn sent_where(a: &Analyst<'_>, id: ItemId, link: &Link) -> Formula {
     Formula::and([a.matters.surely(id).clone(), when])
 }
 
-/// Where the receiver (itself or a group that holds it, or a member of it) takes it up, and by which items.
-fn accepted(a: &Analyst<'_>, to: UnitId, handed: bool) -> (Vec<ItemId>, Vec<UnitId>, Formula) {
+/// What a receiver takes up.
+struct Taken {
+    /// The items that say so.
+    items: Vec<ItemId>,
+    /// The receiver, the groups that hold it, its members: any of them will do.
+    names: Vec<UnitId>,
+    /// Where, line by line.
+    places: Vec<Formula>,
+}
+
+impl Taken {
+    /// Where any of what is sent may be taken up: an office of forty counties takes up much that nobody in this one sends.
+    fn near(self, sent: &[Sent]) -> Formula {
+        let near = |place: &Formula| sent.iter().any(|s| !s.where_.clashes(place));
+        Formula::or(self.places.into_iter().filter(near))
+    }
+}
+
+fn taken(a: &Analyst<'_>, to: UnitId, handed: bool) -> Taken {
     let model = a.model();
     let mut names = a.plan.graph.unit_and_groups(to);
     names.extend(model.unit(to).members().iter().copied());
     let theirs = names.iter().flat_map(|unit| a.plan.graph.acts(*unit));
     let theirs: BTreeSet<ItemId> = theirs.map(|(id, _)| id).collect();
     let mut items = Vec::new();
-    let mut place = Vec::new();
+    let mut places = Vec::new();
     for id in theirs {
         let item = model.item(id);
         for party in item
@@ -103,13 +120,13 @@ fn accepted(a: &Analyst<'_>, to: UnitId, handed: bool) -> (Vec<ItemId>, Vec<Unit
         {
             if takes(item, party.role, handed) {
                 let formula = Formula::and([a.plan.world.formula(&item.condition), a.plan.world.formula(&party.when)]);
-                place.push(perhaps(&a.plan.world, &formula));
+                places.push(perhaps(&a.plan.world, &formula));
                 items.push(id);
             }
         }
     }
     items.dedup();
-    (items, names, Formula::or(place))
+    Taken { items, names, places }
 }
 
 /// A hand-over is taken up by an item that says so; a report or notification by any item in which the unit acts on a case.
@@ -120,8 +137,10 @@ fn takes(item: &Item, role: Role, handed: bool) -> bool {
 }
 
 fn receiver(a: &mut Analyst<'_>, to: UnitId, handed: bool, list: &[Sent]) {
-    let (takers, names, place) = accepted(a, to, handed);
+    let taken = taken(a, to, handed);
+    let (takers, names) = (taken.items.clone(), taken.names.clone());
     let sent = Formula::or(list.iter().map(|s| s.where_.clone()));
+    let place = taken.near(list);
     let region = Formula::and([sent.clone(), !place.clone()]);
     let by_law = takes_by_law(a.model().unit(to));
     if region == Formula::False || (by_law && !takers.is_empty()) {

@@ -1,11 +1,14 @@
 //! What a plan says of each topic: the lines of its items as formulas.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::similar::Likeness;
 use crate::compile::CompiledPlan;
+use crate::cores;
 use crate::logic::{Formula, Partial};
-use crate::model::{Item, ItemId, ItemKind, LinkKind, Role, Scope, UnitId};
+use crate::model::{
+    Children, Condition, Fact, FactId, Item, ItemId, ItemKind, Leaf, LinkKind, Role, Scope, UnitId, ValueId,
+};
 use crate::route::lines_of;
 use crate::world::World;
 
@@ -47,6 +50,8 @@ pub struct Matters {
     pub open: Vec<ItemId>,
     /// How alike their words are.
     pub likeness: Likeness,
+    asked: Vec<BTreeSet<(FactId, ValueId)>>,
+    children: Vec<Children>,
 }
 
 impl Matters {
@@ -60,6 +65,8 @@ impl Matters {
             perhaps: Vec::new(),
             open: Vec::new(),
             likeness: Likeness::of(&plan.model),
+            asked: cores::each(&plan.model.items, asked_for),
+            children: plan.model.facts.iter().map(Fact::children).collect(),
         };
         let mut index: BTreeMap<&str, usize> = BTreeMap::new();
         for (id, item) in plan.model.items() {
@@ -103,6 +110,20 @@ impl Matters {
     #[must_use]
     pub fn perhaps(&self, id: ItemId) -> &Formula {
         self.perhaps.get(id.index()).unwrap_or(&Formula::False)
+    }
+
+    /// The values that an item asks for, other than by exclusion.
+    #[must_use]
+    pub fn asked(&self, id: ItemId) -> &BTreeSet<(FactId, ValueId)> {
+        static NONE: BTreeSet<(FactId, ValueId)> = BTreeSet::new();
+        self.asked.get(id.index()).unwrap_or(&NONE)
+    }
+
+    /// A value of a fact with everything that implies it, itself first.
+    #[must_use]
+    pub fn descendants(&self, fact: FactId, value: ValueId) -> Vec<ValueId> {
+        let known = self.children.get(fact.index());
+        known.map_or_else(|| vec![value], |children| children.descendants(value))
     }
 
     /// The topic with this name.
@@ -167,4 +188,24 @@ fn quantified(world: &World, formula: &Formula, beyond: Formula, join: impl Fn(V
         let case = |class| f.restrict(&Partial::new().with(dim, world.space.single(dim, class)));
         join(vec![case(0), case(1)])
     })
+}
+
+/// The values that an item asks for, other than by exclusion.
+fn asked_for(item: &Item) -> BTreeSet<(FactId, ValueId)> {
+    let mut out = BTreeSet::new();
+    let parties = item.parties.iter().map(|p| &p.when);
+    let links = item.links.iter().map(|l| &l.when);
+    for condition in std::iter::once(&item.condition).chain(parties).chain(links) {
+        collect(condition, &mut out);
+    }
+    out
+}
+
+fn collect(condition: &Condition, out: &mut BTreeSet<(FactId, ValueId)>) {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|p| collect(p, out)),
+        Condition::Leaf(Leaf::Has(fact, value), _) => drop(out.insert((*fact, *value))),
+        Condition::Leaf(Leaf::Among(fact, values), _) => out.extend(values.iter().map(|v| (*fact, *v))),
+        _ => {}
+    }
 }

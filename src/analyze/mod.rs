@@ -33,6 +33,7 @@ pub use similar::{same_action, without_place};
 pub use words::Speaker;
 
 use crate::compile::CompiledPlan;
+use crate::cores;
 use crate::diagnostic::{Diagnostic, Excuse, Severity, Words};
 use crate::logic::Limits;
 use crate::model::{Given, ItemId, Model};
@@ -75,9 +76,8 @@ pub struct Analysis {
 /// Analyses a plan.
 #[must_use]
 pub fn analyze(plan: &CompiledPlan, options: Options<'_>) -> Analysis {
-    let matters = Matters::of(plan);
+    let (matters, router) = cores::both(|| Matters::of(plan), || Router::new(plan));
     let laws = plan.world.laws();
-    let router = Router::new(plan);
     let mut a = Analyst::new(&router, &matters, &laws, options);
     if reach::impossible(&mut a) {
         // Of no situation everything is true: nothing else is worth saying.

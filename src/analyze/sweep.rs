@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::analyst::Analyst;
 use super::claim::Claim;
-use super::coverage::asked_for;
 use super::finding::Finding;
 use super::matter::Act;
 use crate::diagnostic::Code;
@@ -26,12 +25,12 @@ struct Mentioned {
 /// Sweeps all values of all sets.
 pub fn values(a: &mut Analyst<'_>) {
     let told: BTreeSet<ItemId> = a.findings.iter().flat_map(|f| f.items.iter().copied()).collect();
-    let asked: Vec<BTreeSet<(FactId, ValueId)>> = a.model().items.iter().map(asked_for).collect();
-    let speaking = speaking(a, &asked);
+    let speaking = speaking(a);
     let facts = a.model().facts().filter(|(_, f)| f.kind == FactType::Set);
+    let mut mentions = mentions(a);
     for (fact, _) in facts {
         let mut open = Vec::new();
-        for mentioned in mentions(a, fact, &asked) {
+        for mentioned in mentions.remove(&fact).unwrap_or_default() {
             let said = mentioned
                 .items
                 .iter()
@@ -54,16 +53,13 @@ fn is_ownerless(item: &Item) -> bool {
     }
 }
 
-/// What each item asks for, other than by exclusion.
-type Asks = [BTreeSet<(FactId, ValueId)>];
-
 /// The lines by which duties, tasks and enforced norms make a named unit act, by the values that these ask for.
 type Speaking<'a> = BTreeMap<(FactId, ValueId), Vec<&'a Act>>;
 
-fn speaking<'a>(a: &Analyst<'a>, asks: &Asks) -> Speaking<'a> {
+fn speaking<'a>(a: &Analyst<'a>) -> Speaking<'a> {
     let (model, matters) = (a.model(), a.matters);
     let mut out = Speaking::new();
-    for ((id, item), asked) in model.items().zip(asks) {
+    for (id, item) in model.items() {
         let works = matches!(item.kind, ItemKind::Duty | ItemKind::Task)
             || item.enforcement.as_ref().is_some_and(|e| !e.is_empty());
         let acting = matters
@@ -71,7 +67,7 @@ fn speaking<'a>(a: &Analyst<'a>, asks: &Asks) -> Speaking<'a> {
             .iter()
             .filter(|x| works && x.role.acts() && x.unit.is_some());
         for act in acting {
-            for value in asked {
+            for value in matters.asked(id) {
                 out.entry(*value).or_default().push(act);
             }
         }
@@ -79,34 +75,32 @@ fn speaking<'a>(a: &Analyst<'a>, asks: &Asks) -> Speaking<'a> {
     out
 }
 
-/// The values of a set that items of single cases ask for.
-fn mentions(a: &Analyst<'_>, fact: FactId, asked: &Asks) -> Vec<Mentioned> {
-    let mut items: BTreeMap<ValueId, Vec<ItemId>> = BTreeMap::new();
-    let mut order: Vec<ValueId> = Vec::new();
-    for ((id, item), asked) in a.model().items().zip(asked) {
-        for (_, value) in asked.iter().filter(|(f, _)| *f == fact && item.scope == Scope::Case) {
-            let list = items.entry(*value).or_default();
-            if list.is_empty() {
-                order.push(*value);
+/// The values that items of single cases ask for, fact by fact, in the order of the text.
+fn mentions(a: &Analyst<'_>) -> BTreeMap<FactId, Vec<Mentioned>> {
+    let mut out: BTreeMap<FactId, Vec<Mentioned>> = BTreeMap::new();
+    let mut at: BTreeMap<(FactId, ValueId), usize> = BTreeMap::new();
+    for (id, _) in a.model().items().filter(|(_, item)| item.scope == Scope::Case) {
+        for (fact, value) in a.matters.asked(id).iter().copied() {
+            let values = out.entry(fact).or_default();
+            let place = *at.entry((fact, value)).or_insert(values.len());
+            if place == values.len() {
+                values.push(Mentioned {
+                    value,
+                    items: Vec::new(),
+                });
             }
-            list.push(id);
+            if let Some(mentioned) = values.get_mut(place) {
+                mentioned.items.push(id);
+            }
         }
     }
-    let one = |value: ValueId| Mentioned {
-        items: items.remove(&value).unwrap_or_default(),
-        value,
-    };
-    order.into_iter().map(one).collect()
+    out
 }
 
 /// Whether a duty or task that asks for this value, one above or one below it makes a named unit act in some situation with it.
 fn is_addressed(a: &mut Analyst<'_>, fact: FactId, value: ValueId, speaking: &Speaking<'_>) -> bool {
-    let known = a.model().fact(fact);
-    let family: BTreeSet<ValueId> = known
-        .ancestors(value)
-        .into_iter()
-        .chain(known.descendants(value))
-        .collect();
+    let above = a.model().fact(fact).ancestors(value).into_iter();
+    let family: BTreeSet<ValueId> = above.chain(a.matters.descendants(fact, value)).collect();
     let lines = family.iter().filter_map(|v| speaking.get(&(fact, *v)));
     let acting: Vec<&Act> = lines.flatten().copied().collect();
     let present = present(a, fact, value);

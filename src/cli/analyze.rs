@@ -1,5 +1,6 @@
 //! `zeren analyze`
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -46,18 +47,17 @@ impl Analyze {
     }
 
     fn answer(&self, global: &Global) -> Result<Exit, Words> {
-        let compiled = files::compile_all(&self.policy).map_err(|e| e.message)?;
+        // The program ends after this: a plan of a hundred thousand items need not be taken apart again.
+        let compiled = ManuallyDrop::new(files::compile_all(&self.policy).map_err(|e| e.message)?);
         let mut exit = Exit::Clean;
         for (at, (_, compiled)) in compiled.iter().enumerate() {
             let plan = files::plan_of(compiled, &self.policy)?;
             self.check_topic(plan)?;
-            let analysis = analyze(
-                plan,
-                Options {
-                    topic: self.topic.as_deref(),
-                    ..Options::default()
-                },
-            );
+            let options = Options {
+                topic: self.topic.as_deref(),
+                ..Options::default()
+            };
+            let analysis = ManuallyDrop::new(analyze(plan, options));
             if let Some(folder) = &self.smt2 {
                 export(folder, plan, &analysis)?;
             }

@@ -3,7 +3,7 @@
 //! A diagram branches once for every class: a fact with thousands of values (the places of a country) would cost thousands of
 //! branches where a topic names three of them. Exact, as long as questions are put together from the formulas that were looked at.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::class_set::ClassSet;
 use super::cover::Cover;
@@ -29,6 +29,8 @@ pub(super) struct Atoms {
 struct Merged {
     block_of: Vec<u32>,
     lowest: Vec<u32>,
+    /// By what it has been cut: many formulas ask for the same classes.
+    seen: BTreeSet<ClassSet>,
 }
 
 impl Atoms {
@@ -124,6 +126,7 @@ impl Merged {
         Merged {
             block_of: vec![0; classes as usize],
             lowest: vec![0],
+            seen: BTreeSet::new(),
         }
     }
 
@@ -137,15 +140,22 @@ impl Merged {
 
     /// Cuts every block into what lies in `set` and what does not.
     fn cut(&mut self, set: &ClassSet) {
-        let mut numbers: BTreeMap<(u32, bool), u32> = BTreeMap::new();
+        if !self.seen.insert(set.clone()) {
+            return;
+        }
+        // The new numbers of each block: of what lies outside, and of what lies inside.
+        let mut numbers: Vec<[Option<u32>; 2]> = vec![[None; 2]; self.lowest.len()];
         self.lowest.clear();
         for (class, block) in (0u32..).zip(&mut self.block_of) {
-            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-            let number = *numbers.entry((*block, set.contains(class))).or_insert(next);
-            if number == next {
+            let next = u32::try_from(self.lowest.len()).unwrap_or(u32::MAX);
+            let sides = numbers.get_mut(*block as usize);
+            let Some(number) = sides.and_then(|sides| sides.get_mut(usize::from(set.contains(class)))) else {
+                continue;
+            };
+            if number.is_none() {
                 self.lowest.push(class);
             }
-            *block = number;
+            *block = *number.get_or_insert(next);
         }
     }
 

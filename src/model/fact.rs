@@ -118,6 +118,12 @@ impl Fact {
     /// A value with everything that implies it, itself first.
     #[must_use]
     pub fn descendants(&self, id: ValueId) -> Vec<ValueId> {
+        self.children().descendants(id)
+    }
+
+    /// Which values each value is a parent of: for many questions about descendants.
+    #[must_use]
+    pub fn children(&self) -> Children {
         let mut below: Vec<Vec<ValueId>> = vec![Vec::new(); self.values.len()];
         for (index, value) in self.values.iter().enumerate() {
             for parent in &value.parents {
@@ -126,10 +132,22 @@ impl Fact {
                 }
             }
         }
+        Children(below)
+    }
+}
+
+/// The values below each value of a fact.
+#[derive(Debug, Clone)]
+pub struct Children(Vec<Vec<ValueId>>);
+
+impl Children {
+    /// A value with everything that implies it, itself first.
+    #[must_use]
+    pub fn descendants(&self, id: ValueId) -> Vec<ValueId> {
         let mut seen = std::collections::BTreeSet::from([id]);
         let mut waiting = vec![id];
         while let Some(value) = waiting.pop() {
-            for child in below.get(value.index()).into_iter().flatten() {
+            for child in self.0.get(value.index()).into_iter().flatten() {
                 if seen.insert(*child) {
                     waiting.push(*child);
                 }

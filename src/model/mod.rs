@@ -18,7 +18,7 @@ mod unit;
 pub use clause::{Clause, Outline, ordinal};
 pub use condition::{Condition, Discretion, Leaf};
 pub use deadline::{Anchor, Deadline, TimeUnit};
-pub use fact::{Constraint, Fact, FactType, FactValue};
+pub use fact::{Children, Constraint, Fact, FactType, FactValue};
 pub use id::{FactId, ItemId, UnitId, ValueId};
 pub use item::{
     ActorSource, Allow, Enforcement, Item, ItemKind, Link, LinkKind, LocalName, Modality, Overdue, Party, Scope,

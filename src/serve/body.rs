@@ -35,6 +35,9 @@ pub struct RouteRequest {
     /// Whether programme-level items are listed too.
     #[serde(default)]
     pub all_scopes: bool,
+    /// Whether only who must act is wanted, without reasons, questions and gaps: many times quicker.
+    #[serde(default)]
+    pub brief: bool,
     /// The language of words that the service itself says.
     #[serde(default)]
     pub lang: Option<LangWord>,
@@ -85,7 +88,7 @@ pub trait Form: DeserializeOwned {
 }
 
 impl Form for RouteRequest {
-    const FIELDS: &'static [&'static str] = &["plan", "facts", "as_of", "all_scopes", "lang"];
+    const FIELDS: &'static [&'static str] = &["plan", "facts", "as_of", "all_scopes", "brief", "lang"];
 }
 
 /// The bytes of a body, within the limit.

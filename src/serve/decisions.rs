@@ -14,12 +14,11 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::app::App;
 use super::fault::Fault;
-use super::question::Decided;
+use super::question::{Decided, Note};
 use super::settings::LoggedFacts;
 use crate::diagnostic::Words;
-use crate::engine::Policy;
 use crate::log::{Chain, read_seal};
-use crate::wire::v1::{Decision, Route, decision_lines};
+use crate::wire::v1::Decision;
 use crate::words;
 
 /// So many records wait at most; whoever comes then waits too.
@@ -124,30 +123,29 @@ impl DecisionLog {
     }
 
     fn records(&self, asking: Asking<'_>, decided: &Decided) -> Vec<String> {
-        let record = |(policy, route): &(Arc<Policy>, Route)| {
-            let body = serde_json::to_vec(route).unwrap_or_default();
+        let record = |note: &Note| {
             let decision = Decision {
                 schema: "zeren.decision/v1",
                 time: jiff::Timestamp::now().to_string(),
                 request_id: asking.id.to_owned(),
                 row: asking.row,
                 client: asking.client.to_owned(),
-                plan: route.plan.clone(),
-                policy_digest: route.policy_digest.clone(),
+                plan: note.policy.id().to_owned(),
+                policy_digest: note.policy.digest().to_owned(),
                 as_of: decided.options.as_of.map(|d| d.to_string()),
                 all_scopes: decided.options.scopes == crate::route::Scopes::All,
-                facts: self.masked(policy, route),
-                assignments: decision_lines(route),
-                gaps: route.gaps.len(),
-                answer_digest: blake3::hash(&body).to_hex().to_string(),
+                facts: self.masked(note),
+                assignments: note.assignments.clone(),
+                gaps: note.gaps,
+                answer_digest: note.answer_digest.clone(),
             };
             serde_json::to_string(&decision).unwrap_or_default()
         };
-        decided.routes.iter().map(record).collect()
+        decided.notes.iter().map(record).collect()
     }
 
-    fn masked(&self, policy: &Policy, route: &Route) -> serde_json::Map<String, serde_json::Value> {
-        let model = policy.model();
+    fn masked(&self, note: &Note) -> serde_json::Map<String, serde_json::Value> {
+        let model = note.policy.model();
         let open = |name: &str| match self.shown {
             LoggedFacts::All => true,
             LoggedFacts::Masked => false,
@@ -157,7 +155,7 @@ impl DecisionLog {
         let one = |(name, value): (&String, &serde_json::Value)| {
             (name.clone(), if open(name) { value.clone() } else { mask() })
         };
-        route.facts.iter().map(one).collect()
+        note.facts.iter().map(one).collect()
     }
 }
 

@@ -92,7 +92,12 @@ fn questions(c: &mut Components) -> Vec<Operation> {
             ),
             answer: (
                 "application/json",
-                json!({"oneOf": [c.answer::<v1::Route>(), c.answer::<v1::Routes<'_>>()]}),
+                json!({"oneOf": [
+                    c.answer::<v1::Route>(),
+                    c.answer::<v1::Routes<'_>>(),
+                    c.answer::<v1::Brief<'_>>(),
+                    c.answer::<v1::Briefs<'_>>()
+                ]}),
             ),
             ..asked("/v1/route", "route", "Who must act on a case 一个案子由谁办")
         },

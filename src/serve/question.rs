@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use axum::http::StatusCode;
+use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::body::RouteRequest;
 use super::fault::Fault;
 use super::policies::Policies;
 use crate::diagnostic::Lang;
-use crate::engine::{Addressed, Facts, Policy, Registry};
+use crate::engine::{Addressed, Asked, BriefRouting, Facts, FactsError, Policy, Registry};
 use crate::model::Date;
 use crate::route::{Options, Scopes};
 use crate::text::nearest;
-use crate::wire::v1::{NotAsked, Route, Routes};
+use crate::wire::v1::{self, Brief, Briefs, DecisionLine, NotAsked, Route, Routes};
 use crate::words;
 
 /// A question with the plans that it goes to.
@@ -21,6 +23,7 @@ pub struct Question {
     plans: Plans,
     facts: Facts,
     options: Options,
+    brief: bool,
     lang: Lang,
 }
 
@@ -35,10 +38,25 @@ enum Plans {
 pub struct Decided {
     /// The answer's JSON.
     pub body: Vec<u8>,
-    /// For each plan that answered, its form.
-    pub routes: Vec<(Arc<Policy>, Route)>,
+    /// For each plan that answered, what the decision log takes down; nothing where there is none.
+    pub notes: Vec<Note>,
     /// What was asked for.
     pub options: Options,
+}
+
+/// What the decision log takes down of a plan's answer.
+#[derive(Debug)]
+pub struct Note {
+    /// The plan.
+    pub policy: Arc<Policy>,
+    /// The facts, by canonical names.
+    pub facts: Map<String, Value>,
+    /// Who must act.
+    pub assignments: Vec<DecisionLine>,
+    /// How many gaps the answer names; `None` for a brief one.
+    pub gaps: Option<usize>,
+    /// BLAKE3 of the plan's answer as JSON, in hexadecimal.
+    pub answer_digest: String,
 }
 
 impl Question {
@@ -62,60 +80,138 @@ impl Question {
             plans,
             facts: request.facts,
             options,
+            brief: request.brief,
             lang: named.unwrap_or(lang),
         })
     }
 
-    /// Asks. Computes: to be run beside the reactor.
+    /// Asks. Computes: to be run beside the reactor. `noted` says whether it is to be written down.
     ///
     /// # Errors
     /// Where the facts do not fit the plan, or any plan.
-    pub fn answer(self) -> Result<Decided, Fault> {
-        let lang = self.lang;
-        self.decide().map_err(|f| f.in_lang(Some(lang)))
-    }
-
-    fn decide(self) -> Result<Decided, Fault> {
-        match &self.plans {
-            Plans::One(policy) => {
-                let routing = policy.route_with(&self.facts, self.options).map_err(Fault::facts)?;
-                let form = routing.wire(self.lang);
-                let body = serde_json::to_vec(&form).unwrap_or_default();
-                Ok(self.decided(body, vec![(policy.clone(), form)]))
-            }
-            Plans::All(registry) => {
-                let asked = registry.ask(&self.facts).map_err(Fault::facts)?;
-                let not_asked = asked.not_asked.iter().map(|(policy, error)| NotAsked {
-                    plan: policy.id().to_owned(),
-                    because: error
-                        .problems
-                        .iter()
-                        .map(|p| p.message.get(self.lang).to_owned())
-                        .collect(),
-                });
-                let not_asked = not_asked.collect();
-                let route = |a: Addressed<'_>| {
-                    let policy = a.policy.clone();
-                    (policy, a.route(self.options).wire(self.lang))
-                };
-                let routes: Vec<(Arc<Policy>, Route)> = asked.plans.into_iter().map(route).collect();
-                let form = Routes {
-                    schema: "zeren.routes/v1",
-                    not_asked,
-                    answers: routes.iter().map(|(_, r)| r).collect(),
-                };
-                let body = serde_json::to_vec(&form).unwrap_or_default();
-                Ok(self.decided(body, routes))
-            }
-        }
-    }
-
-    fn decided(&self, body: Vec<u8>, routes: Vec<(Arc<Policy>, Route)>) -> Decided {
-        Decided {
+    pub fn answer(self, noted: bool) -> Result<Decided, Fault> {
+        let asked = match &self.plans {
+            Plans::One(policy) => policy.situation(&self.facts).map(|situation| Asked {
+                plans: vec![Addressed {
+                    policy,
+                    situation,
+                    left_out: Vec::new(),
+                }],
+                not_asked: Vec::new(),
+            }),
+            Plans::All(registry) => registry.ask(&self.facts),
+        };
+        let asked = asked.map_err(|e| Fault::facts(e).in_lang(Some(self.lang)))?;
+        let (body, notes) = match self.brief {
+            true => self.briefly(asked, noted),
+            false => self.wholly(asked, noted),
+        };
+        Ok(Decided {
             body,
-            routes,
+            notes,
             options: self.options,
+        })
+    }
+
+    fn wholly(&self, asked: Asked<'_>, noted: bool) -> (Vec<u8>, Vec<Note>) {
+        let not_asked = self.not_asked(&asked);
+        let policies: Vec<Arc<Policy>> = asked.plans.iter().map(|a| a.policy.clone()).collect();
+        let answers = asked.plans.into_iter().map(|a| a.route(self.options).wire(self.lang));
+        let answers: Vec<Route> = answers.collect();
+        let note = |(policy, route): (&Arc<Policy>, &Route)| Note {
+            policy: policy.clone(),
+            facts: route.facts.clone(),
+            assignments: v1::decision_lines(route),
+            gaps: Some(route.gaps.len()),
+            answer_digest: digest(route),
+        };
+        let notes = policies.iter().zip(&answers).filter(|_| noted).map(note).collect();
+        let body = match (&self.plans, answers.as_slice()) {
+            (Plans::One(_), [only]) => bytes(only),
+            _ => bytes(&Routes {
+                schema: "zeren.routes/v1",
+                not_asked,
+                answers: answers.iter().collect(),
+            }),
+        };
+        (body, notes)
+    }
+
+    fn briefly(&self, asked: Asked<'_>, noted: bool) -> (Vec<u8>, Vec<Note>) {
+        let not_asked = self.not_asked(&asked);
+        let routed: Vec<Briefed<'_>> = asked.plans.into_iter().map(|a| Briefed::of(a, self)).collect();
+        let answers: Vec<Brief<'_>> = routed.iter().map(Briefed::form).collect();
+        let note = |(routed, brief): (&Briefed<'_>, &Brief<'_>)| Note {
+            policy: Arc::clone(routed.policy),
+            facts: map(&brief.facts),
+            assignments: v1::brief_lines(brief),
+            gaps: None,
+            answer_digest: digest(brief),
+        };
+        let notes = routed.iter().zip(&answers).filter(|_| noted).map(note).collect();
+        let body = match (&self.plans, answers.as_slice()) {
+            (Plans::One(_), [only]) => bytes(only),
+            (_, answers) => bytes(&Briefs {
+                schema: "zeren.briefs/v1",
+                not_asked,
+                answers,
+            }),
+        };
+        (body, notes)
+    }
+
+    fn not_asked(&self, asked: &Asked<'_>) -> Vec<NotAsked> {
+        let one = |(policy, error): &(&Arc<Policy>, FactsError)| NotAsked {
+            plan: policy.id().to_owned(),
+            because: error
+                .problems
+                .iter()
+                .map(|p| p.message.get(self.lang).to_owned())
+                .collect(),
+        };
+        asked.not_asked.iter().map(one).collect()
+    }
+}
+
+/// A plan's brief answer.
+struct Briefed<'a> {
+    policy: &'a Arc<Policy>,
+    routing: BriefRouting<'a>,
+    remarks: Vec<String>,
+}
+
+impl<'a> Briefed<'a> {
+    fn of(asked: Addressed<'a>, question: &Question) -> Self {
+        let policy = asked.policy;
+        let beyond = v1::beyond(policy.model(), policy.applies(&asked.situation));
+        Briefed {
+            policy,
+            routing: policy.brief(asked.situation, question.options),
+            remarks: beyond.iter().map(|w| w.get(question.lang).to_owned()).collect(),
         }
+    }
+
+    fn form(&self) -> Brief<'_> {
+        Brief {
+            remarks: self.remarks.clone(),
+            ..self.routing.wire()
+        }
+    }
+}
+
+/// A form as JSON; writing to memory cannot fail.
+fn bytes(form: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(form).unwrap_or_default()
+}
+
+fn digest(form: &impl Serialize) -> String {
+    blake3::hash(&bytes(form)).to_hex().to_string()
+}
+
+fn map(form: &impl Serialize) -> Map<String, Value> {
+    match serde_json::to_value(form) {
+        Ok(Value::Object(map)) => map,
+        _ => Map::new(),
     }
 }
 

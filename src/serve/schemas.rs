@@ -16,6 +16,7 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
     vec![
         ("zeren.analyze.v1", answer::<v1::Analyze>()),
         ("zeren.brief.v1", answer::<v1::Brief<'_>>()),
+        ("zeren.briefs.v1", answer::<v1::Briefs<'_>>()),
         ("zeren.chain-request.v1", request::<ChainRequest>()),
         ("zeren.check.v1", answer::<v1::Check>()),
         ("zeren.check-request.v1", request::<CheckRequest>()),

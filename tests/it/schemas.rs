@@ -176,8 +176,8 @@ fn what_the_commands_write_is_valid_by_the_schemas() {
     place.writes(&["replay", "answers.ndjson", plan, json]);
     // The rest are questions, and what the service alone writes: checked where it is tested.
     let by_service = [
-        "conformance", "decision", "dispatch", "draft", "items", "plan", "plans", "problem", "ready", "routes",
-        "tests", "texts", "units", "vocabulary",
+        "briefs", "conformance", "decision", "dispatch", "draft", "items", "plan", "plans", "problem", "ready",
+        "routes", "tests", "texts", "units", "vocabulary",
     ];
     let unseen: Vec<_> = place
         .schemas

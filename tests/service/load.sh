@@ -14,5 +14,7 @@ wrk.method = "POST"
 wrk.body = '{"plan": "$plan", "facts": $facts}'
 wrk.headers["Content-Type"] = "application/json"
 LUA
+sed 's/"plan":/"brief": true, "plan":/' "$work/route.lua" >"$work/brief.lua"
 echo "== /healthz (HTTP alone)"; wrk -t1 -c8 -d"${seconds}s" --latency "$url/healthz"
+echo "== /v1/route, brief, $facts"; wrk -t1 -c8 -d"${seconds}s" --latency -s "$work/brief.lua" "$url/v1/route"
 echo "== /v1/route $facts"; wrk -t1 -c8 -d"${seconds}s" --latency -s "$work/route.lua" "$url/v1/route"

@@ -93,8 +93,14 @@ impl Meeting {
             None => (0..self.of_class.len()).collect(),
         };
         let lists = classes.into_iter().filter_map(|class| self.of_class.get(class));
-        let found: BTreeSet<usize> = lists.chain([&self.others]).flatten().copied().collect();
-        found.into_iter().filter(move |other| *other > at)
+        let behind = |list: &'_ Vec<usize>| {
+            list.get(list.partition_point(|other| *other <= at)..)
+                .map(<[usize]>::to_vec)
+        };
+        let mut found: Vec<usize> = lists.chain([&self.others]).filter_map(behind).flatten().collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter()
     }
 
     fn asked<'x>(&self, x: &Host<'x>) -> Option<&'x ClassSet> {

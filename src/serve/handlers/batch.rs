@@ -162,7 +162,7 @@ impl Batch {
 impl Shared {
     fn decide(&self, line: Result<Bytes, Fault>) -> Result<Decided, Fault> {
         let request = body::read(&line?)?;
-        Question::new(&self.policies, request, self.asked.lang)?.answer()
+        Question::new(&self.policies, request, self.asked.lang)?.answer(self.app.decisions.is_some())
     }
 
     async fn write_down(&self, decided: Vec<(u64, Result<Decided, Fault>)>) -> Vec<(u64, Result<Decided, Fault>)> {

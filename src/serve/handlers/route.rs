@@ -27,7 +27,8 @@ pub async fn route(
     let bytes = body::bytes(&app, request).await?;
     let policies = app.store.current();
     let lang = asked.lang;
-    let decide = move || Question::new(&policies, body::read(&bytes)?, lang)?.answer();
+    let noted = app.decisions.is_some();
+    let decide = move || Question::new(&policies, body::read(&bytes)?, lang)?.answer(noted);
     let decided = app.workers.run(decide).await??;
     if let Some(log) = &app.decisions {
         let asking = Asking {

@@ -28,6 +28,9 @@ pub struct Brief<'m> {
     pub all_scopes: bool,
     /// Who must act.
     pub assignments: Vec<BriefEntry<'m>>,
+    /// That the plan is not for the case, or not for certain; absent where it is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<String>,
 }
 
 /// One line: a unit in a role in an item.
@@ -73,5 +76,6 @@ pub fn brief<'m>(
         as_of: options.as_of.map(|day| day.to_string()),
         all_scopes: options.scopes == Scopes::All,
         assignments: lines.iter().map(entry).collect(),
+        remarks: Vec::new(),
     }
 }

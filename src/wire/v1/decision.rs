@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::brief::Brief;
 use super::route::Route;
 
 /// A decision. In a log it is preceded by `seq` and followed by `prev` and `digest`.
@@ -33,14 +34,15 @@ pub struct Decision {
     pub facts: Map<String, Value>,
     /// Who must act.
     pub assignments: Vec<DecisionLine>,
-    /// How many gaps the answer names.
-    pub gaps: usize,
+    /// How many gaps the answer names; absent where it was a brief one, for which none are looked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gaps: Option<usize>,
     /// BLAKE3 of the answer's JSON as it was sent, in hexadecimal.
     pub answer_digest: String,
 }
 
 /// A unit in a role in an item. Reasons are left out: they repeat the facts.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub struct DecisionLine {
     /// Canonical name, or null where the clause applies and names nobody.
@@ -66,4 +68,17 @@ pub fn decision_lines(route: &Route) -> Vec<DecisionLine> {
         status: a.status,
     };
     route.assignments.iter().map(line).collect()
+}
+
+/// The same of a brief answer.
+#[must_use]
+pub fn brief_lines(brief: &Brief<'_>) -> Vec<DecisionLine> {
+    let line = |a: &super::brief::BriefEntry<'_>| DecisionLine {
+        unit: a.unit.map(str::to_owned),
+        role: a.role,
+        clause: a.clause.to_owned(),
+        item: a.item.to_owned(),
+        status: a.status,
+    };
+    brief.assignments.iter().map(line).collect()
 }

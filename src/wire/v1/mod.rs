@@ -26,7 +26,7 @@ mod why_not;
 pub use analyze::{Analyze, AnalyzeFinding, FactorEntry, Way, analyze};
 pub use brief::{Brief, BriefEntry, brief};
 pub use check::{Check, CheckDiagnostic, Location, Summary, check};
-pub use decision::{Decision, DecisionLine, decision_lines};
+pub use decision::{Decision, DecisionLine, brief_lines, decision_lines};
 pub use diff::{DiffReport, ProofEntry, RoleEntry, diff};
 pub use dispatch::{Sheet, SheetBlock, SheetCell};
 pub use duty_list::{DutyListReport, ListEntry, UnitList, WithEntry, duty_list};
@@ -47,7 +47,7 @@ pub use plan::{
 pub use problem::{Problem, ProblemEntry};
 pub use replay::{DigestEntry, GapCount, LineChange, Replay, ReplayedLine, RowChange};
 pub use route::{Ask, AssignmentLine, EscalationLine, FactMap, NormEntry, Route, beyond, facts, remarks, route};
-pub use service::{NotAsked, Ready, Routes};
+pub use service::{Briefs, NotAsked, Ready, Routes};
 pub use test::{TestReport, TestResult};
 pub use trace::{TraceReport, force_name, trace};
 pub use vocabulary::{FactEntry, ValueEntry, Vocabulary, vocabulary};

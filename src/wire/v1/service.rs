@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::brief::Brief;
 use super::route::Route;
 
 /// `zeren.routes/v1`: the answers of all plans that know the facts.
@@ -13,6 +14,19 @@ pub struct Routes<'a> {
     pub schema: &'static str,
     /// The answers, in the order of the plans' ids.
     pub answers: Vec<&'a Route>,
+    /// Plans with another vocabulary, which were not asked.
+    pub not_asked: Vec<NotAsked>,
+}
+
+/// `zeren.briefs/v1`: the brief answers of all plans that know the facts.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
+pub struct Briefs<'a> {
+    /// `zeren.briefs/v1`
+    #[cfg_attr(feature = "serve", schemars(extend("const" = "zeren.briefs/v1")))]
+    pub schema: &'static str,
+    /// The answers, in the order of the plans' ids.
+    pub answers: &'a [Brief<'a>],
     /// Plans with another vocabulary, which were not asked.
     pub not_asked: Vec<NotAsked>,
 }

@@ -1,6 +1,7 @@
 //! Any text, laid out.
 
 use zeren::Lang;
+use zeren::diagnostic::Code;
 use zeren::syntax::{parse, print::print};
 use zeren::text::{Source, SourceId};
 use zeren::wire::v1;
@@ -18,7 +19,8 @@ fn comments(text: &str) -> Vec<String> {
     file.comments.into_iter().map(|c| c.text).collect()
 }
 
-/// The model as others see it, which says nothing of places in the text.
+/// The model as others see it, which says nothing of places in the text. That there was an invisible character between two words is not
+/// said again once the text is laid out: it is gone.
 fn model(text: &str) -> Option<String> {
     let compiled = plan::compiled(text);
     let plan = compiled.plan?;
@@ -29,7 +31,8 @@ fn model(text: &str) -> Option<String> {
         v1::vocabulary(model, ""),
         v1::plan_header(model, ""),
     );
-    let codes: Vec<_> = compiled.diagnostics.iter().map(|d| d.code).collect();
+    let codes = compiled.diagnostics.iter().map(|d| d.code);
+    let codes: Vec<_> = codes.filter(|code| *code != Code::LOOKALIKE).collect();
     Some(format!("{}{codes:?}", serde_json::to_string(&forms).ok()?))
 }
 

@@ -23,6 +23,79 @@ fn one_case_is_answered_as_the_command_line_answers_it() {
 }
 
 #[test]
+fn a_brief_answer_has_the_lines_of_the_whole_one() {
+    let folder = plan_folder("brief");
+    std::fs::create_dir(folder.join("水")).unwrap();
+    let flood = "方案 水 { 标题: \"水\"  词表: 无  当: 年龄 >= 60 }\n单位 水利局\n事实 年龄 { 类型: 整数 取值: 0..120 }\n职责 巡堤 { 出处: 一/1  责任: 水利局  当: 年龄 >= 30 }\n";
+    std::fs::write(folder.join("水/plan.zr"), flood).unwrap();
+    let service = Service::start(&folder, &[]);
+    let lines = |answer: &serde_json::Value| {
+        let line = |a: &serde_json::Value| {
+            ["unit", "role", "clause", "item", "status"]
+                .map(|key| a[key].clone())
+                .to_vec()
+        };
+        answer["assignments"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(line)
+            .collect::<Vec<_>>()
+    };
+    for facts in [r#"{"情形": ["侵害"]}"#, r#"{"年龄": 9}"#, r#"{"情形": [], "年龄": 9}"#] {
+        let brief = service
+            .post(
+                "/v1/route",
+                &format!(r#"{{"plan": "例", "brief": true, "facts": {facts}}}"#),
+            )
+            .json();
+        let whole = service
+            .post("/v1/route", &format!(r#"{{"plan": "例", "facts": {facts}}}"#))
+            .json();
+        assert_eq!(brief["schema"], "zeren.brief/v1");
+        assert_eq!(lines(&brief), lines(&whole), "{facts}");
+        assert_eq!(
+            (&brief["facts"], &brief["policy_digest"]),
+            (&whole["facts"], &whole["policy_digest"])
+        );
+        assert!(brief.get("ask").is_none() && brief.get("remarks").is_none(), "{brief}");
+    }
+    // A plan that was named, and is not for the case, says so.
+    let beyond = service
+        .post("/v1/route", r#"{"plan": "水", "brief": true, "facts": {"年龄": 9}}"#)
+        .json();
+    assert!(beyond["remarks"][0].as_str().unwrap().contains("年龄"), "{beyond}");
+    // Without a plan, as for whole answers: one that is not for the case is left out, one that lacks a fact is named.
+    let all = service
+        .post("/v1/route", r#"{"brief": true, "facts": {"年龄": 9}}"#)
+        .json();
+    assert_eq!(all["schema"], "zeren.briefs/v1");
+    assert_eq!(all["answers"].as_array().unwrap().len(), 1);
+    let other = service
+        .post("/v1/route", r#"{"brief": true, "facts": {"情形": ["侵害"]}}"#)
+        .json();
+    assert_eq!(
+        (&other["answers"][0]["plan"], &other["not_asked"][0]["plan"]),
+        (&json!("例"), &json!("水"))
+    );
+    // In a batch each row chooses.
+    let rows =
+        "{\"plan\": \"例\", \"brief\": true, \"facts\": {\"情形\": [\"侵害\"]}}\n{\"plan\": \"例\", \"facts\": {}}\n";
+    let answer = service.ask(
+        "POST",
+        "/v1/route/batch",
+        &[("content-type", "application/x-ndjson")],
+        rows.as_bytes(),
+    );
+    let text = answer.text();
+    let schemas = text.lines().map(|l| {
+        let line: serde_json::Value = serde_json::from_str(l).unwrap();
+        line["answer"]["schema"].as_str().unwrap().to_owned()
+    });
+    assert_eq!(schemas.collect::<Vec<_>>(), ["zeren.brief/v1", "zeren.route/v1"]);
+}
+
+#[test]
 fn without_a_plan_every_plan_that_knows_the_facts_is_asked() {
     let folder = plan_folder("all_plans");
     std::fs::create_dir(folder.join("防汛")).unwrap();

@@ -78,6 +78,19 @@ fn decisions_are_written_down_masked_and_chained() {
         (&written[1]["row"], &written[2]["row"]),
         (&Value::from(1), &Value::from(3))
     );
+    let brief = service.post("/v1/route", &ROUTE.replace("\"facts\"", "\"brief\": true, \"facts\""));
+    let written = lines(&log);
+    assert_eq!(written[3]["assignments"], written[0]["assignments"]);
+    assert_eq!(written[3]["facts"], written[0]["facts"]);
+    assert_eq!(
+        written[3]["answer_digest"],
+        blake3::hash(&brief.body).to_hex().to_string()
+    );
+    // None were looked for.
+    assert_eq!(
+        (written[0].get("gaps"), written[3].get("gaps")),
+        (Some(&Value::from(0)), None)
+    );
     let head = recomputed(&log);
     let (code, said) = verify(&[log.to_str().unwrap(), "--head", &head]);
     assert_eq!(code, 0, "{said}");

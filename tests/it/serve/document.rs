@@ -31,6 +31,12 @@ fn questions_and_answers_are_valid_by_the_document() {
     for (path, body, status) in [
         ("/v1/route", &route, "200"),
         ("/v1/route", &json!({"facts": {"年龄": 3}}), "200"),
+        (
+            "/v1/route",
+            &json!({"plan": "例", "brief": true, "facts": {"年龄": 3}}),
+            "200",
+        ),
+        ("/v1/route", &json!({"brief": true, "facts": {"年龄": 3}}), "200"),
         ("/v1/route", &json!({"plan": "二"}), "404"),
         ("/v1/route", &json!({"facts": {"岁数": 3}}), "422"),
         ("/v1/check", &check, "200"),

@@ -1,5 +1,6 @@
 //! From sources to a compiled plan: never fails, always says what is wrong.
 
+use crate::cores;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::graph::Graph;
 use crate::model::Model;
@@ -90,11 +91,8 @@ pub fn compile(plan: Vec<Source>, vocabulary: &mut dyn FnMut(&str) -> Option<Vec
     let compiled_plan = header.map(|header| {
         let (model, problems) = resolve::resolve(header, &input, &sources);
         diagnostics.extend(problems);
-        CompiledPlan {
-            graph: Graph::build(&model),
-            world: World::new(&model),
-            model,
-        }
+        let (graph, world) = cores::both(|| Graph::build(&model), || World::new(&model));
+        CompiledPlan { model, graph, world }
     });
     sort(&mut diagnostics);
     Compiled {

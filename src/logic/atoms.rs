@@ -3,7 +3,7 @@
 //! A diagram branches once for every class: a fact with thousands of values (the places of a country) would cost thousands of
 //! branches where a topic names three of them. Exact, as long as questions are put together from the formulas that were looked at.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::class_set::ClassSet;
 use super::cover::Cover;
@@ -29,8 +29,8 @@ pub(super) struct Atoms {
 struct Merged {
     block_of: Vec<u32>,
     lowest: Vec<u32>,
-    /// By what it has been cut: many formulas ask for the same classes.
-    seen: BTreeSet<ClassSet>,
+    /// By what it has been cut, with the blocks of that: many formulas ask for the same classes.
+    seen: BTreeMap<ClassSet, ClassSet>,
 }
 
 impl Atoms {
@@ -51,6 +51,7 @@ impl Atoms {
             };
             fold(formula, note, |_, _| ());
         }
+        merged.values_mut().for_each(Merged::finish);
         let mut atoms = Atoms {
             space: Space::new(),
             merged,
@@ -126,7 +127,7 @@ impl Merged {
         Merged {
             block_of: vec![0; classes as usize],
             lowest: vec![0],
-            seen: BTreeSet::new(),
+            seen: BTreeMap::new(),
         }
     }
 
@@ -140,9 +141,10 @@ impl Merged {
 
     /// Cuts every block into what lies in `set` and what does not.
     fn cut(&mut self, set: &ClassSet) {
-        if !self.seen.insert(set.clone()) {
+        if self.seen.contains_key(set) {
             return;
         }
+        self.seen.insert(set.clone(), ClassSet::empty(0));
         // The new numbers of each block: of what lies outside, and of what lies inside.
         let mut numbers: Vec<[Option<u32>; 2]> = vec![[None; 2]; self.lowest.len()];
         self.lowest.clear();
@@ -159,10 +161,27 @@ impl Merged {
         }
     }
 
+    /// Notes the blocks of all that it has been cut by.
+    fn finish(&mut self) {
+        let mut seen = std::mem::take(&mut self.seen);
+        for (set, blocks) in &mut seen {
+            *blocks = self.blocks_of(set);
+        }
+        self.seen = seen;
+    }
+
+    /// The blocks that begin in `set`.
+    fn blocks_of(&self, set: &ClassSet) -> ClassSet {
+        let inside = (0u32..).zip(&self.lowest).filter(|(_, class)| set.contains(**class));
+        ClassSet::of(self.blocks(), inside.map(|(block, _)| block))
+    }
+
     /// The blocks that make up `set`; `None` where it cuts through one.
     fn merge(&self, set: &ClassSet) -> Option<ClassSet> {
-        let inside = (0u32..).zip(&self.lowest).filter(|(_, class)| set.contains(**class));
-        let merged = ClassSet::of(self.blocks(), inside.map(|(block, _)| block));
+        if let Some(blocks) = self.seen.get(set) {
+            return Some(blocks.clone());
+        }
+        let merged = self.blocks_of(set);
         (self.expand(&merged) == *set).then_some(merged)
     }
 

@@ -143,7 +143,11 @@ impl Test<'_> {
             Operator::IsNot | Operator::NotEqual => (self.values()?, true),
             _ => return Err(None),
         };
-        let mut among: Vec<ValueId> = wanted.into_iter().flat_map(|v| fact.descendants(v)).collect();
+        let below = |v: ValueId| match self.resolver.children.get(id.index()) {
+            Some(children) => children.descendants(v),
+            None => fact.descendants(v),
+        };
+        let mut among: Vec<ValueId> = wanted.into_iter().flat_map(below).collect();
         among.sort();
         among.dedup();
         let leaf = Condition::Leaf(Leaf::Among(id, among), span);

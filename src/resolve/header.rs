@@ -33,6 +33,7 @@ pub fn header(files: &[File], sources: &Sources) -> (Option<Plan>, Vec<Diagnosti
         parts: 0,
         parts_limit: 0,
         facts: Vec::new(),
+        children: Vec::new(),
         fact_names: std::collections::BTreeMap::new(),
         value_names: Vec::new(),
         units: Vec::new(),

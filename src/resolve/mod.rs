@@ -25,7 +25,7 @@ pub use situation::{GivenError, RawGiven, given};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Fact, Model, Outline, Plan, Unit};
+use crate::model::{Children, Fact, Model, Outline, Plan, Unit};
 use crate::syntax::ast::{Declaration, File, Head, Name};
 use crate::syntax::keyword::Keyword;
 use crate::text::{Sources, Span, fold_name};
@@ -56,6 +56,7 @@ pub fn resolve(plan: Plan, input: &Input, sources: &Sources) -> (Model, Vec<Diag
         parts: 0,
         parts_limit: 0,
         facts: Vec::new(),
+        children: Vec::new(),
         fact_names: BTreeMap::new(),
         value_names: Vec::new(),
         units: Vec::new(),
@@ -72,6 +73,7 @@ pub fn resolve(plan: Plan, input: &Input, sources: &Sources) -> (Model, Vec<Diag
         .flat_map(|f| &f.declarations)
         .collect();
     fact::declare(&mut resolver, &all);
+    resolver.children = resolver.facts.iter().map(Fact::children).collect();
     unit::declare(&mut resolver, &all);
     definition::define(&mut resolver, &all);
     let applies = header::applies(&mut resolver, &all);
@@ -128,6 +130,8 @@ struct Resolver<'a> {
     parts_limit: usize,
     plan: Plan,
     facts: Vec<Fact>,
+    /// For each fact, which values stand below which; made once all are declared.
+    children: Vec<Children>,
     /// Names and aliases of facts.
     fact_names: BTreeMap<String, crate::model::FactId>,
     /// Names and aliases of the values of each fact.

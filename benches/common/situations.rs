@@ -247,7 +247,10 @@ impl Shape {
 
     /// Notes a situation in a case that was used before.
     pub fn note(&self, index: &Index, given: &[Given], case: &mut Case) {
-        case.forget(index);
+        match given.len() == self.facts.len() {
+            true => case.await_all(index),
+            false => case.forget(index),
+        }
         for given in given {
             match given {
                 Given::Class(dim, class) => case.give(index, *dim, *class),

@@ -5,8 +5,8 @@ use std::io::Write as _;
 
 use serde::Serialize;
 
-use crate::model::{Fact, FactId, Model, Told, ValueId};
-use crate::route::{BriefLine, Options, Scopes};
+use crate::model::{Fact, FactId, Model, Role, Told, ValueId};
+use crate::route::{BriefLine, Options, Scopes, Status};
 
 /// The pieces of one plan.
 #[derive(Debug)]
@@ -15,8 +15,10 @@ pub struct Phrases {
     head: String,
     /// The facts in the order of their names, each with its name as a key, and its values.
     facts: Vec<FactPhrases>,
-    /// For each unit, its name.
+    /// For each unit, what begins its lines.
     units: Vec<String>,
+    /// The roles, in their order.
+    roles: [String; 8],
     /// For each item, its clause and name.
     items: Vec<String>,
 }
@@ -46,7 +48,12 @@ impl Phrases {
         Phrases {
             head: format!(r#""schema":"zeren.brief/v1","plan":{plan},"policy_digest":{digest},"facts":{{"#),
             facts: facts.collect(),
-            units: model.units.iter().map(|u| text(&u.name)).collect(),
+            units: model
+                .units
+                .iter()
+                .map(|u| format!(r#"{{"unit":{}"#, text(&u.name)))
+                .collect(),
+            roles: Role::ALL.map(|role| format!(r#","role":"{}""#, role.name())),
             items: model.items.iter().map(item).collect(),
         }
     }
@@ -70,15 +77,21 @@ impl Phrases {
         }
         out.extend_from_slice(br#","assignments":["#);
         for (at, line) in lines.iter().enumerate() {
-            out.extend_from_slice(if at == 0 { &br#"{"unit":"#[..] } else { br#",{"unit":"# });
+            if at > 0 {
+                out.push(b',');
+            }
             let unit = line.unit.and_then(|u| self.units.get(u.index()));
-            out.extend_from_slice(unit.map_or("null", String::as_str).as_bytes());
-            out.extend_from_slice(br#","role":""#);
-            out.extend_from_slice(line.role.name().as_bytes());
-            out.push(b'"');
-            out.extend_from_slice(self.items.get(line.item.index()).map_or("", String::as_str).as_bytes());
-            out.extend_from_slice(line.status.name().as_bytes());
-            out.extend_from_slice(br#""}"#);
+            let unit = unit.map_or(r#"{"unit":null"#, String::as_str);
+            let role = self.roles.get(line.role as usize).map_or("", String::as_str);
+            let item = self.items.get(line.item.index()).map_or("", String::as_str);
+            let status = match line.status {
+                Status::Certain => r#"certain"}"#,
+                Status::Possible => r#"possible"}"#,
+                Status::Later => r#"later"}"#,
+            };
+            for piece in [unit, role, item, status] {
+                out.extend_from_slice(piece.as_bytes());
+            }
         }
         out.push(b']');
     }

@@ -3,9 +3,9 @@
 use super::answer::{Answer, Escalation, Status, Unless};
 use super::reason::missing;
 use super::{Options, View};
-use crate::logic::{Assignment, ClassSet, DimId, Formula, Truth};
-use crate::model::{FactId, Given, Item, ItemId, Leaf, LinkKind, UnitId};
-use crate::world::{FactDims, describe_leaf};
+use crate::logic::{ClassSet, DimId, Truth};
+use crate::model::{FactId, Given, Item, ItemId, Leaf, LinkKind, Situation, UnitId, ValueId};
+use crate::world::{FactDims, World, describe_leaf};
 
 /// Fills in the escalations.
 pub fn escalate(view: &View<'_, '_>, options: Options, answer: &mut Answer) {
@@ -69,7 +69,6 @@ fn ends(view: &View<'_, '_>, id: ItemId, item: &Item, status: Status) -> (Vec<Un
 
 /// The change of one fact that can change while a case runs, after which the escalation holds for certain.
 fn one_step_away(view: &View<'_, '_>, id: ItemId, item: &Item) -> Option<String> {
-    let formula = view.router.condition(id);
     let model = &view.plan.model;
     for (leaf, _) in item.condition.leaves() {
         let fact = leaf.fact();
@@ -77,7 +76,9 @@ fn one_step_away(view: &View<'_, '_>, id: ItemId, item: &Item) -> Option<String>
             continue;
         };
         for step in steps(view, fact, given, leaf) {
-            if comes_to_hold(view, formula, &step) {
+            let mut after = view.situation.clone();
+            after.facts.insert(fact, step);
+            if comes_to_hold(view, id, &after) {
                 return Some(describe_step(view, leaf, given));
             }
         }
@@ -93,59 +94,38 @@ fn describe_step(view: &View<'_, '_>, leaf: &Leaf, given: &Given) -> String {
     }
 }
 
-/// What becomes of the fact's dimensions by one step: a number or grade rises, a bool turns, a tag comes in.
-fn steps(view: &View<'_, '_>, fact: FactId, given: &Given, leaf: &Leaf) -> Vec<Vec<(DimId, u32)>> {
+/// What is given of the fact after one step: a number or grade rises, a bool turns, a value comes in.
+fn steps(view: &View<'_, '_>, fact: FactId, given: &Given, leaf: &Leaf) -> Vec<Given> {
     let world = &view.plan.world;
+    let above = |dim: DimId| {
+        let now = view.known.partial.domain(dim).and_then(ClassSet::only).unwrap_or(0);
+        now + 1..world.space.classes(dim)
+    };
     match (world.dims(fact), given, leaf) {
-        (Some(FactDims::Bool(dim)), Given::Bool(yes), _) => vec![vec![(*dim, u32::from(!yes))]],
-        (Some(FactDims::Int { dim, .. } | FactDims::One(dim)), _, _) => {
-            let now = view.known.partial.domain(*dim).and_then(ClassSet::only).unwrap_or(0);
-            let later = now + 1..world.space.classes(*dim);
-            later.map(|class| vec![(*dim, class)]).collect()
+        (Some(FactDims::Bool(_)), Given::Bool(yes), _) => vec![Given::Bool(!yes)],
+        (Some(FactDims::Int { dim, starts, max }), Given::Int(_), _) => {
+            let lowest = |class| World::bounds(starts, *max, class).map(|(from, _)| Given::Int(from));
+            above(*dim).filter_map(lowest).collect()
         }
-        (Some(FactDims::Tags(tags)), Given::Set(_), Leaf::Has(_, value)) => {
-            let above = view.plan.model.fact(fact).ancestors(*value);
-            let dims = above.into_iter().filter_map(|v| tags.get(v.index()));
-            vec![dims.map(|dim| (*dim, 1)).collect()]
+        (Some(FactDims::One(dim)), Given::One(_), _) => above(*dim).map(|class| Given::One(ValueId(class))).collect(),
+        (Some(FactDims::Tags(_)), Given::Set(values), Leaf::Has(_, value)) => {
+            vec![Given::Set(values.iter().copied().chain([*value]).collect())]
         }
         _ => Vec::new(),
     }
 }
 
-fn comes_to_hold(view: &View<'_, '_>, formula: &Formula, step: &[(DimId, u32)]) -> bool {
-    use crate::logic::{Budget, decide};
-    let world = &view.plan.world;
-    let mut partial = view.known.partial.clone();
-    for (dim, class) in step {
-        partial.replace(*dim, world.space.single(*dim, *class));
+/// Whether an escalation holds for certain after a step. What followed from the fact as it was need not follow any more, so that all is
+/// drawn anew; a step that contradicts the rest is no step, for from contradictory facts everything follows.
+fn comes_to_hold(view: &View<'_, '_>, id: ItemId, after: &Situation) -> bool {
+    let (world, formula) = (&view.plan.world, view.router.condition(id));
+    if formula.kleene(&world.told(after)) == Some(false) {
+        return false;
     }
-    match (formula.kleene(&partial), example_after(view, step)) {
-        (Some(false), _) => return false,
-        (Some(true), Some(_)) => return true,
-        (None, Some(example)) if !formula.eval(&example) => return false,
-        _ => {}
-    }
-    let laws = world.laws_without(&view.known.contradicted);
-    let ask = |f: &Formula, laws: &[Formula]| {
-        let mut budget = Budget::steps(crate::world::STEPS);
-        decide(&world.space, f, laws, &partial, &mut budget)
-    };
-    // From contradictory facts everything follows: a step that contradicts the rest is no step.
-    let possible = || {
-        !matches!(
-            ask(&Formula::and(laws.iter().cloned()), &[]),
-            Truth::False | Truth::Exhausted
-        )
-    };
-    ask(formula, &laws) == Truth::True && possible()
-}
-
-/// A situation that the known facts allow and that meets the laws after the step.
-fn example_after(view: &View<'_, '_>, step: &[(DimId, u32)]) -> Option<Assignment> {
-    let mut example = view.known.example()?;
-    for (dim, class) in step {
-        example.set(*dim, *class);
-    }
-    let possible = view.plan.world.is_possible(&example, &view.known.contradicted);
-    possible.then_some(example)
+    let known = world.know(&view.plan.model, after);
+    let contradicts = known
+        .contradicted
+        .iter()
+        .any(|law| !view.known.contradicted.contains(law));
+    !contradicts && known.truth(world, formula) == Truth::True
 }

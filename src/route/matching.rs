@@ -76,7 +76,7 @@ impl Router<'_> {
             found,
             ..
         } = desk;
-        case.forget(index);
+        case.await_all(index);
         for (fact, dims) in world.fact_dims() {
             match dims {
                 FactDims::Tags(_) => case.give_none(index, fact.0),

@@ -16,6 +16,7 @@ mod reason;
 mod why_not;
 
 pub use answer::{Answer, Assignment, BrokenLink, Escalation, Gap, NormLine, Question, Status, Unless};
+use brief::LineTable;
 pub use brief::{BriefLine, Desk};
 pub use line::{Line, lines_of};
 pub use matching::Matching;
@@ -65,6 +66,7 @@ pub struct Prepared {
     /// For each item, the first with the same condition: what is asked of one is answered for all.
     alike: Vec<ItemId>,
     lines: Vec<Vec<Line>>,
+    table: LineTable,
     /// For each item, the conditions of its lines together with its own; empty where all lines stand as the item does.
     limits: Vec<Box<[Formula]>>,
     /// For each item that leaves something to discretion, what holds without anybody's.
@@ -125,6 +127,7 @@ impl Prepared {
             applies: world.formula(&model.applies),
             requirements: model.requirements.iter().map(|r| world.formula(&r.when)).collect(),
             alike: alike(&conditions),
+            table: LineTable::of(model, &lines),
             lines,
             conditions,
         }

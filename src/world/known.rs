@@ -25,6 +25,24 @@ impl World {
         self.settle(partial, completions)
     }
 
+    /// What a situation tells outright, without any consequence: of a set that is given, values that could still follow are left open.
+    #[must_use]
+    pub fn told(&self, situation: &Situation) -> Partial {
+        let mut partial = Partial::with_room(&self.space);
+        for (fact, given) in &situation.facts {
+            self.give(*fact, given, &mut partial);
+            let (Given::Set(_), Some(FactDims::Tags(tags))) = (given, self.dims(*fact)) else {
+                continue;
+            };
+            for dim in tags.iter().filter(|dim| !self.derivable.contains(dim)) {
+                if partial.domain(*dim).is_none() {
+                    partial.narrow(*dim, ClassSet::single(Dim::TAG.classes, 0));
+                }
+            }
+        }
+        partial
+    }
+
     /// Draws the plain consequences; where that meets no contradiction and one situation is seen to meet all laws, this is all there is to do.
     fn settle(&self, partial: Partial, completions: Vec<Formula>) -> Known {
         let declared = self.open_constraints(&partial);

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::nearest_change::ChangeBase;
 use super::whole::Implied;
-use crate::logic::{Assignment, ClassSet, Dim, DimId, Formula, Space};
+use crate::logic::{ClassSet, Dim, DimId, Formula, Space};
 use crate::model::{Condition, FactId, FactType, Leaf, Model, ValueId};
 
 /// The dimensions of one fact.
@@ -226,31 +226,6 @@ impl World {
     #[must_use]
     pub fn laws(&self) -> Vec<Formula> {
         self.structure.iter().chain(&self.constraints).cloned().collect()
-    }
-
-    /// Whether a situation meets hierarchy and constraints, some constraints (by index) aside.
-    #[must_use]
-    pub fn is_possible(&self, situation: &Assignment, left_out: &[usize]) -> bool {
-        let kept = self
-            .constraints
-            .iter()
-            .enumerate()
-            .filter(|(i, _)| !left_out.contains(i));
-        self.structure
-            .iter()
-            .chain(kept.map(|(_, law)| law))
-            .all(|law| law.eval(situation))
-    }
-
-    /// The same without some constraints (by index).
-    #[must_use]
-    pub fn laws_without(&self, left_out: &[usize]) -> Vec<Formula> {
-        let kept = self
-            .constraints
-            .iter()
-            .enumerate()
-            .filter(|(i, _)| !left_out.contains(i));
-        self.structure.iter().chain(kept.map(|(_, c)| c)).cloned().collect()
     }
 
     /// The interval of a number.

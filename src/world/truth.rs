@@ -69,12 +69,6 @@ impl Known {
         self.reasoner = RefCell::new(Some(reasoner));
     }
 
-    /// A situation that meets the laws and what is given; `None` where it is not proved that there is one.
-    #[must_use]
-    pub fn example(&self) -> Option<Assignment> {
-        self.found.borrow().first().cloned()
-    }
-
     /// Whether a formula holds whatever the unknown facts are, in none of the cases, or in some.
     #[must_use]
     pub fn truth(&self, world: &World, formula: &Formula) -> Truth {

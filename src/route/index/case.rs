@@ -13,7 +13,9 @@ const LISTED: usize = 48;
 #[derive(Debug, Clone, Default)]
 pub struct Case {
     pub(super) can: Vec<u64>,
+    /// Not filled where everything is given: what can hold then must.
     pub(super) must: Vec<u64>,
+    is_whole: bool,
     /// The groups of which something is known.
     touched: Vec<bool>,
 }
@@ -53,10 +55,17 @@ impl Case {
 
     /// Nothing is known.
     pub fn forget(&mut self, index: &Index) {
+        self.await_all(index);
+        self.is_whole = false;
+        self.must.resize(index.atoms.words(), 0);
+    }
+
+    /// Nothing is known yet, and every dimension that the index asks for will be given before it is asked.
+    pub fn await_all(&mut self, index: &Index) {
+        self.is_whole = true;
         self.can.clear();
         self.can.resize(index.atoms.words(), u64::MAX);
         self.must.clear();
-        self.must.resize(index.atoms.words(), 0);
         self.touched.clear();
         self.touched.resize(index.atoms.groups.len(), false);
     }
@@ -71,13 +80,14 @@ impl Case {
     }
 
     fn put_class(&mut self, atoms: &DimAtoms, class: u32) {
-        for (word, bits) in &atoms.bits {
-            clear(&mut self.can, *word, *bits);
-            clear(&mut self.must, *word, *bits);
-        }
-        for (word, bits) in atoms.of_class.get(class as usize).into_iter().flatten() {
-            set(&mut self.can, *word, *bits);
-            set(&mut self.must, *word, *bits);
+        let of_class = atoms.of_class.get(class as usize).into_iter().flatten();
+        let known: &mut [&mut [u64]] = match self.is_whole {
+            true => &mut [&mut self.can],
+            false => &mut [&mut self.can, &mut self.must],
+        };
+        for words in known {
+            atoms.bits.iter().for_each(|(word, bits)| clear(words, *word, *bits));
+            of_class.clone().for_each(|(word, bits)| set(words, *word, *bits));
         }
     }
 
@@ -90,7 +100,9 @@ impl Case {
         for (ranges, on) in [(&index.atoms.groups, false), (&index.atoms.others, true)] {
             let Some(range) = ranges.get(at) else { continue };
             fill(&mut self.can, range.start, range.end, on);
-            fill(&mut self.must, range.start, range.end, on);
+            if !self.is_whole {
+                fill(&mut self.must, range.start, range.end, on);
+            }
         }
         self.touch(Some(group));
     }
@@ -121,8 +133,9 @@ impl Case {
         get(&self.can, atom)
     }
 
+    /// Whether a literal that can hold must.
     pub(super) fn must(&self, atom: u32) -> bool {
-        get(&self.must, atom)
+        self.is_whole || get(&self.must, atom)
     }
 }
 

@@ -20,8 +20,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 LAYERS = ["src/logic", "src/route", "src/resolve", "src/lint"]
 # Tests that could notice a mistake in these layers and take seconds; the rest of the suite sees less of them, or takes minutes.
 TESTS = [
-    "conformance::every_case_passes", "logic::", "naive::", "routing::index", "routing::random", "routing::levels",
-    "analyze::verdicts", "analyze::upward", "analyze::slices", "analyze::shown", "resolve::", "lint", "syntax::",
+    "conformance::every_case_passes", "logic::", "naive::", "routing::index", "routing::random", "routing::levels", "routing::reasons", "routing::told",
+    "analyze::verdicts", "analyze::upward", "analyze::shown", "resolve::", "lint", "syntax::",
 ]
 CARGO = ["cargo"]
 

@@ -4,6 +4,5 @@ mod laws;
 mod plans;
 pub mod policy;
 mod shown;
-mod slices;
 mod upward;
 mod verdicts;

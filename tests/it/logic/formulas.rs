@@ -161,3 +161,15 @@ fn an_order_names_every_dimension_once_and_keeps_company() {
     let apart: i64 = (0..15).map(|n| (place(n) - place(n + 1)).abs()).sum();
     assert!(apart <= 30, "{apart} by {order:?}; by their numbers it would be 97");
 }
+
+#[test]
+fn a_formula_of_any_depth_is_taken_apart_on_a_small_stack() {
+    let leaf = Formula::Lit(DimId(0), ClassSet::single(2, 1));
+    let deeper =
+        |inner: Formula| Formula::And(vec![Formula::Or(vec![inner, leaf.clone()].into()), leaf.clone()].into());
+    let deep = (0..100_000).fold(leaf.clone(), |inner, _| deeper(inner));
+    let end = std::thread::Builder::new()
+        .stack_size(128 * 1024)
+        .spawn(move || drop(deep));
+    end.expect("a thread").join().expect("it ends well");
+}

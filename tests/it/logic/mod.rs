@@ -1,5 +1,6 @@
 //! The parts of `logic` one by one, against conditions read naively and every situation of small spaces.
 
+mod asker;
 mod bounded;
 mod cores;
 mod diagrams;

@@ -38,3 +38,21 @@ fn the_index_finds_what_the_conditions_say() {
         }
     }
 }
+
+#[test]
+fn a_case_that_was_used_before_knows_nothing_of_it() {
+    let shape = Shape::new(300);
+    let conditions = shape.conditions(300, 7);
+    let index = Index::new(&shape.space, |dim| shape.group(dim), &conditions);
+    let mut used = Case::default();
+    // Whole cases and partial ones in turn: what is left over must not show.
+    for seed in 0..60 {
+        let given = shape.situation(seed, [0, 9, 3][seed as usize % 3]);
+        shape.note(&index, &given, &mut used);
+        assert_eq!(
+            found(&index, &used),
+            found(&index, &shape.case(&index, &given)),
+            "{given:?}"
+        );
+    }
+}

@@ -7,3 +7,4 @@ mod levels;
 mod random;
 mod reasons;
 mod same;
+mod told;

@@ -1,23 +1,10 @@
-//! Constraints cut down to a few dimensions leave the same situations there, and the same answers.
+//! Many questions about a few constraints: cut down to a few dimensions they leave the same situations there, and the same answers.
 
 use std::collections::BTreeSet;
 
-use zeren::logic::{
-    Asked, Asker, Assignment, Budget, ClassSet, Dim, DimId, Formula, Limits, Outcome, Partial, Solver, Space, forget,
-};
+use zeren::logic::{Asked, Asker, Budget, Covered, Limits, Outcome, Solver, forget};
 
-/// Numbers that are the same on every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: u32) -> u32 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as u32 % bound
-    }
-}
+use super::*;
 
 /// Six tags, one fact of three values, and some constraints between them.
 fn world(random: &mut Random) -> (Space, Vec<Formula>) {
@@ -43,23 +30,14 @@ fn formula(space: &Space, random: &mut Random) -> Formula {
     Formula::or(parts)
 }
 
-fn situations(space: &Space) -> Vec<Assignment> {
-    let mut out = vec![Vec::new()];
-    for (_, dim) in space.iter() {
-        let longer = |classes: &Vec<u32>| {
-            (0..dim.classes)
-                .map(|c| [classes.as_slice(), &[c]].concat())
-                .collect::<Vec<_>>()
-        };
-        out = out.iter().flat_map(longer).collect();
-    }
-    out.into_iter().map(Assignment::new).collect()
+fn assignments(space: &Space) -> Vec<Assignment> {
+    situations(space).into_iter().map(Assignment::new).collect()
 }
 
 #[test]
 fn what_is_forgotten_leaves_the_same_situations() {
     for seed in 0..400 {
-        let mut random = Random(seed);
+        let mut random = Random::new(seed);
         let (space, laws) = world(&mut random);
         let keep: BTreeSet<DimId> = (0..6).map(DimId).filter(|_| random.below(2) == 0).collect();
         let refs: Vec<&Formula> = laws.iter().collect();
@@ -70,7 +48,7 @@ fn what_is_forgotten_leaves_the_same_situations() {
                 .flat_map(Formula::dims)
                 .all(|d| keep.contains(&d) || d == DimId(6))
         );
-        let all = situations(&space);
+        let all = assignments(&space);
         let possible: BTreeSet<Vec<u32>> = all
             .iter()
             .filter(|s| laws.iter().all(|l| l.eval(s)))
@@ -86,9 +64,9 @@ fn what_is_forgotten_leaves_the_same_situations() {
 #[test]
 fn answers_are_those_of_an_enumeration_with_and_without_focus() {
     for seed in 0..400 {
-        let mut random = Random(seed + 10_000);
+        let mut random = Random::new(seed + 10_000);
         let (space, laws) = world(&mut random);
-        let all = situations(&space);
+        let all = assignments(&space);
         let possible: Vec<&Assignment> = all.iter().filter(|s| laws.iter().all(|l| l.eval(s))).collect();
         // Contradictory constraints are reported before an analysis.
         if possible.is_empty() {
@@ -120,9 +98,9 @@ fn answers_are_those_of_an_enumeration_with_and_without_focus() {
 #[test]
 fn a_solver_answers_every_question_as_a_fresh_one_would() {
     for seed in 0..300 {
-        let mut random = Random(seed + 20_000);
+        let mut random = Random::new(seed + 20_000);
         let (space, laws) = world(&mut random);
-        let all = situations(&space);
+        let all = assignments(&space);
         let mut solver = Solver::new(&space);
         laws.iter().for_each(|law| solver.add(law));
         let mut wanted: Vec<(DimId, Formula)> = Vec::new();
@@ -158,4 +136,62 @@ fn a_solver_answers_every_question_as_a_fresh_one_would() {
             }
         }
     }
+}
+
+#[test]
+fn a_witness_has_no_more_than_its_region_and_the_constraints_ask() {
+    for seed in 0..600 {
+        let mut random = Random::new(seed + 30_000);
+        let (space, laws) = world(&mut random);
+        let possible: Vec<Assignment> = assignments(&space)
+            .into_iter()
+            .filter(|s| laws.iter().all(|l| l.eval(s)))
+            .collect();
+        let region = formula(&space, &mut random);
+        let mut asker = Asker::new(&space, &laws, Limits::default());
+        let mut slice = asker.slice(&[&region]);
+        let Asked::Here(found) = asker.ask(&mut slice, &region) else {
+            continue;
+        };
+        // What the region mentions is as it was found, and so is the fact that has no default.
+        let mut settled = region.dims();
+        settled.insert(DimId(6));
+        for loose in found.present(&space).filter(|d| !settled.contains(d)) {
+            let simpler = |s: &&Assignment| {
+                let as_found = |d: &DimId| s.class(*d) == found.class(*d);
+                let off = |d: DimId| s.class(d) == 0;
+                settled.iter().all(as_found)
+                    && off(loose)
+                    && (0..6)
+                        .map(DimId)
+                        .all(|d| settled.contains(&d) || found.class(d) == 1 || off(d))
+            };
+            let better = possible.iter().find(simpler);
+            assert_eq!(better, None, "seed {seed}: {found:?} need not have {loose:?}");
+        }
+    }
+}
+
+#[test]
+fn each_value_by_itself_is_told_once() {
+    let mut space = Space::new();
+    let tags: Vec<DimId> = (0..4).map(|_| space.add(Dim::TAG)).collect();
+    let on = |at: usize| Formula::is(&space, tags[at], 1);
+    // The second implies the first; the third is covered where the fourth holds too.
+    let laws = [on(1).implies(on(0))];
+    let scope = Formula::or(tags.iter().map(|d| Formula::is(&space, *d, 1)));
+    let covered = Formula::or([on(0), Formula::and([on(2), on(3)])]);
+    let mut asker = Asker::new(&space, &laws, Limits::default());
+    let mut slice = asker.slice(&[&scope, &covered]);
+    let asked = [0, 1, 1, 2, 0, 3].map(|at: usize| tags[at]);
+    let factors = asker.factors(&mut slice, &covered, &scope, &asked);
+    let told: Vec<(Vec<u32>, Covered)> = factors
+        .iter()
+        .map(|f| (f.present.iter().map(|d| d.0).collect(), f.covered))
+        .collect();
+    let (full, not) = (Covered::Fully, Covered::Not);
+    assert_eq!(
+        told,
+        [(vec![0], full), (vec![0, 1], full), (vec![2], not), (vec![3], not)]
+    );
 }

@@ -1,0 +1,98 @@
+//! What an answer tells beside who must act: the duties that came nearest, what an escalation waits for, what keeps a unit out.
+
+use serde_json::{Value, json};
+use zeren::route::{Options, Probe, Router, Status, why_not};
+use zeren::{Facts, Lang, Policy};
+
+const HEAD: &str = "方案 例 { 标题: \"例\"  词表: 无 }\n单位 局\n单位 校\n事实 甲 { 类型: 是否 }\n事实 乙 { 类型: 是否 }\n事实 丙 { 类型: 是否 }\n\
+    事实 丁 { 类型: 是否 }\n事实 情形 { 类型: 多选  值 侵害  值 失踪 }\n";
+
+fn policy(items: &str) -> Policy {
+    Policy::from_text(&format!("{HEAD}{items}")).expect("a plan without mistakes")
+}
+
+fn facts(facts: &Value) -> Facts {
+    Facts::from_json(&facts.to_string()).expect("facts")
+}
+
+fn answer(items: &str, given: &Value) -> Value {
+    policy(items).route(&facts(given)).expect("an answer").to_json(Lang::Zh)
+}
+
+#[test]
+fn the_nearest_duties_are_those_that_the_fewest_changes_bring_in() {
+    let items = "职责 两步 { 出处: 一/1  责任: 局  当: 甲 且 乙 }
+        职责 空着 { 出处: 一/2  责任: 局  当: 情形 含 侵害 }
+        职责 一步 { 出处: 一/3  责任: 局  当: 甲 }
+        职责 一样 { 出处: 一/4  责任: 校  当: 甲 }
+        职责 半成 { 出处: 一/5  责任: 局  当: 乙 且 丁 }
+        职责 无人 { 出处: 一/6  责任: 无  主语: 缺失  当: 甲 }
+        任务 面上 { 出处: 一/7  范围: 制度  牵头: 局  当: 甲 }
+        职责 也一步 { 出处: 一/8  责任: 局  当: 丙 }
+        职责 配合 { 出处: 一/9  责任: 无  主语: 缺失  配合: 校  当: 乙 }";
+    let given = json!({"甲": false, "乙": false, "丙": false, "丁": true, "情形": []});
+    let gaps = answer(items, &given);
+    let gap = &gaps["gaps"][0];
+    // Where more of the condition holds already comes first; nobody's clauses, programmes and mere help are no duty to be near to.
+    assert_eq!(gap["nearest"], json!(["一/5", "一/3", "一/4"]), "{gap}");
+    // With fewer duties there are fewer; of equals, one that needs nothing of a set that was said to be empty comes first.
+    let few = "职责 空着 { 出处: 一/2  责任: 局  当: 情形 含 侵害 }\n职责 两步 { 出处: 一/1  责任: 局  当: 甲 且 乙 }\n职责 一步 { 出处: 一/3  责任: 局  当: 丙 }";
+    assert_eq!(
+        answer(few, &given)["gaps"][0]["nearest"],
+        json!(["一/3", "一/2", "一/1"])
+    );
+}
+
+#[test]
+fn an_escalation_says_what_it_waits_for() {
+    let items = "升级 好 { 出处: 一/1  自: 局  至: 校  当: 非 甲 }\n升级 坏 { 出处: 一/2  自: 局  至: 校  当: 乙 }";
+    let given = json!({"甲": true, "乙": false});
+    let said = answer(items, &given);
+    let waits: Vec<&Value> = said["escalations"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|e| &e["trigger"])
+        .collect();
+    assert_eq!(waits, ["如果 非 甲", "如果 乙"]);
+}
+
+#[test]
+fn a_unit_that_is_left_out_is_told_which_tests_fail() {
+    let items = "职责 办 { 出处: 一/1  责任: 局  配合: 校 当 乙  当: 甲 且 情形 含 侵害 且 非 (丙 或 丁) }";
+    let policy = policy(items);
+    let unit = |name: &str| policy.model().find_unit(name).expect("a unit");
+    let blocked = |name: &str, given: Value| {
+        let situation = policy.situation(&facts(&given)).expect("facts");
+        let told = why_not(&policy.router(), &situation, unit(name), Options::default());
+        told.absent.into_iter().flat_map(|a| a.blocked_by).collect::<Vec<_>>()
+    };
+    let rest = json!({"甲": false, "情形": ["失踪"], "丙": true, "丁": false, "乙": true});
+    assert_eq!(blocked("局", rest.clone()), ["甲", "情形 含 侵害", "非 丙"]);
+    assert_eq!(blocked("校", rest), ["甲", "情形 含 侵害", "非 丙"]);
+    // The item applies: what keeps the unit out stands at its line.
+    let line = json!({"甲": true, "情形": ["侵害"], "丙": false, "丁": false, "乙": false});
+    assert_eq!(blocked("校", line.clone()), ["乙"]);
+    assert!(blocked("局", line).is_empty());
+    // What is not known keeps nobody out by itself.
+    assert_eq!(blocked("局", json!({"甲": false})), ["甲"]);
+}
+
+#[test]
+fn a_probe_knows_contradictions_and_discretion() {
+    let items = "约束 不 { 若: 甲  则: 非 乙 }\n职责 一 { 出处: 一/1  责任: 局  配合: 校 当 视情  当: 丙 }\n职责 二 { 出处: 一/2  责任: 局  当: 丙 且 视情 }";
+    let policy = policy(items);
+    let router = Router::new(policy.plan());
+    let probe = |given: Value, ask: &dyn Fn(&Probe<'_, '_>)| {
+        let situation = policy.situation(&facts(&given)).expect("facts");
+        ask(&Probe::new(&router, &situation));
+    };
+    probe(json!({"甲": true, "乙": true}), &|p| assert!(!p.is_consistent()));
+    probe(json!({"甲": true, "乙": false, "丙": true}), &|p| {
+        assert!(p.is_consistent());
+        let bound = policy.model().items().flat_map(|(id, _)| p.lines(id));
+        let bound: Vec<_> = bound.map(|line| (line.status, line.bound)).collect();
+        let (sure, granted) = ((Status::Certain, Some(Status::Certain)), (Status::Certain, None));
+        assert_eq!(bound, [sure, granted, granted]);
+    });
+}

@@ -505,3 +505,254 @@ fn which_names_look_like_one_body() {
         ],
     );
 }
+
+#[test]
+fn which_units_are_used() {
+    let shared = "单位 局 { 类别: 政府部门 }\n单位 院 { 类别: 政府部门 }\n";
+    let idle: &[&str] = &["info  | 院"];
+    borders(
+        "unused-unit",
+        shared,
+        &[
+            ("nothing names it", "职责 办 { 出处: 一  责任: 局 }", idle),
+            ("assists", "职责 办 { 出处: 一  责任: 局  配合: 院 }", &[]),
+            ("is told", "职责 办 { 出处: 一  责任: 局  通报: 院 }", &[]),
+            (
+                "enforces",
+                "规范 禁 { 出处: 一  主体: 局  不得: 办  执行: 院 据 二 }",
+                &[],
+            ),
+            (
+                "a name of its own in one clause",
+                "职责 办 { 出处: 一  责任: 局  称谓: 福利机构 = 院 }",
+                &[],
+            ),
+            (
+                "a member of a group",
+                "集合 两家 = 局、院\n职责 办 { 出处: 一  责任: 两家 }",
+                &[],
+            ),
+            (
+                "has a seat",
+                "单位 署 { 席位: 成员  出处: 附/1 }\n职责 办 { 出处: 一  责任: 局 }",
+                idle,
+            ),
+            (
+                "several are told at once",
+                "单位 署\n职责 办 { 出处: 一  责任: 局 }",
+                &["info  | 院 署 | 1 more"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn which_work_of_an_emergency_wants_a_deadline() {
+    let shared = "单位 局\n单位 校\n事实 急 { 类型: 是否 }\n";
+    borders(
+        "no-deadline",
+        shared,
+        &[
+            (
+                "no deadline",
+                "职责 办 { 出处: 一  阶段: 应急处置  责任: 局  当: 急 }",
+                &["info 一 | 局"],
+            ),
+            (
+                "another stage",
+                "职责 办 { 出处: 一  阶段: 监测预防  责任: 局  当: 急 }",
+                &[],
+            ),
+            (
+                "another language",
+                "职责 办 { 出处: 一  阶段: \"Emergency Response\"  责任: 局  当: 急 }",
+                &["info 一 | 局"],
+            ),
+            (
+                "a deadline",
+                "职责 办 { 出处: 一  阶段: 应急处置  责任: 局  时限: 24小时  当: 急 }",
+                &[],
+            ),
+            (
+                "a programme",
+                "职责 办 { 出处: 一  阶段: 应急处置  责任: 局  范围: 制度 }",
+                &[],
+            ),
+            (
+                "a norm",
+                "规范 禁 { 出处: 一  阶段: 应急处置  主体: 局  不得: 拖延  当: 急 }",
+                &[],
+            ),
+            (
+                "an escalation by a fact",
+                "升级 上 { 出处: 一  阶段: 应急处置  自: 校  至: 局  当: 急 }",
+                &["info 一 | "],
+            ),
+            (
+                "an escalation by time has its time",
+                "升级 上 { 出处: 一  阶段: 应急处置  自: 校  至: 局  逾期: 24小时 }",
+                &[],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn which_items_name_nobody() {
+    let shared = "单位 局\n单位 校\n";
+    borders(
+        "missing-actor",
+        shared,
+        &[
+            (
+                "a duty of nobody",
+                "职责 办 { 出处: 一  责任: 无  主语: 缺失 }",
+                &["info 一 | "],
+            ),
+            (
+                "a task of nobody",
+                "任务 办 { 出处: 一  牵头: 无  主语: 缺失 }",
+                &["info 一 | "],
+            ),
+            ("somebody", "职责 办 { 出处: 一  责任: 局 }", &[]),
+            (
+                "assistance alone says nothing of who acts",
+                "职责 办 { 出处: 一  配合: 校 }",
+                &[],
+            ),
+            (
+                "a command to nobody",
+                "规范 令 { 出处: 一  应当: 报告 }\n规范 禁 { 出处: 二  不得: 拖延 }",
+                &["info 一 二 |  | 1 more"],
+            ),
+            (
+                "a command to somebody",
+                "规范 令 { 出处: 一  主体: 局  应当: 报告 }",
+                &[],
+            ),
+            (
+                "a command that somebody enforces",
+                "规范 禁 { 出处: 一  不得: 拖延  执行: 局 }",
+                &[],
+            ),
+            ("leave for nobody", "规范 可 { 出处: 一  可以: 报告 }", &[]),
+        ],
+    );
+}
+
+#[test]
+fn what_a_vague_body_is_to_do() {
+    let shared = "单位 局\n泛称 有关部门\n";
+    borders(
+        "vague-actor",
+        shared,
+        &[
+            ("nothing", "职责 办 { 出处: 一  责任: 局 }", &[]),
+            (
+                "alone",
+                "职责 办 { 出处: 一  责任: 有关部门 }",
+                &["warning 一 | 有关部门"],
+            ),
+            (
+                "beside a named one",
+                "职责 办 { 出处: 一  责任: 局、有关部门 }",
+                &["info 一 | 有关部门 局"],
+            ),
+            (
+                "now alone, now beside one",
+                "职责 办 { 出处: 一  责任: 局、有关部门 }\n职责 管 { 出处: 二  责任: 有关部门 }",
+                &["warning 一 二 | 有关部门 局 | 1 more"],
+            ),
+            ("assists only", "职责 办 { 出处: 一  责任: 局  配合: 有关部门 }", &[]),
+            (
+                "a norm binds it",
+                "规范 令 { 出处: 一  主体: 有关部门  应当: 报告 }",
+                &[],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn which_duties_are_said_twice() {
+    let shared = "单位 局\n单位 校\n事实 急 { 类型: 是否 }\n";
+    let twice: &[&str] = &["info 一 二 | 局 | 1 more"];
+    borders(
+        "duplicate-duty",
+        shared,
+        &[
+            (
+                "the same words",
+                "职责 甲 { 出处: 一  责任: 局  办理: 开展入户排查 }\n职责 乙 { 出处: 二  责任: 局  办理: 开展入户排查 }",
+                twice,
+            ),
+            (
+                "in one clause",
+                "职责 甲 { 出处: 一  责任: 局  办理: 开展入户排查 }\n职责 乙 { 出处: 一  责任: 局  办理: 开展入户排查 }",
+                &[],
+            ),
+            (
+                "of two units",
+                "职责 甲 { 出处: 一  责任: 局  办理: 开展入户排查 }\n职责 乙 { 出处: 二  责任: 校  办理: 开展入户排查 }",
+                &[],
+            ),
+            (
+                "with help in one",
+                "职责 甲 { 出处: 一  责任: 局  办理: 开展入户排查 }\n职责 乙 { 出处: 二  责任: 局  配合: 校  办理: 开展入户排查 }",
+                &[],
+            ),
+            (
+                "other words",
+                "职责 甲 { 出处: 一  责任: 局  办理: 开展入户排查 }\n职责 乙 { 出处: 二  责任: 局  办理: 设立举报电话 }",
+                &[],
+            ),
+            (
+                // Half of the pairs of characters in common: enough in one limited case, too little anywhere.
+                "half alike, everywhere",
+                "职责 甲 { 出处: 一  责任: 局  办理: 开展入户排查工作 }\n职责 乙 { 出处: 二  责任: 局  办理: 开展入户排查登记建档 }",
+                &[],
+            ),
+            (
+                "half alike, in one case",
+                "职责 甲 { 出处: 一  责任: 局  办理: 开展入户排查工作  当: 急 }\n职责 乙 { 出处: 二  责任: 局  办理: 开展入户排查登记建档  当: 急 }",
+                twice,
+            ),
+            (
+                "half alike, in two cases",
+                "职责 甲 { 出处: 一  责任: 局  办理: 开展入户排查工作  当: 急 }\n职责 乙 { 出处: 二  责任: 局  办理: 开展入户排查登记建档  当: 非 急 }",
+                &[],
+            ),
+            (
+                "the same words, one of them wider",
+                "职责 甲 { 出处: 一  责任: 局  办理: 开展入户排查  当: 急 }\n职责 乙 { 出处: 二  责任: 局  办理: 开展入户排查 }",
+                twice,
+            ),
+        ],
+    );
+}
+
+#[test]
+fn where_a_responsible_unit_should_lead() {
+    let shared = "单位 局\n单位 校\n单位 院\n任务 别 { 出处: 九  牵头: 局 }\n";
+    borders(
+        "responsible-without-lead",
+        shared,
+        &[
+            (
+                "with help",
+                "任务 办 { 出处: 一  责任: 局  配合: 校 }",
+                &["info 一 | 局"],
+            ),
+            ("without help", "任务 办 { 出处: 一  责任: 局 }", &[]),
+            ("with a lead", "任务 办 { 出处: 一  牵头: 院  责任: 局  配合: 校 }", &[]),
+            ("two responsible", "任务 办 { 出处: 一  责任: 局、院  配合: 校 }", &[]),
+            ("together", "任务 办 { 出处: 一  责任: 局  共同: 院  配合: 校 }", &[]),
+        ],
+    );
+    // In a plan without leads the word is not used at all.
+    borders(
+        "responsible-without-lead",
+        "单位 局\n单位 校\n",
+        &[("no lead anywhere", "任务 办 { 出处: 一  责任: 局  配合: 校 }", &[])],
+    );
+}

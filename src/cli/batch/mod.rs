@@ -60,6 +60,10 @@ struct Sheaf {
     done: Vec<Result<Answered, Vec<Words>>>,
 }
 
+fn write(out: &mut impl Write, ready: &[Sheaf]) -> std::io::Result<()> {
+    ready.iter().try_for_each(|sheaf| out.write_all(&sheaf.text))
+}
+
 /// What became of a row that was answered.
 struct Answered {
     /// Whether somebody must act for certain.
@@ -74,25 +78,25 @@ impl Batch<'_> {
         let (mut reader, size) = open(self.cases, self.policies)?;
         let mut rejects = self.rejects.map(|path| Rejects::create(path)).transpose()?;
         let progress = progress(size);
-        let stdout = std::io::stdout().lock();
-        let mut out = BufWriter::new(stdout);
+        let mut out = BufWriter::new(std::io::stdout());
         let mut tally = Tally::default();
         let form = reader.form();
         let answers = self.answers.or(form);
         let reading = reader.reading();
         let mut written = answers.header(&mut out);
         let mut rows = reader.take(ROWS, BYTES)?;
+        let mut unread = None;
+        let mut ready: Vec<Sheaf> = Vec::new();
         while !rows.is_empty() && written.is_ok() {
-            // The next rows are read while these are answered.
+            // While these are answered, the last answers are written and the next rows read.
             let answer = || -> Vec<Sheaf> {
                 let sheaf = |desk: &mut Desk, rows: &[Row]| self.sheaf(rows, &reading, &answers, desk);
                 rows.par_chunks(SHEAF).map_init(Desk::default, sheaf).collect()
             };
-            let (sheaves, next) = rayon::join(answer, || reader.take(ROWS, BYTES));
-            for sheaf in &sheaves {
-                written = written.and_then(|()| out.write_all(&sheaf.text));
-            }
-            let done = sheaves.into_iter().flat_map(|sheaf| sheaf.done);
+            let beside = || (write(&mut out, &ready), reader.take(ROWS, BYTES));
+            let (mut sheaves, (wrote, next)) = rayon::join(answer, beside);
+            written = wrote;
+            let done = sheaves.iter_mut().flat_map(|sheaf| std::mem::take(&mut sheaf.done));
             for (row, done) in rows.iter().zip(done) {
                 match done {
                     Ok(answered) => {
@@ -114,9 +118,18 @@ impl Batch<'_> {
             }
             progress.set_position(reader.bytes_read());
             progress.set_message(format!("{} / {}", tally.answered, tally.rejected));
-            rows = next?;
+            ready = sheaves;
+            rows = next.unwrap_or_else(|problem| {
+                unread = Some(problem);
+                Vec::new()
+            });
         }
+        written = written.and_then(|()| write(&mut out, &ready));
         progress.finish_and_clear();
+        if let Some(problem) = unread {
+            let _ = out.flush();
+            return Err(problem);
+        }
         if let Some(rejects) = rejects {
             rejects.close()?;
         }

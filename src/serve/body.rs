@@ -35,7 +35,7 @@ pub struct RouteRequest {
     /// Whether programme-level items are listed too.
     #[serde(default)]
     pub all_scopes: bool,
-    /// Whether only who must act is wanted, without reasons, questions and gaps: many times quicker.
+    /// Whether only who must act is wanted, without reasons, questions and gaps: a fraction of the cost.
     #[serde(default)]
     pub brief: bool,
     /// The language of words that the service itself says.

@@ -24,6 +24,13 @@ impl Drawn {
         }
     }
 
+    /// A condition, drawn as it is built.
+    fn said(&mut self, depth: u32, random: &mut Random) -> (Said, NodeId) {
+        let said = Said::random(&self.space, depth, random);
+        let node = self.diagram.formula(&said.built(&self.space)).unwrap();
+        (said, node)
+    }
+
     /// Where a node holds.
     fn table(&mut self, node: NodeId) -> Vec<bool> {
         let mut out = Vec::new();
@@ -163,14 +170,8 @@ fn covers_are_whole_maximal_and_without_idlers() {
     for seed in 0..100 {
         let mut random = Random::new(seed + 70_000);
         let mut drawn = Drawn::new(&mut random);
-        let (region, domain) = (
-            Said::random(&drawn.space, 3, &mut random),
-            Said::random(&drawn.space, 2, &mut random),
-        );
-        let (x, y) = (
-            drawn.diagram.formula(&region.built(&drawn.space)).unwrap(),
-            drawn.diagram.formula(&domain.built(&drawn.space)).unwrap(),
-        );
+        let (region, x) = drawn.said(3, &mut random);
+        let (domain, y) = drawn.said(2, &mut random);
         let cover = drawn.diagram.primes(&drawn.space, x, y, 1_000).unwrap();
         assert_eq!(cover.extent, Extent::Whole);
         covers(&drawn, &cover, &region, &domain);
@@ -185,14 +186,8 @@ fn simplest_cases_are_all_the_minimal_ones() {
     for seed in 0..100 {
         let mut random = Random::new(seed + 80_000);
         let mut drawn = Drawn::new(&mut random);
-        let (region, domain) = (
-            Said::random(&drawn.space, 3, &mut random),
-            Said::random(&drawn.space, 2, &mut random),
-        );
-        let (x, y) = (
-            drawn.diagram.formula(&region.built(&drawn.space)).unwrap(),
-            drawn.diagram.formula(&domain.built(&drawn.space)).unwrap(),
-        );
+        let (region, x) = drawn.said(3, &mut random);
+        let (domain, y) = drawn.said(2, &mut random);
         let (cases, extent) = drawn.diagram.simplest(&drawn.space, x, y, 1_000, 1_000).unwrap();
         assert_eq!(extent, Extent::Whole);
         let sets: BTreeSet<BTreeSet<DimId>> = drawn

@@ -1,758 +1,224 @@
-//! Where a lint begins and where it ends: plans on both sides of each of its limits, and what it says of each.
+//! Where a lint begins and where it ends: `tests/lint/<lint>/borders.yaml` has plans or documents on both sides of each of its limits.
+//!
+//! A file is a list of groups. What is `shared` stands before the text of each plan, the fields of `plan` in its head. A finding is written in short:
+//! of a plan `warning 四/1 五 | 市公安局 | 2 more` (how grave, its clauses, its units, how many other places it shows), of a document
+//! `warning 一/1 | 5:3 及时 | 4:1 三` (how grave, its clauses, the place and the words that are underlined, then those of its other places).
+//! As a mapping it also gives what else matters: its words, what is underlined, the label there, the other places, the situation.
 
-#![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
+use std::path::PathBuf;
 
-use std::fmt::Write as _;
-
+use serde::Deserialize;
 use zeren::compile::compile;
-use zeren::diagnostic::{Diagnostic, Severity};
+use zeren::diagnostic::{Diagnostic, Label, Severity};
 use zeren::lint::{self, Settings};
-use zeren::text::Source;
+use zeren::model::Date;
+use zeren::text::{Source, Sources};
 
-/// The findings of one lint in a plan.
-fn findings(lint: &str, text: &str) -> Vec<Diagnostic> {
-    let text = format!("方案 例 {{ 标题: \"例\"  词表: 无 }}\n{text}");
-    let compiled = compile(vec![Source::new("plan.zr", text.as_str())], &mut |_| None);
-    let errors: Vec<_> = compiled
-        .diagnostics
-        .iter()
-        .filter(|d| d.severity == Severity::Error)
-        .collect();
-    assert!(errors.is_empty(), "{errors:?}\n{text}");
-    let plan = compiled.plan.as_ref().expect("a plan");
-    let mut found = lint::lint(
-        plan,
-        &compiled.sources,
-        compiled.diagnostics.clone(),
-        &Settings::default(),
-    );
-    found.retain(|d| d.info.name == lint);
-    found
+use super::fixtures;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Group {
+    what: String,
+    #[serde(default)]
+    shared: String,
+    cases: Vec<Case>,
 }
 
-/// A finding in short: how grave, its clauses, its units, how many other places it shows.
-fn short(found: &Diagnostic) -> String {
-    let mut out = format!(
-        "{} {} | {}",
-        found.severity.name(),
-        found.clauses.join(" "),
-        found.units.join(" ")
-    );
-    if !found.related.is_empty() {
-        let _ = write!(out, " | {} more", found.related.len());
-    }
-    out
+/// A plan, or a document.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    what: String,
+    #[serde(default)]
+    text: String,
+    document: Option<String>,
+    /// More fields of the plan's head.
+    #[serde(default)]
+    plan: String,
+    /// The day to judge by.
+    day: Option<String>,
+    finds: Vec<Expected>,
 }
 
-/// Each plan with what the lint finds in it; all that differ are shown at once.
-fn borders(lint: &str, shared: &str, plans: &[(&str, &str, &[&str])]) {
-    let mut wrong = String::new();
-    for (what, text, expected) in plans {
-        let found: Vec<String> = findings(lint, &format!("{shared}{text}")).iter().map(short).collect();
-        if found != *expected {
-            let _ = writeln!(wrong, "{what}: {found:?}, not {expected:?}");
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Expected {
+    Short(String),
+    Told(Told),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Told {
+    is: String,
+    /// The words that are underlined.
+    at: Option<String>,
+    label: Option<String>,
+    zh: Option<String>,
+    en: Option<String>,
+    help: Option<String>,
+    /// The other places with their labels: `登记: 四/2`.
+    others: Option<Vec<String>>,
+    /// The situation: `情形 流浪`.
+    situation: Option<Vec<String>>,
+}
+
+/// Tries the file of each lint, in a test of its own.
+macro_rules! borders {
+    ($($lint:ident)+) => {
+        $(#[test] fn $lint() { try_all(stringify!($lint)); })+
+        const WITH_BORDERS: &[&str] = &[$(stringify!($lint)),+];
+    };
+}
+
+borders! {
+    abolished_unit ambiguous_name annex_against_body assist_without_lead assist_without_own_duty blank_left count_differs duplicate_duty duty_without_seat escalation_without_receiver group_without_measure hand_over_without_receiver member_without_duty missing_actor missing_annex no_deadline no_lead norm_without_enforcer notification_without_receiver number_out_of_order number_skipped open_list receiver_not_named report_without_receiver responsible_without_lead several_names shared_action short_name_conflict soft_deadline soft_deadline_in_emergency unanchored_deadline undated unknown_enforcing_clause unused_allow unused_unit vague_actor vague_receiver
+}
+
+#[test]
+fn every_file_of_borders_is_tried() {
+    let folders = std::fs::read_dir(fixtures::root("tests/lint")).expect("the folder can be read");
+    let paths = folders.map(|e| e.expect("the entry can be read").path());
+    let with_borders = paths.filter(|p| p.join("borders.yaml").is_file());
+    let name = |p: PathBuf| {
+        p.file_name()
+            .unwrap_or_default()
+            .display()
+            .to_string()
+            .replace('-', "_")
+    };
+    let mut there: Vec<String> = with_borders.map(name).collect();
+    there.sort();
+    assert_eq!(there, WITH_BORDERS, "the list above names each folder, in order");
+}
+
+fn try_all(test: &str) {
+    let lint = test.replace('_', "-");
+    let text = fixtures::read(&fixtures::root(&format!("tests/lint/{lint}/borders.yaml")));
+    let groups: Vec<Group> = serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{lint}: {e}"));
+    let mut wrong = Vec::new();
+    for group in &groups {
+        for case in &group.cases {
+            let problems = problems(&lint, &group.shared, case);
+            wrong.extend(problems.iter().map(|p| format!("{} / {}: {p}", group.what, case.what)));
         }
     }
-    assert!(wrong.is_empty(), "{lint}\n{wrong}");
+    assert!(wrong.is_empty(), "{lint}\n{}", wrong.join("\n"));
 }
 
-#[test]
-fn which_members_have_a_duty() {
-    let shared = "单位 甲局 { 类别: 政府部门  席位: 成员  出处: 附/1 }\n\
-        单位 丙局 { 类别: 政府部门 }\n单位 丁局 { 类别: 政府部门 }\n";
-    let idle: &[&str] = &["warning 附/1 | 甲局"];
-    borders(
-        "member-without-duty",
-        shared,
-        &[
-            ("nothing names it", "", idle),
-            ("assists", "职责 办 { 出处: 一  责任: 丙局  配合: 甲局 }", &[]),
-            ("receives", "职责 办 { 出处: 一  责任: 丙局  接收: 甲局 }", &[]),
-            (
-                "work is handed over to it",
-                "职责 办 { 出处: 一  责任: 丙局  移交: 甲局 }",
-                &[],
-            ),
-            ("is only told", "职责 办 { 出处: 一  责任: 丙局  通报: 甲局 }", idle),
-            (
-                "is only reported to",
-                "职责 办 { 出处: 一  责任: 丙局  报告: 甲局 }",
-                idle,
-            ),
-            ("is escalated to", "升级 上 { 出处: 一  自: 丙局  至: 甲局 }", &[]),
-            ("escalates", "升级 上 { 出处: 一  自: 甲局  至: 丙局 }", &[]),
-            (
-                "work is handed over to another",
-                "职责 办 { 出处: 一  责任: 丙局  移交: 丁局 }",
-                idle,
-            ),
-            (
-                "is bound by a norm",
-                "规范 禁 { 出处: 一  主体: 甲局  不得: \"去\"  执行: 无 }",
-                &[],
-            ),
-            (
-                "enforces",
-                "规范 禁 { 出处: 一  主体: 丙局  不得: \"去\"  执行: 甲局 }",
-                &[],
-            ),
-            (
-                "another enforces",
-                "规范 禁 { 出处: 一  主体: 丙局  不得: \"去\"  执行: 丁局 }",
-                idle,
-            ),
-            (
-                "two of them, one clause named once",
-                "单位 乙局 { 类别: 政府部门  席位: 成员  出处: 附/1 }",
-                &["warning 附/1 | 甲局 乙局 | 1 more"],
-            ),
-            (
-                "a town's duties stand in a group",
-                "职责 办 { 出处: 一  责任: 甲局 }\n单位 甲镇 { 类别: 乡镇街道  席位: 成员 }",
-                &[],
-            ),
-            (
-                "a person has no kind",
-                "职责 办 { 出处: 一  责任: 甲局 }\n单位 张三 { 席位: 成员 }",
-                &[],
-            ),
-            (
-                "who chairs the whole",
-                "职责 办 { 出处: 一  责任: 甲局 }\n单位 乙局 { 类别: 政府部门  席位: 主任 }",
-                &[],
-            ),
-            (
-                "who stands in for the chair",
-                "职责 办 { 出处: 一  责任: 甲局 }\n单位 乙局 { 类别: 政府部门  席位: 副主任 }",
-                &["warning  | 乙局"],
-            ),
-        ],
-    );
+/// What a case finds that it should not, and the other way round.
+fn problems(lint: &str, shared: &str, case: &Case) -> Vec<String> {
+    let (sources, found) = match &case.document {
+        Some(document) => in_document(document),
+        None => match in_plan(shared, case) {
+            Ok(found) => found,
+            Err(errors) => return errors,
+        },
+    };
+    let found: Vec<&Diagnostic> = found.iter().filter(|d| d.info.name == lint).collect();
+    let short = |d: &&Diagnostic| match case.document {
+        Some(_) => short_in_document(d, &sources),
+        None => short_in_plan(d),
+    };
+    let shorts: Vec<String> = found.iter().map(short).collect();
+    let expected: Vec<&str> = case.finds.iter().map(Expected::short).collect();
+    if shorts != expected {
+        return vec![format!("{shorts:?}, not {expected:?}")];
+    }
+    let pairs = found.iter().zip(&case.finds);
+    pairs
+        .flat_map(|(found, expected)| expected.differs(found, &sources))
+        .collect()
 }
 
-#[test]
-fn a_duty_of_the_whole_committee_is_nobodys_own() {
-    let seats = "单位 甲局 { 类别: 政府部门  席位: 成员 }\n单位 乙局 { 类别: 政府部门  席位: 成员 }\n\
-        单位 丙局 { 类别: 政府部门  席位: 成员 }\n单位 丁局 { 类别: 政府部门  席位: 成员 }\n单位 戊局 { 类别: 政府部门 }\n\
-        职责 各办 { 出处: 一  责任: 甲局、乙局、丙局  办理: \"各自办\" }\n职责 合办 { 出处: 二  责任: 成员 }\n";
-    borders(
-        "member-without-duty",
-        seats,
-        &[
-            (
-                "four of five have a seat",
-                "集合 成员 = 甲局、乙局、丙局、丁局、戊局",
-                &["warning  | 丁局"],
-            ),
-            ("three of four have a seat", "集合 成员 = 甲局、乙局、丁局、戊局", &[]),
-            ("all have a seat", "集合 成员 = 甲局、丁局", &["warning  | 丁局"]),
-        ],
+/// What the lints find in a plan, or why it is none.
+fn in_plan(shared: &str, case: &Case) -> Result<(Sources, Vec<Diagnostic>), Vec<String>> {
+    let text = format!(
+        "方案 例 {{ 标题: \"例\"  词表: 无  {} }}\n{shared}\n{}",
+        case.plan, case.text
     );
+    let compiled = compile(vec![Source::new("plan.zr", text.as_str())], &mut |_| None);
+    let errors = compiled.diagnostics.iter().filter(|d| d.severity == Severity::Error);
+    let errors: Vec<String> = errors.map(|d| d.message.zh.clone()).collect();
+    let Some(plan) = compiled.plan.as_ref().filter(|_| errors.is_empty()) else {
+        return Err(errors);
+    };
+    let settings = Settings {
+        day: case.day.as_deref().map(|day| Date::parse(day).expect("a day")),
+        ..Settings::default()
+    };
+    let found = lint::lint(plan, &compiled.sources, compiled.diagnostics.clone(), &settings);
+    Ok((compiled.sources, found))
 }
 
-#[test]
-fn which_work_wants_a_lead() {
-    let shared = "单位 甲局 { 类别: 政府部门 }\n单位 乙局 { 类别: 政府部门 }\n单位 法院 { 类别: 司法机关 }\n\
-        单位 商户 { 类别: 社会主体 }\n单位 农户 { 类别: 社会主体 }\n单位 教务处 { 类别: 校内部门 }\n单位 总务处 { 类别: 校内部门 }\n\
-        单位 一院 { 类别: 事业单位 }\n单位 二院 { 类别: 事业单位 }\n事实 急 { 类型: 是否 }\n";
-    borders(
-        "no-lead",
-        shared,
-        &[
-            (
-                "side by side",
-                "职责 办 { 出处: 一  责任: 甲局、乙局 }",
-                &["info 一 | 甲局 乙局"],
-            ),
-            (
-                "jointly",
-                "职责 办 { 出处: 一  共同: 甲局、乙局 }",
-                &["warning 一 | 甲局 乙局"],
-            ),
-            (
-                "one jointly with another's host",
-                "职责 办 { 出处: 一  责任: 甲局  共同: 乙局 }",
-                &[],
-            ),
-            (
-                "one hosts two",
-                "职责 办 { 出处: 一  责任: 商户  共同: 甲局、乙局 }",
-                &[],
-            ),
-            (
-                "two side by side with one",
-                "职责 办 { 出处: 一  责任: 甲局、乙局  共同: 法院 }",
-                &["info 一 | 法院 甲局 乙局"],
-            ),
-            ("one leads", "职责 办 { 出处: 一  牵头: 甲局  责任: 乙局、法院 }", &[]),
-            ("one alone", "职责 办 { 出处: 一  责任: 甲局 }", &[]),
-            (
-                "each for itself",
-                "职责 办 { 出处: 一  责任: 甲局、乙局  办理: \"分别登记\" }",
-                &[],
-            ),
-            (
-                "one only in some situations",
-                "职责 办 { 出处: 一  责任: 甲局; 乙局 当 急 }",
-                &[],
-            ),
-            (
-                "the law divides what a court does",
-                "职责 办 { 出处: 一  责任: 甲局、法院 }",
-                &[],
-            ),
-            (
-                "a task of a court",
-                "任务 办 { 出处: 一  责任: 甲局、法院 }",
-                &["warning 一 | 甲局 法院"],
-            ),
-            ("social actors", "职责 办 { 出处: 一  责任: 商户、农户 }", &[]),
-            ("institutions", "职责 办 { 出处: 一  责任: 一院、二院 }", &[]),
-            (
-                "departments of a house",
-                "职责 办 { 出处: 一  责任: 教务处、总务处 }",
-                &["info 一 | 教务处 总务处"],
-            ),
-            (
-                "departments of a house, each with its own part beside it",
-                "职责 办 { 出处: 一/1  责任: 教务处、总务处 }\n职责 排课 { 出处: 一/2  责任: 教务处 }",
-                &[],
-            ),
-            (
-                "a part in another section",
-                "职责 办 { 出处: 一/1  责任: 教务处、总务处 }\n职责 排课 { 出处: 二/2  责任: 教务处 }",
-                &["info 一/1 | 教务处 总务处"],
-            ),
-            (
-                "agencies with a part beside it",
-                "职责 办 { 出处: 一/1  责任: 甲局、乙局 }\n职责 查 { 出处: 一/2  责任: 甲局 }",
-                &["info 一/1 | 甲局 乙局"],
-            ),
-            (
-                "a norm",
-                "规范 禁 { 出处: 一  主体: 甲局、乙局  不得: \"去\"  执行: 无 }",
-                &[],
-            ),
-            (
-                "two duties of a clause, one finding",
-                "职责 办 { 出处: 一  责任: 甲局、乙局 }\n职责 查 { 出处: 一  责任: 乙局、甲局 }",
-                &["info 一 | 甲局 乙局 | 1 more"],
-            ),
-            (
-                "all tasks, one finding; a duty of a task's clause is the task's",
-                "任务 办 { 出处: 一  责任: 甲局、乙局 }\n任务 查 { 出处: 二  责任: 甲局、乙局 }\n职责 细 { 出处: 二  责任: 甲局、乙局 }\n\
-                职责 另 { 出处: 三  责任: 甲局、乙局 }",
-                &["warning 一 二 | 甲局 乙局 | 1 more", "info 三 | 甲局 乙局"],
-            ),
-        ],
-    );
+fn in_document(text: &str) -> (Sources, Vec<Diagnostic>) {
+    let reading = zeren::reader::read("document.txt", text.as_bytes()).expect("a text can be read");
+    let reviewed = zeren::review::review("document.txt", &reading, &Settings::default());
+    (reviewed.sources, reviewed.each)
 }
 
-#[test]
-fn tasks_without_a_lead_are_counted_among_all_tasks() {
-    let text = "单位 甲局 { 类别: 政府部门 }\n单位 乙局 { 类别: 政府部门 }\n任务 一 { 出处: 一  责任: 甲局、乙局 }\n\
-        任务 二 { 出处: 二  责任: 甲局、乙局 }\n任务 三 { 出处: 三  责任: 甲局 }\n职责 四 { 出处: 四  责任: 甲局 }\n";
-    let found = findings("no-lead", text);
-    let [all] = &found[..] else { panic!("{found:?}") };
-    assert!(
-        all.message.zh.starts_with("2 项任务") && all.message.zh.contains("全部任务 3 项"),
-        "{}",
-        all.message.zh
-    );
-    assert!(
-        all.message.en.starts_with("2 tasks") && all.message.en.contains("of 3 tasks"),
-        "{}",
-        all.message.en
-    );
+/// How grave a finding is, and its clauses.
+fn opening(found: &Diagnostic) -> String {
+    format!("{} {}", found.severity.name(), found.clauses.join(" "))
+        .trim_end()
+        .to_owned()
 }
 
-#[test]
-fn which_norms_want_somebody_to_enforce_them() {
-    let shared = "单位 甲局 { 类别: 政府部门 }\n单位 甲镇 { 类别: 乡镇街道 }\n单位 专班 { 类别: 议事协调机构 }\n单位 县政府\n单位 张三\n\
-        单位 商户 { 类别: 社会主体 }\n单位 医院 { 类别: 事业单位 }\n";
-    borders(
-        "norm-without-enforcer",
-        shared,
-        &[
-            (
-                "forbidden",
-                "规范 禁 { 出处: 一  范围: 个案  主体: 商户  不得: \"去\"  执行: 无 }",
-                &["warning 一 | 商户"],
-            ),
-            (
-                "commanded",
-                "规范 令 { 出处: 一  范围: 个案  主体: 商户  必须: \"去\"  执行: 无 }",
-                &["warning 一 | 商户"],
-            ),
-            (
-                "advised",
-                "规范 劝 { 出处: 一  范围: 个案  主体: 商户  宜: \"去\"  执行: 无 }",
-                &[],
-            ),
-            (
-                "allowed",
-                "规范 许 { 出处: 一  范围: 个案  主体: 商户  可以: \"去\"  执行: 无 }",
-                &[],
-            ),
-            (
-                "enforced",
-                "规范 禁 { 出处: 一  范围: 个案  主体: 商户  不得: \"去\"  执行: 甲局 }",
-                &[],
-            ),
-            (
-                "nothing said",
-                "规范 禁 { 出处: 一  范围: 个案  主体: 商户  不得: \"去\" }",
-                &[],
-            ),
-            (
-                "nobody bound",
-                "规范 禁 { 出处: 一  范围: 个案  主体: 无  不得: \"去\"  执行: 无 }",
-                &[],
-            ),
-            (
-                "a programme",
-                "规范 禁 { 出处: 一  范围: 制度  主体: 商户  不得: \"去\"  执行: 无 }",
-                &["info 一 | 商户"],
-            ),
-            (
-                "an agency",
-                "规范 禁 { 出处: 一  范围: 个案  主体: 甲局  不得: \"去\"  执行: 无 }",
-                &["info 一 | 甲局"],
-            ),
-            (
-                "a town",
-                "规范 禁 { 出处: 一  范围: 个案  主体: 甲镇  不得: \"去\"  执行: 无 }",
-                &["info 一 | 甲镇"],
-            ),
-            (
-                "a committee",
-                "规范 禁 { 出处: 一  范围: 个案  主体: 专班  不得: \"去\"  执行: 无 }",
-                &["info 一 | 专班"],
-            ),
-            (
-                "an institution",
-                "规范 禁 { 出处: 一  范围: 个案  主体: 医院  不得: \"去\"  执行: 无 }",
-                &["warning 一 | 医院"],
-            ),
-            (
-                "its name says a government",
-                "规范 禁 { 出处: 一  范围: 个案  主体: 县政府  不得: \"去\"  执行: 无 }",
-                &["info 一 | 县政府"],
-            ),
-            (
-                "no kind",
-                "规范 禁 { 出处: 一  范围: 个案  主体: 张三  不得: \"去\"  执行: 无 }",
-                &["warning 一 | 张三"],
-            ),
-            (
-                "an agency and a shop",
-                "规范 禁 { 出处: 一  范围: 个案  主体: 甲局、商户  不得: \"去\"  执行: 无 }",
-                &["warning 一 | 甲局 商户"],
-            ),
-            (
-                "one topic, one finding",
-                "规范 禁 { 出处: 一  范围: 个案  事项: 酒  主体: 商户  不得: \"去\"  执行: 无 }\n\
-                规范 令 { 出处: 二  范围: 个案  事项: 酒  主体: 商户  必须: \"来\"  执行: 无 }",
-                &["warning 一 二 | 商户 | 1 more"],
-            ),
-            (
-                "without a topic, each for itself",
-                "规范 禁 { 出处: 一  范围: 个案  主体: 商户  不得: \"去\"  执行: 无 }\n\
-                规范 令 { 出处: 二  范围: 个案  主体: 商户  必须: \"来\"  执行: 无 }",
-                &["warning 一 | 商户", "warning 二 | 商户"],
-            ),
-            (
-                "remarks, one finding",
-                "规范 禁 { 出处: 一  范围: 制度  主体: 商户  不得: \"去\"  执行: 无 }\n\
-                规范 令 { 出处: 二  范围: 个案  主体: 甲局  必须: \"来\"  执行: 无 }",
-                &["info 一 二 | 商户 甲局 | 1 more"],
-            ),
-        ],
-    );
+fn short_in_plan(found: &Diagnostic) -> String {
+    let mut parts = vec![opening(found), found.units.join(" ")];
+    if !found.related.is_empty() {
+        parts.push(format!("{} more", found.related.len()));
+    }
+    parts.retain(|p| !p.is_empty());
+    parts.join(" | ")
 }
 
-#[test]
-fn what_nobody_enforces_is_said_in_the_words_of_the_norm() {
-    let text = "单位 商户 { 类别: 社会主体 }\n规范 禁 { 出处: 一  范围: 个案  事项: 酒  主体: 商户  不得: \"去\"  执行: 无 }\n\
-        规范 令 { 出处: 二  范围: 个案  事项: 酒  主体: 商户  必须: \"来\"  执行: 无 }\n";
-    let found = findings("norm-without-enforcer", text);
-    let [one] = &found[..] else { panic!("{found:?}") };
-    assert_eq!(
-        one.message.zh,
-        "`酒`:商户不得去、商户必须来,全文没有单位负责执行(一、二)"
-    );
-    assert_eq!(
-        one.message.en,
-        "`酒`: 商户 must not: 去、商户 must: 来; no unit enforces it (一、二)"
-    );
+fn short_in_document(found: &Diagnostic, sources: &Sources) -> String {
+    let place = |label: &Label| {
+        let at = sources.start(label.span);
+        format!("{}:{} {}", at.line, at.column, sources.text(label.span))
+    };
+    let places = std::iter::once(&found.primary).chain(&found.related).map(place);
+    let parts: Vec<String> = std::iter::once(opening(found)).chain(places).collect();
+    parts.join(" | ")
 }
 
-#[test]
-fn which_names_look_like_one_body() {
-    borders(
-        "several-names",
-        "事实 急 { 类型: 是否 }\n",
-        &[
-            (
-                "as written elsewhere",
-                "单位 防汛部 { 异称: 防洪部、抗旱部  出处: 一 }",
-                &["warning 一 | 防汛部 防洪部 抗旱部"],
-            ),
-            (
-                "marked",
-                "单位 防汛部 { 疑同: 水务所  出处: 一 }\n单位 水务所 { 出处: 二 }",
-                &["info 一 二 | 防汛部 水务所 | 1 more"],
-            ),
-            (
-                "told apart by nothing",
-                "单位 县应急中心\n单位 县应急管理中心",
-                &["info  | 县应急中心 县应急管理中心 | 1 more"],
-            ),
-            (
-                "the longer comes first",
-                "单位 县应急管理中心\n单位 县应急中心",
-                &["info  | 县应急管理中心 县应急中心 | 1 more"],
-            ),
-            (
-                "one character more",
-                "单位 县应急中心\n单位 县应急总中心",
-                &["info  | 县应急中心 县应急总中心 | 1 more"],
-            ),
-            (
-                "three characters more",
-                "单位 县应急中心\n单位 县应急一二三中心",
-                &["info  | 县应急中心 县应急一二三中心 | 1 more"],
-            ),
-            ("four characters more", "单位 县应急中心\n单位 县应急一二三四中心", &[]),
-            ("names of four characters", "单位 县急中心\n单位 县急管理中心", &[]),
-            (
-                "two characters at the beginning",
-                "单位 县应中心处\n单位 县应管理中心处",
-                &["info  | 县应中心处 县应管理中心处 | 1 more"],
-            ),
-            (
-                "one character at the beginning",
-                "单位 县中心处室\n单位 县管理中心处室",
-                &[],
-            ),
-            (
-                "two characters at the end",
-                "单位 县应急办室\n单位 县应急事务办室",
-                &["info  | 县应急办室 县应急事务办室 | 1 more"],
-            ),
-            ("one character at the end", "单位 县应急中心\n单位 县应急中管理心", &[]),
-            ("nothing at the end", "单位 县应急中心\n单位 县应急中心管理", &[]),
-            ("as long", "单位 县应急中心\n单位 县应队中心", &[]),
-            ("otherwise inside", "单位 县应急中心处\n单位 县应队管理中心处", &[]),
-            (
-                "marked and alike, told once",
-                "单位 县应急中心 { 疑同: 县应急管理中心 }\n单位 县应急管理中心",
-                &["info  | 县应急中心 县应急管理中心 | 1 more"],
-            ),
-            (
-                "marked the other way, told once",
-                "单位 县应急中心\n单位 县应急管理中心 { 疑同: 县应急中心 }",
-                &["info  | 县应急管理中心 县应急中心 | 1 more"],
-            ),
-            (
-                "the other's superior",
-                "单位 县应急中心 { 上级: 县应急管理中心 }\n单位 县应急管理中心",
-                &[],
-            ),
-            (
-                "its superior",
-                "单位 县应急中心\n单位 县应急管理中心 { 上级: 县应急中心 }",
-                &[],
-            ),
-            (
-                "one item names both",
-                "单位 县应急中心\n单位 县应急管理中心\n职责 办 { 出处: 一  责任: 县应急中心  配合: 县应急管理中心 }",
-                &[],
-            ),
-            (
-                "one item passes work on from one to the other",
-                "单位 县应急中心\n单位 县应急管理中心\n职责 办 { 出处: 一  责任: 县应急中心  移交: 县应急管理中心 }",
-                &[],
-            ),
-            (
-                "two items name one each",
-                "单位 县应急中心\n单位 县应急管理中心\n职责 办 { 出处: 一  责任: 县应急中心 }\n职责 查 { 出处: 二  责任: 县应急管理中心 }",
-                &["info  | 县应急中心 县应急管理中心 | 1 more"],
-            ),
-            (
-                "one group names both",
-                "单位 县应急中心\n单位 县应急管理中心\n集合 各家 = 县应急中心、县应急管理中心",
-                &[],
-            ),
-            (
-                "a group names one",
-                "单位 县应急中心\n单位 县应急管理中心\n单位 县水务\n集合 各家 = 县应急中心、县水务",
-                &["info  | 县应急中心 县应急管理中心 | 1 more"],
-            ),
-            (
-                "words for nobody in particular",
-                "单位 县应急中心\n泛称 县应急管理中心",
-                &[],
-            ),
-            (
-                "in the order of the text",
-                "单位 县应急管理中心\n单位 县水务一二所\n单位 县应急中心\n单位 县水务管理一二所",
-                &[
-                    "info  | 县应急管理中心 县应急中心 | 1 more",
-                    "info  | 县水务一二所 县水务管理一二所 | 1 more",
-                ],
-            ),
-        ],
-    );
-}
+impl Expected {
+    fn short(&self) -> &str {
+        match self {
+            Expected::Short(short) => short,
+            Expected::Told(told) => &told.is,
+        }
+    }
 
-#[test]
-fn which_units_are_used() {
-    let shared = "单位 局 { 类别: 政府部门 }\n单位 院 { 类别: 政府部门 }\n";
-    let idle: &[&str] = &["info  | 院"];
-    borders(
-        "unused-unit",
-        shared,
-        &[
-            ("nothing names it", "职责 办 { 出处: 一  责任: 局 }", idle),
-            ("assists", "职责 办 { 出处: 一  责任: 局  配合: 院 }", &[]),
-            ("is told", "职责 办 { 出处: 一  责任: 局  通报: 院 }", &[]),
-            (
-                "enforces",
-                "规范 禁 { 出处: 一  主体: 局  不得: 办  执行: 院 据 二 }",
-                &[],
-            ),
-            (
-                "a name of its own in one clause",
-                "职责 办 { 出处: 一  责任: 局  称谓: 福利机构 = 院 }",
-                &[],
-            ),
-            (
-                "a member of a group",
-                "集合 两家 = 局、院\n职责 办 { 出处: 一  责任: 两家 }",
-                &[],
-            ),
-            (
-                "has a seat",
-                "单位 署 { 席位: 成员  出处: 附/1 }\n职责 办 { 出处: 一  责任: 局 }",
-                idle,
-            ),
-            (
-                "several are told at once",
-                "单位 署\n职责 办 { 出处: 一  责任: 局 }",
-                &["info  | 院 署 | 1 more"],
-            ),
-        ],
-    );
-}
-
-#[test]
-fn which_work_of_an_emergency_wants_a_deadline() {
-    let shared = "单位 局\n单位 校\n事实 急 { 类型: 是否 }\n";
-    borders(
-        "no-deadline",
-        shared,
-        &[
-            (
-                "no deadline",
-                "职责 办 { 出处: 一  阶段: 应急处置  责任: 局  当: 急 }",
-                &["info 一 | 局"],
-            ),
-            (
-                "another stage",
-                "职责 办 { 出处: 一  阶段: 监测预防  责任: 局  当: 急 }",
-                &[],
-            ),
-            (
-                "another language",
-                "职责 办 { 出处: 一  阶段: \"Emergency Response\"  责任: 局  当: 急 }",
-                &["info 一 | 局"],
-            ),
-            (
-                "a deadline",
-                "职责 办 { 出处: 一  阶段: 应急处置  责任: 局  时限: 24小时  当: 急 }",
-                &[],
-            ),
-            (
-                "a programme",
-                "职责 办 { 出处: 一  阶段: 应急处置  责任: 局  范围: 制度 }",
-                &[],
-            ),
-            (
-                "a norm",
-                "规范 禁 { 出处: 一  阶段: 应急处置  主体: 局  不得: 拖延  当: 急 }",
-                &[],
-            ),
-            (
-                "an escalation by a fact",
-                "升级 上 { 出处: 一  阶段: 应急处置  自: 校  至: 局  当: 急 }",
-                &["info 一 | "],
-            ),
-            (
-                "an escalation by time has its time",
-                "升级 上 { 出处: 一  阶段: 应急处置  自: 校  至: 局  逾期: 24小时 }",
-                &[],
-            ),
-        ],
-    );
-}
-
-#[test]
-fn which_items_name_nobody() {
-    let shared = "单位 局\n单位 校\n";
-    borders(
-        "missing-actor",
-        shared,
-        &[
-            (
-                "a duty of nobody",
-                "职责 办 { 出处: 一  责任: 无  主语: 缺失 }",
-                &["info 一 | "],
-            ),
-            (
-                "a task of nobody",
-                "任务 办 { 出处: 一  牵头: 无  主语: 缺失 }",
-                &["info 一 | "],
-            ),
-            ("somebody", "职责 办 { 出处: 一  责任: 局 }", &[]),
-            (
-                "assistance alone says nothing of who acts",
-                "职责 办 { 出处: 一  配合: 校 }",
-                &[],
-            ),
-            (
-                "a command to nobody",
-                "规范 令 { 出处: 一  应当: 报告 }\n规范 禁 { 出处: 二  不得: 拖延 }",
-                &["info 一 二 |  | 1 more"],
-            ),
-            (
-                "a command to somebody",
-                "规范 令 { 出处: 一  主体: 局  应当: 报告 }",
-                &[],
-            ),
-            (
-                "a command that somebody enforces",
-                "规范 禁 { 出处: 一  不得: 拖延  执行: 局 }",
-                &[],
-            ),
-            ("leave for nobody", "规范 可 { 出处: 一  可以: 报告 }", &[]),
-        ],
-    );
-}
-
-#[test]
-fn what_a_vague_body_is_to_do() {
-    let shared = "单位 局\n泛称 有关部门\n";
-    borders(
-        "vague-actor",
-        shared,
-        &[
-            ("nothing", "职责 办 { 出处: 一  责任: 局 }", &[]),
-            (
-                "alone",
-                "职责 办 { 出处: 一  责任: 有关部门 }",
-                &["warning 一 | 有关部门"],
-            ),
-            (
-                "beside a named one",
-                "职责 办 { 出处: 一  责任: 局、有关部门 }",
-                &["info 一 | 有关部门 局"],
-            ),
-            (
-                "now alone, now beside one",
-                "职责 办 { 出处: 一  责任: 局、有关部门 }\n职责 管 { 出处: 二  责任: 有关部门 }",
-                &["warning 一 二 | 有关部门 局 | 1 more"],
-            ),
-            ("assists only", "职责 办 { 出处: 一  责任: 局  配合: 有关部门 }", &[]),
-            (
-                "a norm binds it",
-                "规范 令 { 出处: 一  主体: 有关部门  应当: 报告 }",
-                &[],
-            ),
-        ],
-    );
-}
-
-#[test]
-fn which_duties_are_said_twice() {
-    let shared = "单位 局\n单位 校\n事实 急 { 类型: 是否 }\n";
-    let twice: &[&str] = &["info 一 二 | 局 | 1 more"];
-    borders(
-        "duplicate-duty",
-        shared,
-        &[
-            (
-                "the same words",
-                "职责 甲 { 出处: 一  责任: 局  办理: 开展入户排查 }\n职责 乙 { 出处: 二  责任: 局  办理: 开展入户排查 }",
-                twice,
-            ),
-            (
-                "in one clause",
-                "职责 甲 { 出处: 一  责任: 局  办理: 开展入户排查 }\n职责 乙 { 出处: 一  责任: 局  办理: 开展入户排查 }",
-                &[],
-            ),
-            (
-                "of two units",
-                "职责 甲 { 出处: 一  责任: 局  办理: 开展入户排查 }\n职责 乙 { 出处: 二  责任: 校  办理: 开展入户排查 }",
-                &[],
-            ),
-            (
-                "with help in one",
-                "职责 甲 { 出处: 一  责任: 局  办理: 开展入户排查 }\n职责 乙 { 出处: 二  责任: 局  配合: 校  办理: 开展入户排查 }",
-                &[],
-            ),
-            (
-                "other words",
-                "职责 甲 { 出处: 一  责任: 局  办理: 开展入户排查 }\n职责 乙 { 出处: 二  责任: 局  办理: 设立举报电话 }",
-                &[],
-            ),
-            (
-                // Half of the pairs of characters in common: enough in one limited case, too little anywhere.
-                "half alike, everywhere",
-                "职责 甲 { 出处: 一  责任: 局  办理: 开展入户排查工作 }\n职责 乙 { 出处: 二  责任: 局  办理: 开展入户排查登记建档 }",
-                &[],
-            ),
-            (
-                "half alike, in one case",
-                "职责 甲 { 出处: 一  责任: 局  办理: 开展入户排查工作  当: 急 }\n职责 乙 { 出处: 二  责任: 局  办理: 开展入户排查登记建档  当: 急 }",
-                twice,
-            ),
-            (
-                "half alike, in two cases",
-                "职责 甲 { 出处: 一  责任: 局  办理: 开展入户排查工作  当: 急 }\n职责 乙 { 出处: 二  责任: 局  办理: 开展入户排查登记建档  当: 非 急 }",
-                &[],
-            ),
-            (
-                "the same words, one of them wider",
-                "职责 甲 { 出处: 一  责任: 局  办理: 开展入户排查  当: 急 }\n职责 乙 { 出处: 二  责任: 局  办理: 开展入户排查 }",
-                twice,
-            ),
-        ],
-    );
-}
-
-#[test]
-fn where_a_responsible_unit_should_lead() {
-    let shared = "单位 局\n单位 校\n单位 院\n任务 别 { 出处: 九  牵头: 局 }\n";
-    borders(
-        "responsible-without-lead",
-        shared,
-        &[
-            (
-                "with help",
-                "任务 办 { 出处: 一  责任: 局  配合: 校 }",
-                &["info 一 | 局"],
-            ),
-            ("without help", "任务 办 { 出处: 一  责任: 局 }", &[]),
-            ("with a lead", "任务 办 { 出处: 一  牵头: 院  责任: 局  配合: 校 }", &[]),
-            ("two responsible", "任务 办 { 出处: 一  责任: 局、院  配合: 校 }", &[]),
-            ("together", "任务 办 { 出处: 一  责任: 局  共同: 院  配合: 校 }", &[]),
-        ],
-    );
-    // In a plan without leads the word is not used at all.
-    borders(
-        "responsible-without-lead",
-        "单位 局\n单位 校\n",
-        &[("no lead anywhere", "任务 办 { 出处: 一  责任: 局  配合: 校 }", &[])],
-    );
+    /// What is told of the finding and is otherwise.
+    fn differs(&self, found: &Diagnostic, sources: &Sources) -> Vec<String> {
+        let Expected::Told(told) = self else { return Vec::new() };
+        let label = |l: &Label| format!("{}: {}", sources.text(l.span), l.words.zh);
+        let others: Vec<String> = found.related.iter().map(label).collect();
+        let situation: Vec<String> = found
+            .witness
+            .iter()
+            .map(|(fact, value)| format!("{fact} {value}"))
+            .collect();
+        let help = found.help.as_ref().map_or("", |h| h.zh.as_str());
+        let texts = [
+            (&told.at, sources.text(found.primary.span)),
+            (&told.label, found.primary.words.zh.as_str()),
+            (&told.zh, found.message.zh.as_str()),
+            (&told.en, found.message.en.as_str()),
+            (&told.help, help),
+        ];
+        let lists = [(&told.others, others), (&told.situation, situation)];
+        let texts = texts.into_iter().filter_map(|(wanted, is)| {
+            let wanted = wanted.as_deref().filter(|w| *w != is)?;
+            Some(format!("`{is}`, not `{wanted}`"))
+        });
+        let lists = lists.into_iter().filter_map(|(wanted, is)| {
+            let wanted = wanted.as_ref().filter(|w| **w != is)?;
+            Some(format!("{is:?}, not {wanted:?}"))
+        });
+        texts.chain(lists).collect()
+    }
 }

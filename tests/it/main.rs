@@ -36,6 +36,7 @@ mod language;
 mod layers;
 mod limits;
 mod lint;
+#[cfg(feature = "cli")]
 mod lint_borders;
 mod lint_documents;
 mod logic;

@@ -217,6 +217,14 @@ mod tests {
         };
         assert_eq!(three(&["一", "二"]), ["no-lead 一 甲 天", "no-lead 二 乙"]);
         assert_eq!(three(&["一", "三"]).len(), 3);
+        // The first of those that say it takes over the witness, not one about something else.
+        let found = vec![
+            finding("no-lead", &["三"], ""),
+            finding("no-lead", &["一", "甲"], ""),
+            finding("no-lead", &["二", "乙"], ""),
+            finding("shared-action", &["一", "二"], "地"),
+        ];
+        assert_eq!(standing(found), ["no-lead 三", "no-lead 一 甲 地", "no-lead 二 乙"]);
     }
 
     #[test]

@@ -111,8 +111,8 @@ pub fn rank(code: Code) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::LINTS;
-    use crate::diagnostic::CODES;
+    use super::{ANALYSIS, LINTS, rank};
+    use crate::diagnostic::{CODES, Code};
 
     #[test]
     fn the_registry_is_the_folder() {
@@ -129,6 +129,18 @@ mod tests {
         let mut registered: Vec<String> = LINTS.iter().map(|l| l.info.name.replace('-', "_")).collect();
         registered.sort();
         assert_eq!(files, registered);
+    }
+
+    #[test]
+    fn the_analysis_stands_directly_before_its_lint() {
+        let ranks: Vec<usize> = LINTS.iter().map(|l| rank(l.info.code)).collect();
+        assert!(ranks.iter().is_sorted_by(|a, b| a < b), "{ranks:?}");
+        for (code, lint) in ANALYSIS {
+            let (own, before) = (rank(*code), rank(lint.info.code));
+            let above = ranks.iter().filter(|r| **r < before).max().copied();
+            assert!(own < before && above.is_none_or(|a| a < own), "{code}: {own}, {before}");
+            assert!(own > rank(Code::NO_ROLE), "what compiling finds comes first");
+        }
     }
 
     #[test]

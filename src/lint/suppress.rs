@@ -2,7 +2,8 @@
 
 use super::Levels;
 use super::one_fault::{known, may_be_one};
-use super::page::{find, nearest_name};
+use super::page::nearest_name;
+use super::registry::is_analysed;
 use super::run::within;
 use crate::diagnostic::{Code, Diagnostic, Excuse, Severity};
 use crate::model::{Allow, Model};
@@ -93,7 +94,7 @@ impl Suppressions {
         let judged = |s: &&Suppression| {
             !s.used
                 && s.code
-                    .is_none_or(|c| (analysed || find(&c.to_string()).is_some()) && !levels.is_off(c))
+                    .is_none_or(|c| (analysed || !is_analysed(c)) && !levels.is_off(c))
         };
         let finding = |s: &Suppression| {
             let what = &s.allow.what;

@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use zeren::compile::{Compiled, compile};
-use zeren::diagnostic::{Diagnostic, Lang, Severity};
-use zeren::lint::{self, LINTS, Levels, Settings};
+use zeren::diagnostic::{Code, Diagnostic, Excuse, Lang, Severity, Words};
+use zeren::lint::{self, LINTS, Level, Levels, Run, Settings};
 use zeren::model::Date;
 use zeren::text::Source;
 
@@ -135,6 +135,100 @@ fn a_suppression_of_a_lint_that_is_off_is_not_unused() {
 }
 
 #[test]
+fn a_level_has_a_word_in_each_language() {
+    let at = |severity| Some(Level::At(severity));
+    for (words, level) in [
+        (&["关", "關", "off", " OFF "][..], Some(Level::Off)),
+        (&["提示", "info"], at(Severity::Info)),
+        (&["警告", "warning", "Warning"], at(Severity::Warning)),
+        (&["错误", "錯誤", "error"], at(Severity::Error)),
+        (&["大", ""], None),
+    ] {
+        for word in words {
+            assert_eq!(Level::find(word), level, "{word}");
+        }
+    }
+}
+
+#[test]
+fn mistakes_have_no_level() {
+    let mut levels = Levels::default();
+    for kind in ["no-lead", "undated", "leads-overlap", "ZR302"] {
+        assert!(levels.set(kind, "关").is_ok(), "{kind}");
+    }
+    assert!(levels.set("ZR209", "关").is_err(), "a fact without a type is no fact");
+    let left_out = |name: &str| lint::known(name).is_some_and(|i| levels.is_off(i.code));
+    assert!(left_out("leads-overlap") && !left_out("led-elsewhere"));
+}
+
+#[test]
+fn only_what_was_asked_for_is_told() {
+    let text = "方案 例 { 标题: \"例\" 词表: 无 }\n单位 甲 { 类别: 政府部门 }\n单位 乙 { 类别: 政府部门 }\n\
+        职责 一 { 出处: 一  责任: 甲  办理: \"登记\"  时限: 及时 }";
+    let names = |only: &[&str]| -> Vec<&'static str> {
+        let codes = only.iter().filter_map(|n| lint::known(n)).map(|i| i.code);
+        let settings = Settings {
+            only: codes.collect(),
+            ..Settings::default()
+        };
+        findings(text, &settings).1.iter().map(|d| d.info.name).collect()
+    };
+    assert_eq!(names(&[]), ["unused-unit", "soft-deadline"]);
+    assert_eq!(names(&["soft-deadline"]), ["soft-deadline"]);
+    assert_eq!(
+        names(&["soft-deadline", "unused-unit"]),
+        ["unused-unit", "soft-deadline"]
+    );
+    assert!(names(&["no-lead"]).is_empty());
+}
+
+#[test]
+fn what_compiling_finds_is_accepted_where_it_stands() {
+    let names = |allow: &str| -> Vec<&'static str> {
+        let text = format!("方案 例 {{ 标题: \"例\" 词表: 无 }}\n职责 一 {{ 出处: 一  办理: \"登记\"  {allow} }}");
+        let found = findings(&text, &Settings::default()).1;
+        found.iter().map(|d| d.info.name).collect()
+    };
+    assert_eq!(names(""), ["no-role"]);
+    assert_eq!(names("允许: no-role 因 \"由上级规定\""), [""; 0]);
+    assert_eq!(names("允许: vague-verb 因 \"由上级规定\""), ["no-role", "unused-allow"]);
+}
+
+/// The analysis is asked again without what is accepted, and its findings join the lints'.
+#[test]
+fn what_the_analysis_finds_is_accepted_by_asking_again() {
+    let run = |allow: &str| {
+        let text = format!(
+            "方案 例 {{ 标题: \"例\" 词表: 无 }}\n单位 甲\n职责 一 {{ 出处: 一  责任: 甲  办理: \"登记\"  {allow} }}"
+        );
+        let compiled = compiled(&text);
+        let plan = compiled.plan.as_ref().expect("a plan");
+        let (settings, place) = (Settings::default(), plan.model.items[0].span);
+        let mut run = Run::new(plan, &compiled.sources, Vec::new(), &settings);
+        assert!(run.is_whole());
+        run.analysis(|excused: &[Excuse]| {
+            let never = Diagnostic::of(
+                Code::NEVER_APPLIES.info(),
+                place,
+                Words::new("从不适用", "never applies"),
+            );
+            let mine = Excuse {
+                code: never.code,
+                place,
+            };
+            (!excused.contains(&mine)).then_some(never).into_iter().collect()
+        });
+        run.finish().iter().map(|d| d.info.name).collect::<Vec<_>>()
+    };
+    assert_eq!(run(""), ["never-applies"]);
+    assert_eq!(run("允许: never-applies 因 \"留作将来\""), [""; 0]);
+    assert_eq!(
+        run("允许: always-applies 因 \"留作将来\""),
+        ["never-applies", "unused-allow"]
+    );
+}
+
+#[test]
 fn nobody_and_forgotten_are_told_apart() {
     let nobody = "方案 例 { 标题: \"例\" 词表: 无 }\n职责 一 { 出处: 一  责任: 无  主语: 缺失  办理: \"登记\" }";
     let forgotten = "方案 例 { 标题: \"例\" 词表: 无 }\n职责 一 { 出处: 一  办理: \"登记\" }";
@@ -161,6 +255,8 @@ fn a_broken_plan_is_not_told_what_is_missing() {
         &Settings::default(),
     );
     assert!(found.iter().all(|d| d.severity == Severity::Error), "{found:?}");
+    let settings = Settings::default();
+    assert!(!Run::new(plan, &compiled.sources, compiled.diagnostics.clone(), &settings).is_whole());
 }
 
 /// A folder of the test run's own with these files.

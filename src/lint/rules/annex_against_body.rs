@@ -50,7 +50,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 fn compare(context: &Context<'_>, topic: &str, body: &[&Item], annex: &[&Item]) -> Option<Diagnostic> {
     let leads = |items: &[&Item]| units(items, |r| r == Role::Lead);
     let body_leads = leads(body);
-    if body_leads.is_empty() || annex.is_empty() {
+    if body_leads.is_empty() {
         return None;
     }
     let annex_leads = leads(annex);

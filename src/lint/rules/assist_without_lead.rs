@@ -27,7 +27,7 @@ declare_lint! {
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut topics: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
-    for (_, item) in context.items().filter(|(_, i)| is_assist_only(i)) {
+    for (_, item) in context.items().filter(|(_, i)| !assistants(i).is_empty()) {
         if let Some(topic) = item.topic.as_deref().filter(|t| !is_hosted(context.model, t)) {
             topics.entry(topic).or_default().push(item);
         }
@@ -38,9 +38,8 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn is_assist_only(item: &Item) -> bool {
-    let works = matches!(item.kind, ItemKind::Duty | ItemKind::Task);
-    works && acting(item).is_empty() && !in_role(item, |r| r == Role::Assist).is_empty()
+fn assistants(item: &Item) -> Vec<UnitId> {
+    in_role(item, |r| r == Role::Assist)
 }
 
 /// Whether some unit leads or is responsible in the topic.
@@ -53,10 +52,10 @@ fn is_hosted(model: &Model, topic: &str) -> bool {
 
 fn about(context: &Context<'_>, topic: &str, items: &[&Item]) -> Option<Diagnostic> {
     let first = items.first()?;
-    let mut assistants: Vec<UnitId> = items.iter().flat_map(|i| in_role(i, |r| r == Role::Assist)).collect();
-    assistants.sort();
-    assistants.dedup();
-    let (units, list) = (context.names(&assistants, 6), clauses(items));
+    let mut all: Vec<UnitId> = items.iter().flat_map(|i| assistants(i)).collect();
+    all.sort();
+    all.dedup();
+    let (units, list) = (context.names(&all, 6), clauses(items));
     let message = Words::new(
         format!("`{topic}` 只有配合({}),没有单位牵头或负责({list})", units.zh),
         format!(
@@ -69,6 +68,6 @@ fn about(context: &Context<'_>, topic: &str, items: &[&Item]) -> Option<Diagnost
         "write the host's duty; where the text has none, tell the drafters"
     );
     let mut finding = about_items(context.model, LINT.at(first.name_span, message).help(help), items);
-    finding.units = assistants.iter().map(|u| context.name(*u).to_owned()).collect();
+    finding.units = all.iter().map(|u| context.name(*u).to_owned()).collect();
     Some(finding)
 }

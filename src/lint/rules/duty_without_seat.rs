@@ -38,7 +38,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut generic: Vec<(&Unit, &Item)> = Vec::new();
     for (id, unit) in context.units() {
         let department = Kind::of(unit) == Kind::Agency || has_section_beside(unit, &seated);
-        if !is_body(unit) || !department || !unit.seats.is_empty() || in_seated_group(context, id) {
+        if !is_body(unit) || !department || is_seated(context, id) {
             continue;
         }
         let duties: Vec<&Item> = own_duties(context, id);
@@ -142,8 +142,8 @@ fn own_duties<'a>(context: &Context<'a>, unit: UnitId) -> Vec<&'a Item> {
         .collect()
 }
 
-/// Whether a group that has a seat holds it.
-fn in_seated_group(context: &Context<'_>, unit: UnitId) -> bool {
+/// Whether it has a seat, or a group that holds it has one.
+fn is_seated(context: &Context<'_>, unit: UnitId) -> bool {
     context
         .model
         .unit_and_groups(unit)

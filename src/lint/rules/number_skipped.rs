@@ -111,9 +111,10 @@ enum Form {
 
 fn form(segment: &str) -> Option<Form> {
     let inside = segment.strip_prefix('(').and_then(|s| s.strip_suffix(')'));
+    // Brackets without a numeral have no number, whatever form they are taken for.
     let numeral = inside.unwrap_or(segment);
-    let digits = !numeral.is_empty() && numeral.chars().all(|c| c.is_ascii_digit());
-    let han = !numeral.is_empty() && numeral.chars().all(|c| "一二三四五六七八九十百".contains(c));
+    let digits = numeral.chars().all(|c| c.is_ascii_digit());
+    let han = numeral.chars().all(|c| "一二三四五六七八九十百".contains(c));
     match (digits, han, inside.is_some()) {
         (true, _, false) => Some(Form::Digits),
         (true, _, true) => Some(Form::DigitsInBrackets),

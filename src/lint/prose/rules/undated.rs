@@ -59,6 +59,14 @@ fn is_date(line: &str) -> bool {
     let kept: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let digits = kept.chars().filter(|c| numeral(c)).count();
     let rest = kept.chars().filter(|c| !numeral(c)).count();
-    let dated = (kept.contains('年') && kept.contains('月')) || kept.matches('-').count() == 2;
+    let dated = (kept.contains('年') && kept.contains('月')) || has_dashes(&kept);
     dated && digits >= 4 && rest <= 12
+}
+
+/// A year and a month before two dashes; a telephone number has more digits there.
+fn has_dashes(line: &str) -> bool {
+    let parts: Vec<&str> = line.split('-').collect();
+    let [year, month, _] = parts[..] else { return false };
+    let year = year.chars().rev().take_while(char::is_ascii_digit).count();
+    year == 4 && month.len() <= 2 && month.parse::<u8>().is_ok()
 }

@@ -22,7 +22,8 @@ declare_prose_lint! {
 }
 
 const BLANKS: &[&str] = &[
-    "××", "XX", "xx", "__", "＿＿", "待定】", "待定)", "(待定", "待补充", "待填", "TBD", "＊＊", "**",
+    "××", "XX", "xx", "__", "＿＿", "待定】", "待定)", "待定\u{ff09}", "(待定", "\u{ff08}待定", "待补充", "待填",
+    "TBD", "＊＊", "**",
 ];
 /// More blanks than this are a way of masking names.
 const MASKED: usize = 30;

@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Clause, NoteKind};
 use crate::lint::prose::Prose;
 use crate::lint::prose::declare::declare_prose_lint;
+use crate::text::{Span, fold_char};
 use crate::words;
 
 declare_prose_lint! {
@@ -35,17 +36,12 @@ fn check(prose: &Prose<'_>) -> Vec<Diagnostic> {
             .take(at)
             .rev()
             .find(|c| c.parent == clause.parent && c.label.is_some());
-        let start = clause.span.start;
-        let end = prose
-            .words(clause)
-            .find(label)
-            .map_or(start, |n| start + n + label.len());
-        let span = prose.span(start..end);
+        let span = printed(prose, clause, label);
         let finding = match before.and_then(|b| b.label.as_deref().map(|l| (b, l))) {
             Some((before, previous)) if previous == label => LINT
                 .at(span, words!("序号 `{label}` 重复", "number `{label}` stands twice"))
                 .related(
-                    prose.span(before.span.start..before.span.start + previous.len()),
+                    printed(prose, before, previous),
                     words!("前一个 {previous}", "the first {previous}"),
                 ),
             Some((before, previous)) => LINT
@@ -56,10 +52,7 @@ fn check(prose: &Prose<'_>) -> Vec<Diagnostic> {
                         "number `{label}` does not follow `{previous}`"
                     ),
                 )
-                .related(
-                    prose.span(before.span.start..before.span.start + previous.len()),
-                    words!("前一项", "the item before"),
-                ),
+                .related(printed(prose, before, previous), words!("前一项", "the item before")),
             None => LINT.at(
                 span,
                 words!("第一项的序号是 `{label}`", "the first item has the number `{label}`"),
@@ -71,4 +64,17 @@ fn check(prose: &Prose<'_>) -> Vec<Diagnostic> {
         )))
     })
     .collect()
+}
+
+/// The number where it is printed: a label is folded, the text may have wider brackets, blanks, or one character for all of it.
+fn printed(prose: &Prose<'_>, clause: &Clause, label: &str) -> Span {
+    let words = prose.words(clause);
+    let mut rest = label.chars().peekable();
+    let length = words
+        .char_indices()
+        .take_while(|(_, c)| rest.peek().is_some() && (c.is_whitespace() || rest.next_if_eq(&fold_char(*c)).is_some()))
+        .last()
+        .or_else(|| words.char_indices().next())
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    prose.span(clause.span.start..clause.span.start + length)
 }

@@ -42,7 +42,7 @@ fn check(prose: &Prose<'_>) -> Vec<Diagnostic> {
         }
         let words = prose.words(clause);
         let mut at = clause.span.start;
-        for sentence in words.split_inclusive(['。', ';', '\u{ff1b}', '!', '\n']) {
+        for sentence in words.split_inclusive(['。', ';', '\u{ff1b}', '!', '\u{ff01}', '\n']) {
             let start = at;
             at += sentence.len();
             let has = |list: &[&str]| list.iter().any(|w| sentence.contains(w));

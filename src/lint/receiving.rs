@@ -247,8 +247,8 @@ fn named_values(condition: &Condition) -> Vec<(FactId, ValueId)> {
 fn is_refused(context: &Context<'_>, fact: FactId, value: ValueId, sending: &Condition, takers: &[&Item]) -> bool {
     let world = &context.plan.world;
     let mut situation = Situation::default();
-    for (id, known) in context.model.facts().filter(|(_, f)| f.kind == FactType::Set) {
-        let only = (id == fact && known.value(value).is_some()).then_some(value);
+    for (id, _) in context.model.facts().filter(|(_, f)| f.kind == FactType::Set) {
+        let only = (id == fact).then_some(value);
         situation
             .facts
             .insert(id, Given::Set(only.into_iter().collect::<BTreeSet<_>>()));

@@ -32,10 +32,8 @@ fn check(prose: &Prose<'_>) -> Vec<Diagnostic> {
         .iter()
         .filter(|c| ["落款", "元数据", "通知"].iter().any(|p| c.path.contains(p)));
     let cells = |line: &&str| line.split(['|', ' ', '\u{3000}', '\t']).any(is_date);
-    let dated = edges.copied().any(|line| is_date(line) || cells(&line))
-        || closing
-            .flat_map(|c| c.text.lines())
-            .any(|l| l.contains("年") && l.contains("月"));
+    let dated =
+        edges.copied().any(|line| is_date(line) || cells(&line)) || closing.flat_map(|c| c.text.lines()).any(has_date);
     if dated || lines.is_empty() {
         return Vec::new();
     }
@@ -53,19 +51,25 @@ fn check(prose: &Prose<'_>) -> Vec<Diagnostic> {
     ]
 }
 
-/// A line with little besides a date: `2022年10月20日`, `二〇二二年十月`, `2018-09-18 09:31`.
+/// A line with little besides a date.
 fn is_date(line: &str) -> bool {
-    let numeral = |c: &char| c.is_ascii_digit() || "〇○零一二三四五六七八九十".contains(*c);
-    let kept: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-    let digits = kept.chars().filter(|c| numeral(c)).count();
-    let rest = kept.chars().filter(|c| !numeral(c)).count();
-    let dated = (kept.contains('年') && kept.contains('月')) || has_dashes(&kept);
-    dated && digits >= 4 && rest <= 12
+    let rest = line.chars().filter(|c| !c.is_whitespace() && !is_numeral(*c)).count();
+    has_date(line) && rest <= 12
+}
+
+/// Whether a line has a year and a month: `2022年10月20日`, `二〇二二年十月`, `2018-09-18 09:31`. A month that was left open (`2022年 月 日`) is none.
+fn has_date(line: &str) -> bool {
+    let digits = line.chars().filter(|c| is_numeral(*c)).count();
+    ((line.contains('年') && line.contains('月')) || has_dashes(line)) && digits > 4
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || "〇○零一二三四五六七八九十".contains(c)
 }
 
 /// A year and a month before two dashes; a telephone number has more digits there.
 fn has_dashes(line: &str) -> bool {
-    let parts: Vec<&str> = line.split('-').collect();
+    let parts: Vec<&str> = line.split('-').map(str::trim).collect();
     let [year, month, _] = parts[..] else { return false };
     let year = year.chars().rev().take_while(char::is_ascii_digit).count();
     year == 4 && month.len() <= 2 && month.parse::<u8>().is_ok()

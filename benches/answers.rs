@@ -2,6 +2,9 @@
 //!
 //! Asked are the situations of each plan's own tests, whole and with four of ten facts left out. Times are microseconds an answer, the best
 //! of several rounds; *slowest* is the dearest single case. *JSON* is from the text of the facts to the text of the answer.
+//!
+//! A folder with `plan.zr` and `cases.ndjson` (`tests/service/made_up.py` makes one) is asked its cases, from JSON to brief JSON:
+//! `cargo bench --no-default-features --bench answers -- DIR`.
 
 #![allow(
     clippy::print_stdout,
@@ -15,13 +18,18 @@ use std::time::Instant;
 
 use zeren::model::{FactId, Situation};
 use zeren::route::Options;
-use zeren::{Facts, Lang, Policy, Source};
+use zeren::{Desk, Facts, Lang, Policy, Source};
 
 const ROUNDS: usize = 7;
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies");
+    let (made_up, wanted): (Vec<String>, Vec<String>) = wanted.into_iter().partition(|name| Path::new(name).is_dir());
+    made_up.iter().for_each(|folder| many(Path::new(folder)));
+    if !made_up.is_empty() && wanted.is_empty() {
+        return;
+    }
     println!(
         "{:<16} {:>6} {:>6} {:>9} {:>8} {:>8} {:>8} {:>8} {:>9} {:>8} {:>8} {:>9}",
         "plan",
@@ -90,6 +98,37 @@ fn measure(id: &str, folder: &Path) {
         each(&whole, &route),
         slowest(&whole, &route),
         each(&partial, &route),
+    );
+}
+
+/// The cases of a folder from text to text, as a batch answers them.
+fn many(folder: &Path) {
+    let policy = policy(folder);
+    let cases = std::fs::read_to_string(folder.join("cases.ndjson")).expect("cases");
+    let cases: Vec<&str> = cases.lines().take(10_000).collect();
+    let (mut desk, mut out) = (Desk::default(), Vec::new());
+    let mut written = 0;
+    let time = best(|| {
+        written = 0;
+        for case in &cases {
+            out.clear();
+            let answered = policy.brief_json(case, Options::default(), &mut desk, &mut out);
+            assert!(
+                answered.is_some(),
+                "a case in the plan's own words, with every fact: {case}"
+            );
+            written += out.len();
+        }
+    });
+    let each = |bytes: usize| bytes / cases.len().max(1);
+    println!(
+        "{}: {} items, {} cases, {} bytes in, {} out: JSON brief {:.2} µs",
+        folder.display(),
+        policy.model().items.len(),
+        cases.len(),
+        each(cases.iter().map(|c| c.len()).sum()),
+        each(written),
+        time / cases.len() as f64,
     );
 }
 

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "the benchmark and the tests each use a part of it")]
 
+use std::collections::BTreeSet;
+
 use zeren::logic::{ClassSet, Dim, DimId, Formula, Partial, Space};
 use zeren::route::index::{Case, Index};
 
@@ -198,7 +200,8 @@ impl Shape {
                 Fact::Place { dim, counties } => Given::Class(*dim, seeded.below(*counties) as u32),
                 Fact::Tags(tags) => {
                     let present = (0..seeded.below(4)).map(|_| tags[seeded.below(tags.len())]);
-                    Given::Set(tags[0], present.collect())
+                    let present: BTreeSet<DimId> = present.collect();
+                    Given::Set(tags[0], present.into_iter().collect())
                 }
                 Fact::One(dim, classes) | Fact::Number(dim, classes) => {
                     Given::Class(*dim, seeded.below(*classes as usize) as u32)
@@ -247,17 +250,14 @@ impl Shape {
 
     /// Notes a situation in a case that was used before.
     pub fn note(&self, index: &Index, given: &[Given], case: &mut Case) {
-        match given.len() == self.facts.len() {
-            true => case.await_all(index),
-            false => case.forget(index),
+        if given.len() < self.facts.len() {
+            return case.read(index, &self.partial(given));
         }
+        case.begin(index);
         for given in given {
             match given {
                 Given::Class(dim, class) => case.give(index, *dim, *class),
-                Given::Set(first, present) => {
-                    case.give_none(index, self.group(*first));
-                    present.iter().for_each(|tag| case.give(index, *tag, 1));
-                }
+                Given::Set(_, present) => present.iter().for_each(|tag| case.give(index, *tag, 1)),
             }
         }
     }

@@ -8,7 +8,7 @@ use super::brief::Desk;
 use super::index::{Case, Found, Scratch};
 use crate::logic::Truth;
 use crate::model::{ItemId, Situation};
-use crate::world::{FactDims, Known};
+use crate::world::Known;
 
 /// The items that apply or may apply, in the order of the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -68,7 +68,7 @@ impl Router<'_> {
 
     /// The items that apply to the one situation that a case can be, in the order of the text, into `desk.found`.
     pub(super) fn find_whole(&self, desk: &mut Desk) {
-        let (world, index) = (&self.plan.world, &self.prepared.index);
+        let index = &self.prepared.index;
         let Desk {
             whole,
             case,
@@ -76,16 +76,10 @@ impl Router<'_> {
             found,
             ..
         } = desk;
-        case.await_all(index);
-        for (fact, dims) in world.fact_dims() {
-            match dims {
-                FactDims::Tags(_) => case.give_none(index, fact.0),
-                FactDims::Bool(dim) | FactDims::One(dim) | FactDims::Int { dim, .. } => {
-                    case.give(index, *dim, whole.classes.class(*dim));
-                }
-            }
+        case.begin(index);
+        for dim in &whole.turned {
+            case.give(index, *dim, whole.classes.class(*dim));
         }
-        whole.present.iter().for_each(|dim| case.give(index, *dim, 1));
         index.find(case, scratch, found);
         // Conditions of too many alternatives are told as open.
         found.retain(|f| !f.open || self.condition(ItemId(f.condition)).eval(&whole.classes));

@@ -211,11 +211,6 @@ impl World {
         self.facts.get(fact.index())
     }
 
-    /// Every fact with its dimensions.
-    pub fn fact_dims(&self) -> impl Iterator<Item = (FactId, &FactDims)> {
-        (0..).map(FactId).zip(&self.facts)
-    }
-
     /// The fact that a dimension belongs to.
     #[must_use]
     pub fn owner(&self, dim: DimId) -> Option<FactId> {

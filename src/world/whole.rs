@@ -9,8 +9,18 @@ use crate::model::{FactId, Told, ValueId};
 pub struct Whole {
     /// A class for every dimension.
     pub classes: Assignment,
-    /// The values of sets that are present, implied ones too; one may be named twice.
-    pub present: Vec<DimId>,
+    /// The dimensions that are not in their first class, each once.
+    pub turned: Vec<DimId>,
+}
+
+impl Whole {
+    fn put(&mut self, dim: DimId, class: u32) {
+        // What several values imply is put once.
+        if class != self.classes.class(dim) {
+            self.classes.set(dim, class);
+            self.turned.push(dim);
+        }
+    }
 }
 
 /// For each value of a set, the dimensions of what it implies, itself first.
@@ -28,7 +38,7 @@ impl World {
             return None;
         }
         whole.classes.clear(self.space.len());
-        whole.present.clear();
+        whole.turned.clear();
         let mut facts = 0;
         for (fact, told) in told {
             self.place(fact, told, whole)?;
@@ -39,16 +49,13 @@ impl World {
 
     fn place(&self, fact: FactId, told: Told<impl Iterator<Item = ValueId>>, whole: &mut Whole) -> Option<()> {
         match (told, self.dims(fact)?) {
-            (Told::Bool(yes), FactDims::Bool(dim)) => whole.classes.set(*dim, u32::from(yes)),
-            (Told::One(value), FactDims::One(dim)) => whole.classes.set(*dim, value.0),
-            (Told::Int(n), FactDims::Int { dim, starts, .. }) => whole.classes.set(*dim, World::interval(starts, n)),
+            (Told::Bool(yes), FactDims::Bool(dim)) => whole.put(*dim, u32::from(yes)),
+            (Told::One(value), FactDims::One(dim)) => whole.put(*dim, value.0),
+            (Told::Int(n), FactDims::Int { dim, starts, .. }) => whole.put(*dim, World::interval(starts, n)),
             (Told::Set(values), FactDims::Tags(_)) => {
                 let implied = self.implied.get(fact.index())?;
                 for value in values {
-                    for dim in implied.get(value.index())? {
-                        whole.classes.set(*dim, 1);
-                        whole.present.push(*dim);
-                    }
+                    implied.get(value.index())?.iter().for_each(|dim| whole.put(*dim, 1));
                 }
             }
             _ => return None,

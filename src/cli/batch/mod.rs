@@ -4,6 +4,7 @@
 mod answers;
 mod input;
 mod rows;
+mod sheaf;
 
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -14,12 +15,13 @@ use rayon::prelude::*;
 pub use answers::Answers;
 pub use input::{Form, open};
 pub use rows::{Case, Reading, Row, RowReader};
+use sheaf::{Clerk, Sheaf};
 
 use super::args::Global;
 use super::exit::Exit;
 use super::{files, output};
 use crate::diagnostic::{Lang, Words};
-use crate::engine::{Desk, FactsError, Registry};
+use crate::engine::Registry;
 use crate::route::Options;
 use crate::words;
 
@@ -52,26 +54,6 @@ struct Tally {
     rejected: usize,
 }
 
-/// The answers of some rows.
-struct Sheaf {
-    /// As they are written, one after another.
-    text: Vec<u8>,
-    /// For each row what became of it, or what is wrong.
-    done: Vec<Result<Answered, Vec<Words>>>,
-}
-
-fn write(out: &mut impl Write, ready: &[Sheaf]) -> std::io::Result<()> {
-    ready.iter().try_for_each(|sheaf| out.write_all(&sheaf.text))
-}
-
-/// What became of a row that was answered.
-struct Answered {
-    /// Whether somebody must act for certain.
-    somebody: bool,
-    /// Why some plans were not asked.
-    not_asked: Vec<Words>,
-}
-
 impl Batch<'_> {
     /// Answers the cases.
     pub fn run(&self) -> Result<Exit, Words> {
@@ -90,10 +72,10 @@ impl Batch<'_> {
         while !rows.is_empty() && written.is_ok() {
             // While these are answered, the last answers are written and the next rows read.
             let answer = || -> Vec<Sheaf> {
-                let sheaf = |desk: &mut Desk, rows: &[Row]| self.sheaf(rows, &reading, &answers, desk);
-                rows.par_chunks(SHEAF).map_init(Desk::default, sheaf).collect()
+                let clerk = || Clerk::new(self, &reading, answers);
+                rows.par_chunks(SHEAF).map_init(clerk, Clerk::sheaf).collect()
             };
-            let beside = || (write(&mut out, &ready), reader.take(ROWS, BYTES));
+            let beside = || (sheaf::write(&mut out, &ready), reader.take(ROWS, BYTES));
             let (mut sheaves, (wrote, next)) = rayon::join(answer, beside);
             written = wrote;
             let done = sheaves.iter_mut().flat_map(|sheaf| std::mem::take(&mut sheaf.done));
@@ -124,7 +106,7 @@ impl Batch<'_> {
                 Vec::new()
             });
         }
-        written = written.and_then(|()| write(&mut out, &ready));
+        written = written.and_then(|()| sheaf::write(&mut out, &ready));
         progress.finish_and_clear();
         if let Some(problem) = unread {
             let _ = out.flush();
@@ -144,82 +126,6 @@ impl Batch<'_> {
         } else {
             Exit::Clean
         })
-    }
-
-    fn sheaf(&self, rows: &[Row], reading: &Reading, answers: &Answers, desk: &mut Desk) -> Sheaf {
-        let mut text = Vec::with_capacity(rows.iter().map(|row| row.raw.len()).sum::<usize>() * 3);
-        let mut answer = |row| self.answer(row, reading, answers, desk, &mut text);
-        let done = rows.iter().map(&mut answer).collect();
-        Sheaf { text, done }
-    }
-
-    fn answer(
-        &self,
-        row: &Row,
-        reading: &Reading,
-        answers: &Answers,
-        desk: &mut Desk,
-        out: &mut Vec<u8>,
-    ) -> Result<Answered, Vec<Words>> {
-        if let Some(answered) = self.answer_quickly(row, reading, answers, desk, out) {
-            return Ok(answered);
-        }
-        let case = reading.case(row).map_err(|problem| vec![problem])?;
-        let asked = self.policies.ask(&case.facts).map_err(FactsError::into_words)?;
-        if asked.plans.is_empty() {
-            return Err(vec![words!("没有一份方案管这个案子", "no plan is for this case")]);
-        }
-        let not_asked = asked.not_asked.into_iter().flat_map(|(policy, error)| {
-            let named = move |words: Words| {
-                let plan = policy.id();
-                Words::new(
-                    format!("未问 {plan}:{}", words.zh),
-                    format!("{plan} was not asked: {}", words.en),
-                )
-            };
-            error.into_words().into_iter().map(named)
-        });
-        let not_asked = not_asked.collect();
-        let mut somebody = false;
-        for addressed in asked.plans {
-            let id = (row.number, case.id.as_deref());
-            somebody |= answers.write(addressed, id, self.options, self.global.lang(), out);
-        }
-        Ok(Answered { somebody, not_asked })
-    }
-
-    /// The brief answer of the one plan to a case in its own words; `None` where there is more to it.
-    fn answer_quickly(
-        &self,
-        row: &Row,
-        reading: &Reading,
-        answers: &Answers,
-        desk: &mut Desk,
-        out: &mut Vec<u8>,
-    ) -> Option<Answered> {
-        let mut plans = self.policies.iter();
-        let (Some(policy), None) = (plans.next(), plans.next()) else {
-            return None;
-        };
-        if !answers.brief || answers.form == Some(Form::Csv) {
-            return None;
-        }
-        let facts = reading.plain_facts(row)?;
-        let begun = out.len();
-        answers::begin(row.number, None, out);
-        match policy.brief_json(facts, self.options, desk, out) {
-            Some(somebody) => {
-                out.extend(answers::END);
-                Some(Answered {
-                    somebody,
-                    not_asked: Vec::new(),
-                })
-            }
-            None => {
-                out.truncate(begun);
-                None
-            }
-        }
     }
 
     fn report(&self, row: &Row, problems: &[Words], so_far: usize, progress: &ProgressBar) {

@@ -19,10 +19,17 @@ pub struct DimAtoms {
     pub all: Box<[u32]>,
     /// The same as bits.
     pub bits: Box<[Bits]>,
-    /// For each class, the bits of those that it meets.
-    pub of_class: Box<[Box<[Bits]>]>,
+    /// For each class, the bits in which a row differs from that of the first class.
+    turns: Box<[Box<[Bits]>]>,
     /// The group of the dimension, if a literal mentions it.
     pub group: Option<u32>,
+}
+
+impl DimAtoms {
+    /// The bits in which a row of this class differs from that of the first.
+    pub fn turned(&self, class: u32) -> &[Bits] {
+        self.turns.get(class as usize).map_or(&[], |bits| bits)
+    }
 }
 
 /// The literals, numbered.
@@ -34,14 +41,12 @@ pub struct Atoms {
     pub(super) shares: Vec<f32>,
     /// The group of each literal by which a trie may sort.
     pub(super) group_of: Vec<Option<u32>>,
-    /// The caller's number of each group, with ours.
-    pub(super) keys: BTreeMap<u32, u32>,
     /// For each group, its sortable literals.
     pub(super) groups: Vec<Range<usize>>,
-    /// For each group, its other literals.
-    pub(super) others: Vec<Range<usize>>,
     /// For each dimension, its literals by class.
     pub(super) of_dim: Vec<DimAtoms>,
+    /// The row of the case of which every dimension is in its first class.
+    pub(super) plain: Vec<u64>,
     numbers: HashMap<(DimId, ClassSet), u32, QuickBuild>,
 }
 
@@ -80,24 +85,16 @@ impl Atoms {
             let entry = members.entry(group).or_default();
             if entry.1 == 0 {
                 out.groups.push(at..at);
-                out.others.push(at..at);
                 entry.1 = out.groups.len();
-                out.keys.insert(group, u32::try_from(entry.1 - 1).unwrap_or(u32::MAX));
             }
             if let (false, Some(range)) = (unsortable, out.groups.get_mut(entry.1 - 1)) {
                 range.end = at + 1;
-            }
-            if let (true, Some(range)) = (unsortable, out.others.get_mut(entry.1 - 1)) {
-                *range = if range.start == range.end {
-                    at..at + 1
-                } else {
-                    range.start..at + 1
-                };
             }
             out.group_of
                 .push((!unsortable).then(|| u32::try_from(entry.1 - 1).unwrap_or(u32::MAX)));
             out.of_dim_group(dim, entry.1 - 1);
         }
+        out.plain = vec![0; out.literals.len().div_ceil(64)];
         for (dim, numbers) in all {
             out.by_class(space, dim, numbers);
         }
@@ -128,9 +125,15 @@ impl Atoms {
                 }
             }
         }
-        let of_class = met.into_iter().map(|list| bits(&list)).collect();
+        let met: Vec<Box<[Bits]>> = met.into_iter().map(|list| bits(&list)).collect();
+        let first = met.first().cloned().unwrap_or_default();
+        for (word, bits) in &first {
+            if let Some(slot) = self.plain.get_mut(*word as usize) {
+                *slot |= bits;
+            }
+        }
         if let Some(slot) = self.of_dim.get_mut(dim.0 as usize) {
-            slot.of_class = of_class;
+            slot.turns = met.iter().map(|row| differing(&first, row)).collect();
             slot.bits = bits(&numbers);
             slot.all = numbers.into();
         }
@@ -141,17 +144,12 @@ impl Atoms {
         cube.iter().filter_map(|literal| self.numbers.get(literal).copied())
     }
 
-    /// How many words hold a bit for each literal.
-    pub fn words(&self) -> usize {
-        self.literals.len().div_ceil(64)
-    }
-
     pub fn bytes(&self) -> usize {
         let sets = self.literals.iter().map(|(_, set)| 2 * set.bytes());
         let bits = self
             .of_dim
             .iter()
-            .map(|d| d.of_class.iter().map(|bits| 16 + 16 * bits.len()).sum::<usize>());
+            .map(|d| d.turns.iter().map(|bits| 16 + 16 * bits.len()).sum::<usize>());
         self.literals.len() * (2 * size_of::<(DimId, ClassSet)>() + 24) + sets.sum::<usize>() + bits.sum::<usize>()
     }
 }
@@ -186,4 +184,13 @@ fn bits(numbers: &[u32]) -> Box<[Bits]> {
         }
     }
     out.into()
+}
+
+/// The bits in which two rows differ.
+fn differing(a: &[Bits], b: &[Bits]) -> Box<[Bits]> {
+    let mut words: BTreeMap<u32, u64> = BTreeMap::new();
+    for (word, bits) in a.iter().chain(b) {
+        *words.entry(*word).or_default() ^= bits;
+    }
+    words.into_iter().filter(|(_, bits)| *bits != 0).collect()
 }

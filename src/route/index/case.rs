@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Index;
-use super::atoms::DimAtoms;
+use super::atoms::Bits;
 use crate::logic::{DimId, Partial};
 
 /// A group of which more literals can hold is asked branch by branch.
@@ -12,11 +12,11 @@ const LISTED: usize = 48;
 /// What is known of a case, literal by literal. Made for one index; may be filled again and again.
 #[derive(Debug, Clone, Default)]
 pub struct Case {
-    pub(super) can: Vec<u64>,
+    can: Vec<u64>,
     /// Not filled where everything is given: what can hold then must.
-    pub(super) must: Vec<u64>,
+    must: Vec<u64>,
     is_whole: bool,
-    /// The groups of which something is known.
+    /// The groups of which something is known, where not everything is.
     touched: Vec<bool>,
 }
 
@@ -31,86 +31,56 @@ impl Case {
 
     /// Takes what is known of another case.
     pub fn read(&mut self, index: &Index, known: &Partial) {
-        self.forget(index);
+        let atoms = &index.atoms;
+        self.is_whole = false;
+        for (words, unknown) in [(&mut self.can, u64::MAX), (&mut self.must, 0)] {
+            words.clear();
+            words.resize(atoms.plain.len(), unknown);
+        }
+        self.touched.clear();
+        self.touched.resize(atoms.groups.len(), false);
         for (dim, possible) in known.iter() {
-            let Some(atoms) = index.atoms.of_dim.get(dim.0 as usize) else {
+            let Some(of_dim) = atoms.of_dim.get(dim.0 as usize) else {
                 continue;
             };
             if let Some(class) = possible.only() {
-                self.put_class(atoms, class);
-                self.touch(atoms.group);
-                continue;
+                for words in [&mut self.can, &mut self.must] {
+                    of_dim.bits.iter().for_each(|bits| copy(words, &atoms.plain, *bits));
+                    of_dim.turned(class).iter().for_each(|bits| turn(words, *bits));
+                }
+            } else {
+                for atom in &of_dim.all {
+                    let Some((_, asked)) = atoms.literals.get(*atom as usize) else {
+                        continue;
+                    };
+                    // Of what contradicts itself everything holds, as for the condition itself.
+                    put(&mut self.can, *atom, possible.meets(asked) || possible.is_empty());
+                    put(&mut self.must, *atom, possible.is_subset(asked));
+                }
             }
-            for atom in &atoms.all {
-                let Some((_, asked)) = index.atoms.literals.get(*atom as usize) else {
-                    continue;
-                };
-                // Of what contradicts itself everything holds, as for the condition itself.
-                put(&mut self.can, *atom, possible.meets(asked) || possible.is_empty());
-                put(&mut self.must, *atom, possible.is_subset(asked));
+            if let Some(slot) = of_dim.group.and_then(|g| self.touched.get_mut(g as usize)) {
+                *slot = true;
             }
-            self.touch(atoms.group);
         }
     }
 
-    /// Nothing is known.
-    pub fn forget(&mut self, index: &Index) {
-        self.await_all(index);
-        self.is_whole = false;
-        self.must.resize(index.atoms.words(), 0);
-    }
-
-    /// Nothing is known yet, and every dimension that the index asks for will be given before it is asked.
-    pub fn await_all(&mut self, index: &Index) {
+    /// The case of which every dimension is in its first class. With [`give`](Self::give) it becomes any case of which everything is given.
+    pub fn begin(&mut self, index: &Index) {
         self.is_whole = true;
-        self.can.clear();
-        self.can.resize(index.atoms.words(), u64::MAX);
-        self.must.clear();
-        self.touched.clear();
-        self.touched.resize(index.atoms.groups.len(), false);
+        self.can.clone_from(&index.atoms.plain);
     }
 
-    /// The dimension is in this class.
+    /// The dimension is in this class, not in its first. Said once of a dimension, after [`begin`](Self::begin).
     pub fn give(&mut self, index: &Index, dim: DimId, class: u32) {
-        let Some(atoms) = index.atoms.of_dim.get(dim.0 as usize) else {
-            return;
-        };
-        self.put_class(atoms, class);
-        self.touch(atoms.group);
-    }
-
-    fn put_class(&mut self, atoms: &DimAtoms, class: u32) {
-        let of_class = atoms.of_class.get(class as usize).into_iter().flatten();
-        let known: &mut [&mut [u64]] = match self.is_whole {
-            true => &mut [&mut self.can],
-            false => &mut [&mut self.can, &mut self.must],
-        };
-        for words in known {
-            atoms.bits.iter().for_each(|(word, bits)| clear(words, *word, *bits));
-            of_class.clone().for_each(|(word, bits)| set(words, *word, *bits));
+        if let Some(of_dim) = index.atoms.of_dim.get(dim.0 as usize) {
+            of_dim.turned(class).iter().for_each(|bits| turn(&mut self.can, *bits));
         }
-    }
-
-    /// All dimensions of a group, by the caller's number, are at their defaults: a set that is given and empty.
-    pub fn give_none(&mut self, index: &Index, group: u32) {
-        let Some(group) = index.atoms.keys.get(&group).copied() else {
-            return;
-        };
-        let at = group as usize;
-        for (ranges, on) in [(&index.atoms.groups, false), (&index.atoms.others, true)] {
-            let Some(range) = ranges.get(at) else { continue };
-            fill(&mut self.can, range.start, range.end, on);
-            if !self.is_whole {
-                fill(&mut self.must, range.start, range.end, on);
-            }
-        }
-        self.touch(Some(group));
     }
 
     /// The literals of a group that can hold, after what is in `list`; `None` where nothing is known of the group, or they are too many.
     pub(super) fn list(&self, index: &Index, group: u32, list: &mut Vec<u32>) -> Option<Range<u32>> {
         let group = group as usize;
-        if !self.touched.get(group).copied().unwrap_or(false) {
+        if !self.is_whole && !self.touched.get(group).copied().unwrap_or(false) {
             return None;
         }
         let range = index.atoms.groups.get(group)?;
@@ -121,12 +91,6 @@ impl Case {
             return None;
         }
         Some(first as u32..list.len() as u32)
-    }
-
-    fn touch(&mut self, group: Option<u32>) {
-        if let Some(slot) = group.and_then(|g| self.touched.get_mut(g as usize)) {
-            *slot = true;
-        }
     }
 
     pub(super) fn can(&self, atom: u32) -> bool {
@@ -151,29 +115,16 @@ fn put(bits: &mut [u64], at: u32, on: bool) {
     }
 }
 
-fn set(words: &mut [u64], word: u32, bits: u64) {
-    if let Some(slot) = words.get_mut(word as usize) {
-        *slot |= bits;
+/// Takes some bits of a word from another row.
+fn copy(words: &mut [u64], from: &[u64], (word, bits): Bits) {
+    if let (Some(slot), Some(from)) = (words.get_mut(word as usize), from.get(word as usize)) {
+        *slot = *slot & !bits | from & bits;
     }
 }
 
-fn clear(words: &mut [u64], word: u32, bits: u64) {
+fn turn(words: &mut [u64], (word, bits): Bits) {
     if let Some(slot) = words.get_mut(word as usize) {
-        *slot &= !bits;
-    }
-}
-
-/// Sets or clears the bits from `from` up to `end`.
-fn fill(words: &mut [u64], from: usize, end: usize, on: bool) {
-    for (at, word) in words.iter_mut().enumerate().take(end.div_ceil(64)).skip(from / 64) {
-        let mut mask = u64::MAX;
-        if at == from / 64 {
-            mask &= u64::MAX << (from % 64);
-        }
-        if at == end / 64 {
-            mask &= (1u64 << (end % 64)).wrapping_sub(1);
-        }
-        *word = if on { *word | mask } else { *word & !mask };
+        *slot ^= bits;
     }
 }
 

@@ -125,6 +125,8 @@ impl<'a> Builder<'a> {
             None => &self.frames.done,
         };
         let last = siblings.iter().rev().find_map(|node| node.label.as_deref());
+        // A chapter is not counted on from an article.
+        let last = last.filter(|last| counted(last) == marker.label.as_deref().and_then(counted));
         last.and_then(value_of).is_some_and(|last| last + 1 != marker.value)
     }
 
@@ -292,8 +294,17 @@ fn han(count: u32) -> char {
     "零一二三四五六七八九十".chars().nth(count as usize).unwrap_or('余')
 }
 
-/// The value of a printed label such as `三`, `(二)`, `9`.
+/// What a printed label such as `第三章` counts; nothing for `三`, `(二)`, `9`.
+fn counted(label: &str) -> Option<char> {
+    label.strip_prefix('第')?.chars().next_back()
+}
+
+/// The value of a printed label such as `三`, `(二)`, `9`, `第三章`.
 fn value_of(label: &str) -> Option<u32> {
     let numeral = label.trim_matches(['(', ')']);
+    let numeral = match counted(label) {
+        Some(counted) => numeral.trim_start_matches('第').trim_end_matches(counted),
+        None => numeral,
+    };
     han_number(numeral).or_else(|| numeral.parse().ok())
 }

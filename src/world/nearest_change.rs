@@ -59,8 +59,13 @@ pub struct Nearby<'w> {
 }
 
 /// A condition made ready to be asked about.
-#[derive(Debug, Clone, Copy)]
-pub struct Wanted(DimId);
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// The dimension that switches it on.
+    switch: DimId,
+    /// Of each of these sets something must be given up: seen without a search.
+    refutations: Vec<BTreeSet<DimId>>,
+}
 
 /// How much must change before a condition can hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +78,8 @@ pub struct Distance {
 
 /// The search for the smallest set of assumptions to give up.
 struct Seeking {
-    wanted: Wanted,
+    /// The dimension that switches on what is wanted.
+    switch: DimId,
     /// Of each of these sets something must be given up.
     refutations: Vec<BTreeSet<DimId>>,
     freed: BTreeSet<DimId>,
@@ -91,10 +97,10 @@ enum Tried {
 }
 
 impl Seeking {
-    fn new(wanted: Wanted) -> Self {
+    fn new(wanted: &Wanted) -> Self {
         Seeking {
-            wanted,
-            refutations: Vec::new(),
+            switch: wanted.switch,
+            refutations: wanted.refutations.clone(),
             freed: BTreeSet::new(),
             budget: Budget::steps(STEPS),
         }
@@ -291,10 +297,36 @@ impl<'w> Nearby<'w> {
             self.solver = self.world.change_base(self.model).solver.clone();
             self.asked = 0;
         }
-        let add = |wanted: &Formula| Wanted(self.solver.add_switched(wanted));
+        let add = |wanted: &Formula| Wanted {
+            switch: self.solver.add_switched(wanted),
+            refutations: self.refutations(wanted),
+        };
         let added: Vec<Wanted> = conditions.into_iter().map(add).collect();
         self.asked += added.len();
         added
+    }
+
+    /// What plainly refutes a condition: of each literal that it asks for and that what is said excludes, all that could be given up for it.
+    fn refutations(&self, wanted: &Formula) -> Vec<BTreeSet<DimId>> {
+        let excluded = |(dim, set): &(DimId, &ClassSet)| self.said.domain(*dim).is_some_and(|said| !said.meets(set));
+        let literals = wanted.plain_literals().filter(excluded);
+        literals.filter_map(|(dim, set)| self.bringing(dim, set)).collect()
+    }
+
+    /// What must be given up for a dimension to come to lie in classes that what is said excludes, one of them at least.
+    fn bringing(&self, dim: DimId, set: &ClassSet) -> Option<BTreeSet<DimId>> {
+        if let Some(Assumed::Whole(_)) = self.meaning.get(&dim) {
+            return Some(BTreeSet::from([dim]));
+        }
+        // A value that is too many comes from one of several that were named: which, the search tells.
+        if !set.contains(1) {
+            return None;
+        }
+        let fact = self.world.owner(dim)?;
+        let named = self.world.change_base(self.model).named.get(fact.index())?;
+        let implied = self.world.implied.get(fact.index())?;
+        let bringing = named.iter().zip(implied).filter(|(_, implied)| implied.contains(&dim));
+        Some(bringing.map(|(name, _)| *name).collect())
     }
 
     /// How much must change before each of these conditions, made ready last, can hold; `None` where none of at most `most` facts brings it
@@ -302,7 +334,7 @@ impl<'w> Nearby<'w> {
     pub fn distances(&mut self, wanted: &[Wanted], enough: usize, mut most: usize) -> Vec<Option<Distance>> {
         let mut out: Vec<Option<Distance>> = vec![None; wanted.len()];
         let mut found = 0;
-        let mut seeking: Vec<(usize, Seeking)> = wanted.iter().map(|w| Seeking::new(*w)).enumerate().collect();
+        let mut seeking: Vec<(usize, Seeking)> = wanted.iter().map(Seeking::new).enumerate().collect();
         loop {
             // Questions that give up the same follow each other: what they keep is followed once.
             seeking.retain_mut(|(_, one)| one.free(most));
@@ -344,7 +376,7 @@ impl<'w> Nearby<'w> {
     /// The smallest change under which `wanted` can hold, of equally small ones the first in the order of facts and values; `None` where none
     /// of at most `most` facts brings it about.
     pub fn change(&mut self, wanted: &Formula, most: usize) -> Option<Vec<Change>> {
-        let mut seeking = Seeking::new(self.want([wanted]).pop()?);
+        let mut seeking = Seeking::new(&self.want([wanted]).pop()?);
         while seeking.free(most) {
             match self.try_freed(&mut seeking) {
                 Tried::Found((kept, found)) => return Some(self.changes(seeking, &kept, &found)),
@@ -377,7 +409,7 @@ impl<'w> Nearby<'w> {
     fn try_freed(&mut self, seeking: &mut Seeking) -> Tried {
         let mut kept = self.assumptions.clone();
         seeking.freed.iter().for_each(|dim| kept.forget(*dim));
-        kept.narrow(seeking.wanted.0, ClassSet::single(2, 1));
+        kept.narrow(seeking.switch, ClassSet::single(2, 1));
         match self.solver.solve(&kept, &mut seeking.budget) {
             Outcome::Model(found) => Tried::Found((kept, found)),
             Outcome::Exhausted => Tried::Nothing,

@@ -195,3 +195,27 @@ fn each_value_by_itself_is_told_once() {
         [(vec![0], full), (vec![0, 1], full), (vec![2], not), (vec![3], not)]
     );
 }
+
+#[test]
+fn a_value_that_is_covered_in_part_says_where_it_is_not() {
+    let mut space = Space::new();
+    let tags: Vec<DimId> = (0..2).map(|_| space.add(Dim::TAG)).collect();
+    let age = space.add(Dim::plain(3));
+    let scope = Formula::or(tags.iter().map(|d| Formula::is(&space, *d, 1)));
+    let covered = Formula::and([Formula::is(&space, tags[0], 1), !Formula::is(&space, age, 2)]);
+    let mut asker = Asker::new(&space, &[], Limits::default());
+    let mut slice = asker.slice(&[&scope, &covered]);
+    let factors = asker.factors(&mut slice, &covered, &scope, &tags);
+    let covered: Vec<Covered> = factors.iter().map(|f| f.covered).collect();
+    assert_eq!(covered, [Covered::Partly, Covered::Not]);
+    let uncovered = &factors[0].uncovered;
+    assert_eq!(uncovered.len(), 1, "{uncovered:?}");
+    for situation in situations(&space).iter().filter(|s| s[0] == 1 && s[1] == 0) {
+        assert_eq!(
+            uncovered[0].contains(&whole(situation)),
+            situation[2] == 2,
+            "{situation:?}"
+        );
+    }
+    assert!(factors[1].uncovered.is_empty());
+}

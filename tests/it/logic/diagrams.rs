@@ -94,6 +94,25 @@ fn operations_are_those_of_every_situation_and_equal_functions_are_one_node() {
 }
 
 #[test]
+fn lists_of_literals_made_by_hand_are_what_they_say() {
+    for seed in 0..200 {
+        let mut random = Random::new(seed + 55_000);
+        let mut drawn = Drawn::new(&mut random);
+        // Often all of one dimension.
+        let dims = 1 + random.below(5);
+        let parts = (0..2 + random.below(3)).map(|_| {
+            let dim = DimId(4 - random.below(dims));
+            Said::In(dim, random.some_of(drawn.space.classes(dim)))
+        });
+        let parts: Vec<Said> = parts.collect();
+        for said in [Said::All(parts.clone()), Said::Any(parts)] {
+            let node = drawn.diagram.formula(&said.raw(&drawn.space)).unwrap();
+            assert_eq!(drawn.table(node), said_table(&drawn, &said), "{said:?}");
+        }
+    }
+}
+
+#[test]
 fn the_situation_picked_is_a_plainest_one() {
     for seed in 0..120 {
         let mut random = Random::new(seed + 60_000);

@@ -21,7 +21,7 @@ fn reasons(condition: &str, facts: &Value) -> Vec<String> {
 
 #[test]
 fn reasons_are_the_parts_that_hold() {
-    let cases: [(&str, Value, &[&str]); 21] = [
+    let cases: [(&str, Value, &[&str]); 22] = [
         ("甲 且 乙", json!({"甲": true, "乙": true}), &["甲", "乙"]),
         ("甲 且 乙", json!({"甲": true}), &["甲"]),
         ("甲 且 甲", json!({"甲": true}), &["甲"]),
@@ -44,6 +44,8 @@ fn reasons_are_the_parts_that_hold() {
             json!({"情形": ["虐待", "失踪"]}),
             &["情形 含 侵害(虐待)"],
         ),
+        // Given itself, it needs nothing that implies it.
+        ("情形 含 侵害", json!({"情形": ["侵害", "虐待"]}), &["情形 含 侵害"]),
         ("非 情形 含 侵害", json!({"情形": ["失踪"]}), &["非 情形 含 侵害"]),
         ("年龄 < 16", json!({"年龄": 6}), &["年龄 <= 15(6)"]),
         ("场所 为 学校", json!({"场所": "学校"}), &["场所 为 学校"]),

@@ -94,6 +94,33 @@ fn answers_are_those_of_an_enumeration_with_and_without_focus() {
     }
 }
 
+#[test]
+fn a_plain_situation_is_of_the_region_and_of_what_is_known() {
+    let mut plain = 0;
+    for seed in 0..600 {
+        let mut random = Random::new(seed + 40_000);
+        let (space, mut laws) = world(&mut random);
+        // Some of what is known may be against a law by itself.
+        for _ in 0..random.below(3) {
+            let dim = DimId(random.below(7));
+            laws.push(Formula::is(&space, dim, random.below(space.classes(dim))));
+        }
+        let all = assignments(&space);
+        let mut asker = Asker::new(&space, &laws, Limits::default());
+        for _ in 0..6 {
+            let (known, region) = (partly(&space, &mut random), formula(&space, &mut random));
+            if asker.is_plainly_somewhere_within(&known, &region) {
+                plain += 1;
+                let here = |s: &&Assignment| {
+                    region.eval(s) && meets(&known, s.classes()) && laws.iter().all(|law| law.eval(s))
+                };
+                assert!(all.iter().find(here).is_some(), "seed {seed}: {known:?} {region:?}");
+            }
+        }
+    }
+    assert!(plain > 200, "{plain}");
+}
+
 /// One solver, question after question: what the last one left behind changes no answer, and what it blames is enough to blame.
 #[test]
 fn a_solver_answers_every_question_as_a_fresh_one_would() {

@@ -80,6 +80,40 @@ fn answers_within_any_limits_are_right() {
     assert!(!told.is_empty(), "no question was left half open");
 }
 
+#[test]
+fn a_situation_that_the_solver_finds_has_nothing_that_could_be_left_out() {
+    let mut asked = 0;
+    for seed in 0..60 {
+        let mut random = Random::new(seed + 110_000);
+        let (space, said) = world(&mut random);
+        let laws: Vec<Formula> = said.iter().map(|s| s.built(&space)).collect();
+        let region = Said::Any((0..2).map(|_| Said::In(DimId(random.below(9)), vec![1])).collect());
+        let limits = Limits {
+            forget: 0,
+            diagram: 0,
+            search: 1_000_000,
+            together: u64::MAX,
+        };
+        let mut asker = Asker::new(&space, &laws, limits);
+        let formula = region.built(&space);
+        let mut slice = asker.slice(&[&formula]);
+        let Asked::Here(found) = asker.ask(&mut slice, &formula) else {
+            continue;
+        };
+        asked += 1;
+        let here = present(&space, found.classes());
+        for at in situations(&space) {
+            let less = present(&space, &at);
+            let meets = region.holds(&at) && said.iter().all(|s| s.holds(&at));
+            assert!(
+                !meets || less == here || !less.is_subset(&here),
+                "seed {seed}: {found:?}, but {at:?}"
+            );
+        }
+    }
+    assert!(asked > 30, "{asked}");
+}
+
 /// `s` leaves no way but `w`; without it, seven would have to sit on six chairs, which takes long to refute.
 fn a_small_way_out() -> (Space, DimId, Vec<Formula>) {
     let mut space = Space::new();
@@ -146,6 +180,9 @@ fn questions_are_counted_and_together_they_are_bounded() {
     // The same again costs little: it is drawn already. Other limits count in the same way.
     asker.ask(&mut slice, &region);
     assert!(asker.steps() > first && asker.steps() < 2 * first, "{}", asker.steps());
+    let before = asker.steps();
+    asker.focus([&region]);
+    assert!(asker.steps() - before < 100, "nothing had to be forgotten");
     let spent = Limits {
         together: first / 2,
         ..Limits::default()

@@ -268,3 +268,24 @@ fn a_spent_budget_is_told_and_never_a_wrong_answer() {
         "a dimension out of the order"
     );
 }
+
+#[test]
+fn equal_functions_are_one_node_in_a_diagram_of_thousands() {
+    let mut space = Space::new();
+    let tags: Vec<DimId> = (0..18).map(|_| space.add(Dim::TAG)).collect();
+    let mut random = Random::new(7);
+    let clauses = (0..40).map(|_| {
+        let tag = |random: &mut Random| tags[random.below(18) as usize];
+        Formula::or((0..3).map(|_| Formula::is(&space, tag(&mut random), random.below(2))))
+    });
+    let clauses: Vec<Formula> = clauses.collect();
+    let mut diagram = Diagram::new(&space, &tags, Budget::steps(10_000_000));
+    let (first, second) = clauses.split_at(20);
+    let forwards = diagram.all_of(first).unwrap();
+    let whole = diagram.all_of(clauses.iter().rev()).unwrap();
+    let backwards = diagram.all_of(first.iter().rev()).unwrap();
+    assert_eq!(forwards, backwards);
+    let rest = diagram.all_of(second).unwrap();
+    assert_eq!(diagram.and(forwards, rest).unwrap(), whole);
+    assert!(diagram.budget().left() < 9_995_000, "too small: {:?}", diagram.budget());
+}

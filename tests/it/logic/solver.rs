@@ -119,6 +119,17 @@ fn a_switch_turns_a_formula_on() {
     }
 }
 
+#[test]
+fn what_is_said_of_dimensions_that_there_are_not_is_not_heard() {
+    let space = space();
+    let beyond = Partial::new().with(DimId(space.len() as u32), ClassSet::single(2, 1));
+    let mut solver = Solver::within(&space, &beyond);
+    assert!(matches!(
+        solver.solve(&beyond, &mut Budget::steps(PLENTY)),
+        Outcome::Model(_)
+    ));
+}
+
 /// So many sit on so many chairs, no two on one.
 fn seats(sitters: u32, chairs: u32) -> (Space, Vec<Formula>) {
     let mut space = Space::new();

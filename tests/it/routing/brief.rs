@@ -137,11 +137,12 @@ fn brief_answers_have_the_lines_that_the_text_says() {
 
 /// A set of so many values, a duty for each and for pairs of them, and one with more alternatives than are sorted.
 fn large(values: usize) -> String {
-    let mut out = String::from("方案 例 { 标题: \"例\"  词表: 无 }\n单位 局\n事实 情形 { 类型: 多选\n");
+    let mut out =
+        String::from("方案 例 { 标题: \"例\"  词表: 无 }\n单位 局\n事实 急 { 类型: 是否 }\n事实 情形 { 类型: 多选\n");
     for v in 0..values {
         let _ = writeln!(out, "  值 v{v}");
     }
-    out.push_str("}\n事实 急 { 类型: 是否 }\n");
+    out.push_str("}\n");
     for v in 0..values {
         let _ = writeln!(out, "职责 有{v} {{ 出处: 一/{v}  责任: 局  当: 情形 含 v{v} }}");
         let next = (v + 7) % values;
@@ -161,8 +162,9 @@ fn of_large_sets_few_or_most_values_are_found_alike() {
     let policy = Policy::from_text(&large(values)).expect("a plan");
     let compiled = crate::fixtures::plan(&large(values));
     let router = Router::new(compiled.plan.as_ref().expect("a plan"));
-    let set = policy.model().facts().next().expect("a fact").0;
-    let urgent = policy.model().facts().nth(1).expect("a fact").0;
+    let set = policy.model().facts().nth(1).expect("a fact").0;
+    let urgent = policy.model().facts().next().expect("a fact").0;
+    let mut desk = Desk::default();
     // Few are looked up one by one, of many every branch is asked: 48 are the border.
     for (count, step) in [
         (0, 1),
@@ -191,11 +193,10 @@ fn of_large_sets_few_or_most_values_are_found_alike() {
                 router.matching_by_scan(&situation),
                 "{count} {step} {offset}"
             );
-            let options = Options::default();
-            assert_eq!(
-                router.brief(&situation, options),
-                router.brief_by_reasoning(&situation, options)
-            );
+            let (options, told) = (Options::default(), situation.facts.iter());
+            let told = told.map(|(fact, given)| (*fact, given.told()));
+            assert!(router.brief_whole(told, options, &mut desk).is_some());
+            assert_eq!(desk.lines(), router.brief_by_reasoning(&situation, options));
         }
     }
 }

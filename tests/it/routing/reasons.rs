@@ -21,7 +21,7 @@ fn reasons(condition: &str, facts: &Value) -> Vec<String> {
 
 #[test]
 fn reasons_are_the_parts_that_hold() {
-    let cases: [(&str, Value, &[&str]); 23] = [
+    let cases: [(&str, Value, &[&str]); 24] = [
         ("甲 且 乙", json!({"甲": true, "乙": true}), &["甲", "乙"]),
         ("甲 且 乙", json!({"甲": true}), &["甲"]),
         ("甲 且 甲", json!({"甲": true}), &["甲"]),
@@ -54,6 +54,11 @@ fn reasons_are_the_parts_that_hold() {
         ("非 情形 含 侵害", json!({"情形": ["失踪"]}), &["非 情形 含 侵害"]),
         ("年龄 < 16", json!({"年龄": 6}), &["年龄 <= 15(6)"]),
         ("场所 为 学校", json!({"场所": "学校"}), &["场所 为 学校"]),
+        (
+            "场所 属于 (学校、街头)",
+            json!({"场所": "街头"}),
+            &["场所 属于 (学校、街头)(街头)"],
+        ),
         ("戊", json!({"丁": true}), &["戊(推得)"]),
     ];
     let mut wrong = Vec::new();

@@ -135,3 +135,17 @@ fn where_nobody_acts_it_is_said_whether_anybody_may() {
         assert!(note.as_str().is_some_and(|n| n.starts_with(said)), "{items}: {note}");
     }
 }
+
+#[test]
+fn links_that_nobody_takes_up_come_in_the_order_of_the_text() {
+    let items =
+        "职责 后 { 出处: 二/1  责任: 局  当: 甲  移交: 校; 局 }\n职责 先 { 出处: 一/1  责任: 局  当: 甲  通报: 校 }";
+    let policy = policy(items);
+    let situation = policy.situation(&facts(&json!({"甲": true}))).expect("facts");
+    let answer = policy.router().route(&situation, Options::default());
+    let broken = answer.broken_links.iter().map(|b| {
+        let model = policy.model();
+        (model.item(b.item).name.as_str(), model.unit(b.to).name.as_str())
+    });
+    assert_eq!(broken.collect::<Vec<_>>(), [("先", "校"), ("后", "局"), ("后", "校")]);
+}

@@ -60,12 +60,21 @@ impl Resolvent {
         self.finish(trail, start)
     }
 
-    /// The decided dimensions that together make `literal` false.
-    pub(super) fn decisions(&mut self, trail: &Trail, clauses: &[Clause], literal: Literal) -> Vec<DimId> {
+    /// The decided dimensions that together make `literal` false. What is held goes on the way: a reason's literals became false before
+    /// what it forced, and nothing became false before the first decision.
+    ///
+    /// All decisions are assumptions then, one a level, in the order of `assumed`.
+    pub(super) fn decisions(
+        &mut self,
+        trail: &Trail,
+        clauses: &[Clause],
+        assumed: &[Literal],
+        literal: &Literal,
+    ) -> Vec<DimId> {
         self.seen.clear();
         let mut ignored = 0;
         let mut decided = vec![literal.dim];
-        self.absorb(trail, &[literal], None, 0, &mut ignored);
+        self.absorb(trail, std::slice::from_ref(literal), None, 0, &mut ignored);
         for position in (trail.first_decision()..trail.len()).rev() {
             let entry = trail.entry(position);
             if !self.falsified_at(entry.dim, position) {
@@ -74,12 +83,14 @@ impl Resolvent {
             match entry.reason {
                 Reason::Clause(reason) => self.resolve(trail, &clauses[reason], entry.dim, 0, &mut ignored),
                 Reason::Decision => {
-                    self.held[entry.dim.index()] = None;
+                    // What the assumption itself leaves in had gone before, for another reason.
+                    let own = trail.level_of(position).checked_sub(1).and_then(|at| assumed.get(at));
+                    let own = own.map_or(&[][..], std::slice::from_ref);
+                    self.resolve(trail, own, entry.dim, 0, &mut ignored);
                     decided.push(entry.dim);
                 }
             }
         }
-        self.clear();
         decided.sort_unstable();
         decided.dedup();
         decided
@@ -96,7 +107,8 @@ impl Resolvent {
         let Some(held) = self.held[dim.index()].take() else {
             return;
         };
-        *current = current.saturating_sub(usize::from(held.falsified >= start));
+        // Only what became false at the current level is resolved.
+        *current = current.saturating_sub(1);
         let left = reason
             .iter()
             .find(|literal| literal.dim == dim)
@@ -152,12 +164,6 @@ impl Resolvent {
         Learned {
             clause: held.into_iter().map(|(_, literal)| literal).collect(),
             level,
-        }
-    }
-
-    fn clear(&mut self) {
-        for dim in &self.seen {
-            self.held[dim.index()] = None;
         }
     }
 }

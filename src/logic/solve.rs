@@ -300,7 +300,7 @@ impl Solver {
         while let Some(literal) = assumed.get(self.trail.level()) {
             let domain = self.trail.domain(literal.dim);
             if !domain.meets(&literal.set) {
-                self.failed = self.resolvent.decisions(&self.trail, &self.clauses, literal.clone());
+                self.failed = self.resolvent.decisions(&self.trail, &self.clauses, assumed, literal);
                 return Step::Refuted;
             }
             let open = !domain.is_subset(&literal.set);

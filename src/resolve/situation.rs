@@ -46,7 +46,6 @@ pub fn given(fact: &Fact, raw: &RawGiven) -> Result<Given, GivenError> {
             .map(|w| value(fact, w))
             .collect::<Result<BTreeSet<_>, _>>()
             .map(Given::Set),
-        (FactType::Set, RawGiven::Word(word)) if word.trim().is_empty() => Ok(Given::Set(BTreeSet::new())),
         (FactType::Set, RawGiven::Word(word)) => {
             let parts = word.split(['、', ',', '，']).map(str::trim).filter(|p| !p.is_empty());
             parts

@@ -8,7 +8,6 @@ use crate::model::{Expectation, Situation, Test, Who};
 use crate::syntax::ast::{Declaration, Expectation as Expected, ExpectedUnit, GivenFact, GivenValue, Operand, Value};
 use crate::syntax::keyword::Keyword;
 use crate::text::fold_name;
-use crate::words;
 
 /// Resolves all tests.
 pub fn tests(resolver: &mut Resolver<'_>, all: &[&Declaration]) -> Vec<Test> {
@@ -87,17 +86,6 @@ fn expectation(resolver: &mut Resolver<'_>, e: &Expected) -> Option<Expectation>
         ExpectedUnit::Any => Who::Any,
         ExpectedUnit::Gap => Who::Gap,
     };
-    if matches!(who, Who::Any) && e.under.is_none() {
-        resolver.report(Diagnostic::new(
-            Code::BROKEN_VALUE,
-            e.span,
-            words!(
-                "要写单位、`据` 条款或 `空白`",
-                "name a unit, `under` a clause, or `gap`"
-            ),
-        ));
-        return None;
-    }
     let clause = e.under.as_ref().map(|u| super::fields::clause(u).path);
     Some(Expectation {
         role: e.role.and_then(super::item::role),

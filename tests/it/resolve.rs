@@ -195,3 +195,93 @@ fn a_goal_keeps_its_sign_and_an_actor_its_source() {
         assert_eq!(items[0].actor, Some(meant), "{text}");
     }
 }
+
+/// How often each code is found.
+fn counted(text: &str, code: Code) -> usize {
+    fixtures::plan(text)
+        .diagnostics
+        .iter()
+        .filter(|d| d.code == code)
+        .count()
+}
+
+const HEAD: &str = "方案 例 { 标题: \"例\" 词表: 无 }\n单位 甲\n事实 真 { 类型: 是否 }\n";
+
+#[test]
+fn a_fact_has_as_many_values_as_it_may_and_no_more() {
+    let fact = |values: usize| -> String {
+        let all: String = (0..values).map(|n| format!("值 v{n}\n")).collect();
+        format!("{HEAD}事实 多 {{ 类型: 多选\n{all} }}\n")
+    };
+    assert_eq!(counted(&fact(4096), Code::TOO_MANY_VALUES), 0);
+    assert_eq!(counted(&fact(4098), Code::TOO_MANY_VALUES), 1, "said once");
+    let model = fixtures::plan(&fact(4098)).plan.expect("a plan").model;
+    let many = model.facts.iter().find(|f| f.name == "多").expect("the fact");
+    assert_eq!(many.values.len(), 4096);
+}
+
+#[test]
+fn mistakes_are_reported_up_to_a_number_and_then_it_is_said_that_there_are_more() {
+    for (mistakes, kept, more) in [(1_000, 1_000, 0), (1_001, 1_000, 1), (1_300, 1_000, 1)] {
+        let text = format!("{HEAD}单位 重\n{}", "单位 重\n".repeat(mistakes));
+        assert_eq!(counted(&text, Code::DUPLICATE_UNIT), kept, "{mistakes}");
+        assert_eq!(counted(&text, Code::TOO_MANY), more, "{mistakes}");
+    }
+}
+
+/// The items that are left of a text, and the codes of what is wrong with it.
+fn left(text: &str) -> (Vec<String>, Vec<String>) {
+    let compiled = fixtures::plan(text);
+    let codes = compiled.diagnostics.iter().map(|d| d.code.to_string()).collect();
+    let items = compiled.plan.expect("a plan").model.items;
+    (items.into_iter().map(|i| i.name).collect(), codes)
+}
+
+#[test]
+fn an_item_whose_residual_cannot_be_put_in_place_is_left_out() {
+    let none: [String; 0] = [];
+    // Of unknown topics, and in a circle.
+    let text = format!(
+        "{HEAD}职责 一 {{ 出处: 一/1  责任: 甲  当: 无人 办理 没有 }}\n职责 二 {{ 出处: 一/2  责任: 甲  当: 无人 办理 三 }}\n\
+         职责 三 {{ 出处: 一/3  责任: 甲  当: 无人 办理 二 }}\n职责 四 {{ 出处: 一/4  责任: 甲  当: 真 }}\n"
+    );
+    let (items, codes) = left(&text);
+    assert_eq!(items, ["四"]);
+    assert_eq!(codes.len(), 3);
+    // Nested too deep with the other in place, which by itself is not.
+    let chain: String = (0..78)
+        .map(|n| format!("定义 d{} = 非 (d{n} 且 真)\n", n + 1))
+        .collect();
+    let nested = |condition: &str| {
+        let text = format!(
+            "{HEAD}定义 d0 = 真\n{chain}职责 底 {{ 出处: 一/1  责任: 甲  当: {condition} }}\n职责 补 {{ 出处: 一/2  责任: 甲  当: 真 且 无人 办理 底 }}\n"
+        );
+        left(&text)
+    };
+    assert_eq!(
+        nested("非 (d77 且 真)"),
+        (vec!["底".to_owned(), "补".to_owned()], none.to_vec())
+    );
+    let (items, codes) = nested("d78 且 真");
+    assert_eq!(
+        (items, codes),
+        (vec!["底".to_owned()], vec![Code::TOO_DEEP.to_string()])
+    );
+}
+
+#[test]
+fn residuals_that_grow_too_large_together_are_refused_one_by_one() {
+    // 2^13 - 1 parts, and again with each item that waits for them: half a million are allowed.
+    let chain: String = (0..12).map(|n| format!("定义 d{} = d{n} 且 d{n}\n", n + 1)).collect();
+    let waiting: String = (0..70)
+        .map(|n| format!("职责 补{n} {{ 出处: 二/{n}  责任: 甲  当: 无人 办理 底 }}\n"))
+        .collect();
+    let (items, codes) = left(&format!(
+        "{HEAD}定义 d0 = 真\n{chain}职责 底 {{ 出处: 一/1  责任: 甲  当: d12 }}\n{waiting}"
+    ));
+    assert_eq!(codes.len(), 71 - items.len());
+    assert!(codes.iter().all(|c| *c == Code::TOO_LARGE.to_string()), "{codes:?}");
+    assert!((55..65).contains(&items.len()), "{}", items.len());
+    let stood: Vec<String> = (0..items.len() - 1).map(|n| format!("补{n}")).collect();
+    assert_eq!(items[1..], stood, "those that come first stand");
+}

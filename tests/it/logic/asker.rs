@@ -94,6 +94,33 @@ fn answers_are_those_of_an_enumeration_with_and_without_focus() {
     }
 }
 
+#[test]
+fn a_plain_situation_is_of_the_region_and_of_what_is_known() {
+    let mut plain = 0;
+    for seed in 0..600 {
+        let mut random = Random::new(seed + 40_000);
+        let (space, mut laws) = world(&mut random);
+        // Some of what is known may be against a law by itself.
+        for _ in 0..random.below(3) {
+            let dim = DimId(random.below(7));
+            laws.push(Formula::is(&space, dim, random.below(space.classes(dim))));
+        }
+        let all = assignments(&space);
+        let mut asker = Asker::new(&space, &laws, Limits::default());
+        for _ in 0..6 {
+            let (known, region) = (partly(&space, &mut random), formula(&space, &mut random));
+            if asker.is_plainly_somewhere_within(&known, &region) {
+                plain += 1;
+                let here = |s: &&Assignment| {
+                    region.eval(s) && meets(&known, s.classes()) && laws.iter().all(|law| law.eval(s))
+                };
+                assert!(all.iter().find(here).is_some(), "seed {seed}: {known:?} {region:?}");
+            }
+        }
+    }
+    assert!(plain > 200, "{plain}");
+}
+
 /// One solver, question after question: what the last one left behind changes no answer, and what it blames is enough to blame.
 #[test]
 fn a_solver_answers_every_question_as_a_fresh_one_would() {
@@ -194,4 +221,28 @@ fn each_value_by_itself_is_told_once() {
         told,
         [(vec![0], full), (vec![0, 1], full), (vec![2], not), (vec![3], not)]
     );
+}
+
+#[test]
+fn a_value_that_is_covered_in_part_says_where_it_is_not() {
+    let mut space = Space::new();
+    let tags: Vec<DimId> = (0..2).map(|_| space.add(Dim::TAG)).collect();
+    let age = space.add(Dim::plain(3));
+    let scope = Formula::or(tags.iter().map(|d| Formula::is(&space, *d, 1)));
+    let covered = Formula::and([Formula::is(&space, tags[0], 1), !Formula::is(&space, age, 2)]);
+    let mut asker = Asker::new(&space, &[], Limits::default());
+    let mut slice = asker.slice(&[&scope, &covered]);
+    let factors = asker.factors(&mut slice, &covered, &scope, &tags);
+    let covered: Vec<Covered> = factors.iter().map(|f| f.covered).collect();
+    assert_eq!(covered, [Covered::Partly, Covered::Not]);
+    let uncovered = &factors[0].uncovered;
+    assert_eq!(uncovered.len(), 1, "{uncovered:?}");
+    for situation in situations(&space).iter().filter(|s| s[0] == 1 && s[1] == 0) {
+        assert_eq!(
+            uncovered[0].contains(&whole(situation)),
+            situation[2] == 2,
+            "{situation:?}"
+        );
+    }
+    assert!(factors[1].uncovered.is_empty());
 }

@@ -79,3 +79,149 @@ fn answers_within_any_limits_are_right() {
     }
     assert!(!told.is_empty(), "no question was left half open");
 }
+
+#[test]
+fn a_situation_that_the_solver_finds_has_nothing_that_could_be_left_out() {
+    let mut asked = 0;
+    for seed in 0..60 {
+        let mut random = Random::new(seed + 110_000);
+        let (space, said) = world(&mut random);
+        let laws: Vec<Formula> = said.iter().map(|s| s.built(&space)).collect();
+        let region = Said::Any((0..2).map(|_| Said::In(DimId(random.below(9)), vec![1])).collect());
+        let limits = Limits {
+            forget: 0,
+            diagram: 0,
+            search: 1_000_000,
+            together: u64::MAX,
+        };
+        let mut asker = Asker::new(&space, &laws, limits);
+        let formula = region.built(&space);
+        let mut slice = asker.slice(&[&formula]);
+        let Asked::Here(found) = asker.ask(&mut slice, &formula) else {
+            continue;
+        };
+        asked += 1;
+        let here = present(&space, found.classes());
+        for at in situations(&space) {
+            let less = present(&space, &at);
+            let meets = region.holds(&at) && said.iter().all(|s| s.holds(&at));
+            assert!(
+                !meets || less == here || !less.is_subset(&here),
+                "seed {seed}: {found:?}, but {at:?}"
+            );
+        }
+    }
+    assert!(asked > 30, "{asked}");
+}
+
+/// `s` leaves no way but `w`; without it, seven would have to sit on six chairs, which takes long to refute.
+fn a_small_way_out() -> (Space, DimId, Vec<Formula>) {
+    let mut space = Space::new();
+    let free = space.add(Dim::plain(2));
+    let way = space.add(Dim::TAG);
+    let seats: Vec<Vec<DimId>> = (0..7).map(|_| (0..6).map(|_| space.add(Dim::TAG)).collect()).collect();
+    let on = |dim: DimId| Formula::is(&space, dim, 1);
+    let mut laws = vec![on(free).implies(on(way))];
+    for (at, own) in seats.iter().enumerate() {
+        laws.push(Formula::or(own.iter().map(|d| on(*d)).chain([on(free)])));
+        for other in &seats[at + 1..] {
+            laws.extend(own.iter().zip(other).map(|(a, b)| !Formula::and([on(*a), on(*b)])));
+        }
+    }
+    (space, way, laws)
+}
+
+#[test]
+fn where_a_search_is_given_up_the_smallest_situation_is_found_all_the_same() {
+    let (space, way, laws) = a_small_way_out();
+    let region = laws[1].clone();
+    let limits = Limits {
+        forget: 0,
+        diagram: 0,
+        search: 4_000,
+        together: u64::MAX,
+    };
+    let mut asker = Asker::new(&space, &laws, limits);
+    let mut slice = asker.slice(&[&region]);
+    let asked = asker.ask(&mut slice, &region);
+    let Asked::Here(found) = asked else {
+        panic!("{asked:?} after {} steps", asker.steps())
+    };
+    assert_eq!(found.present(&space).collect::<Vec<_>>(), [way]);
+}
+
+/// Clauses of three tags each, at random: a diagram of many nodes, whatever the order, and no question for a solver.
+fn tangled(tags: u32) -> (Space, Formula) {
+    let mut space = Space::new();
+    let tags: Vec<DimId> = (0..tags).map(|_| space.add(Dim::TAG)).collect();
+    let mut random = Random::new(7);
+    let clauses = (0..tags.len() * 2).map(|_| {
+        Formula::or((0..3).map(|_| {
+            let dim = tags[random.below(tags.len() as u32) as usize];
+            Formula::is(&space, dim, random.below(2))
+        }))
+    });
+    let clauses: Vec<Formula> = clauses.collect();
+    (space, Formula::and(clauses))
+}
+
+#[test]
+fn questions_are_counted_and_together_they_are_bounded() {
+    let (space, region) = tangled(16);
+    let open = Limits {
+        together: u64::MAX,
+        ..Limits::default()
+    };
+    let mut asker = Asker::new(&space, &[], open);
+    let mut slice = asker.slice(&[&region]);
+    assert!(matches!(asker.ask(&mut slice, &region), Asked::Here(_)));
+    let first = asker.steps();
+    assert!(first > 300, "{first}");
+    // The same again costs little: it is drawn already. Other limits count in the same way.
+    asker.ask(&mut slice, &region);
+    assert!(asker.steps() > first && asker.steps() < 2 * first, "{}", asker.steps());
+    let before = asker.steps();
+    asker.focus([&region]);
+    assert!(asker.steps() - before < 100, "nothing had to be forgotten");
+    let spent = Limits {
+        together: first / 2,
+        ..Limits::default()
+    };
+    let mut asker = Asker::new(&space, &[], spent);
+    let mut slice = asker.slice(&[&region]);
+    asker.ask(&mut slice, &region);
+    assert!(asker.steps() >= first / 2);
+    assert_eq!(asker.ask(&mut slice, &region), Asked::Open(StillTrue::Nothing));
+}
+
+#[test]
+fn where_diagrams_blow_up_the_next_question_tries_less_of_one() {
+    let (space, region) = tangled(40);
+    let limits = Limits {
+        forget: 0,
+        diagram: 6_400,
+        search: 1_000_000,
+        together: u64::MAX,
+    };
+    let mut asker = Asker::new(&space, &[], limits);
+    let mut costs = Vec::new();
+    for _ in 0..9 {
+        let before = asker.steps();
+        let mut slice = asker.slice(&[&region]);
+        asker.ask(&mut slice, &region);
+        costs.push(asker.steps() - before);
+    }
+    // Halved again and again, six times at the most; what the solver took is in it.
+    let solver = costs[8] - 100;
+    let diagram: Vec<u64> = costs.iter().map(|c| c - solver).collect();
+    assert_eq!(diagram, [6_400, 3_200, 1_600, 800, 400, 200, 100, 100, 100]);
+    // A question that a diagram answers takes one halving back.
+    let (easy, before) = (Formula::is(&space, DimId(3), 1), asker.steps());
+    let mut slice = asker.slice(&[&easy]);
+    assert!(matches!(asker.ask(&mut slice, &easy), Asked::Here(_)));
+    let after = asker.steps();
+    assert!(after - before < 100);
+    let mut slice = asker.slice(&[&region]);
+    asker.ask(&mut slice, &region);
+    assert_eq!(asker.steps() - after, solver + 200);
+}

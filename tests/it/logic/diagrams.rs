@@ -94,6 +94,25 @@ fn operations_are_those_of_every_situation_and_equal_functions_are_one_node() {
 }
 
 #[test]
+fn lists_of_literals_made_by_hand_are_what_they_say() {
+    for seed in 0..200 {
+        let mut random = Random::new(seed + 55_000);
+        let mut drawn = Drawn::new(&mut random);
+        // Often all of one dimension.
+        let dims = 1 + random.below(5);
+        let parts = (0..2 + random.below(3)).map(|_| {
+            let dim = DimId(4 - random.below(dims));
+            Said::In(dim, random.some_of(drawn.space.classes(dim)))
+        });
+        let parts: Vec<Said> = parts.collect();
+        for said in [Said::All(parts.clone()), Said::Any(parts)] {
+            let node = drawn.diagram.formula(&said.raw(&drawn.space)).unwrap();
+            assert_eq!(drawn.table(node), said_table(&drawn, &said), "{said:?}");
+        }
+    }
+}
+
+#[test]
 fn the_situation_picked_is_a_plainest_one() {
     for seed in 0..120 {
         let mut random = Random::new(seed + 60_000);
@@ -248,4 +267,25 @@ fn a_spent_budget_is_told_and_never_a_wrong_answer() {
         diagram.literal(DimId(1), &ClassSet::single(2, 1)).is_err(),
         "a dimension out of the order"
     );
+}
+
+#[test]
+fn equal_functions_are_one_node_in_a_diagram_of_thousands() {
+    let mut space = Space::new();
+    let tags: Vec<DimId> = (0..18).map(|_| space.add(Dim::TAG)).collect();
+    let mut random = Random::new(7);
+    let clauses = (0..40).map(|_| {
+        let tag = |random: &mut Random| tags[random.below(18) as usize];
+        Formula::or((0..3).map(|_| Formula::is(&space, tag(&mut random), random.below(2))))
+    });
+    let clauses: Vec<Formula> = clauses.collect();
+    let mut diagram = Diagram::new(&space, &tags, Budget::steps(10_000_000));
+    let (first, second) = clauses.split_at(20);
+    let forwards = diagram.all_of(first).unwrap();
+    let whole = diagram.all_of(clauses.iter().rev()).unwrap();
+    let backwards = diagram.all_of(first.iter().rev()).unwrap();
+    assert_eq!(forwards, backwards);
+    let rest = diagram.all_of(second).unwrap();
+    assert_eq!(diagram.and(forwards, rest).unwrap(), whole);
+    assert!(diagram.budget().left() < 9_995_000, "too small: {:?}", diagram.budget());
 }

@@ -63,6 +63,18 @@ fn count(said: &Said) -> u32 {
 }
 
 #[test]
+fn what_nothing_or_everything_meets_is_settled_before_anything_is_known() {
+    let space = space();
+    for (dim, kind) in space.iter() {
+        let (none, all) = (ClassSet::empty(kind.classes), ClassSet::full(kind.classes));
+        let one = space.single(dim, 1);
+        for (set, expected) in [(none, Some(false)), (all, Some(true)), (one, None)] {
+            assert_eq!(Formula::Lit(dim, set).kleene(&Partial::new()), expected, "{dim:?}");
+        }
+    }
+}
+
+#[test]
 fn depth_changes_nothing() {
     let space = space();
     for seed in 0..6 {

@@ -119,6 +119,17 @@ fn a_switch_turns_a_formula_on() {
     }
 }
 
+#[test]
+fn what_is_said_of_dimensions_that_there_are_not_is_not_heard() {
+    let space = space();
+    let beyond = Partial::new().with(DimId(space.len() as u32), ClassSet::single(2, 1));
+    let mut solver = Solver::within(&space, &beyond);
+    assert!(matches!(
+        solver.solve(&beyond, &mut Budget::steps(PLENTY)),
+        Outcome::Model(_)
+    ));
+}
+
 /// So many sit on so many chairs, no two on one.
 fn seats(sitters: u32, chairs: u32) -> (Space, Vec<Formula>) {
     let mut space = Space::new();
@@ -176,4 +187,65 @@ fn hard_questions_without_switches() {
             }
         }
     }
+}
+
+/// Facts of several values, and rules that name some of them: few situations are left, or none.
+fn values(random: &mut Random) -> (Space, Vec<Said>) {
+    let mut space = Space::new();
+    for _ in 0..6 {
+        space.add(Dim::plain(3 + random.below(2)));
+    }
+    let some = |random: &mut Random| {
+        let dim = DimId(random.below(6));
+        let mut classes = random.some_of(space.classes(dim));
+        classes.push(random.below(space.classes(dim)));
+        Said::In(dim, classes)
+    };
+    let said = (0..24 + random.below(16))
+        .map(|_| Said::Any((0..2 + random.below(2)).map(|_| some(random)).collect()))
+        .collect();
+    (space, said)
+}
+
+#[test]
+fn facts_of_several_values_are_answered_as_every_situation_says() {
+    let mut found = [0, 0];
+    for seed in 0..60 {
+        let mut random = Random::new(seed + 50_000);
+        let (space, said) = values(&mut random);
+        let all = situations(&space);
+        let possible: Vec<&Vec<u32>> = all.iter().filter(|at| said.iter().all(|s| s.holds(at))).collect();
+        let mut solver = Solver::new(&space);
+        said.iter().for_each(|s| solver.add(&s.built(&space)));
+        for _ in 0..20 {
+            let assumed = partly(&space, &mut random);
+            let expected = possible.iter().any(|at| meets(&assumed, at));
+            let answer = solver.solve(&assumed, &mut Budget::steps(PLENTY));
+            assert_eq!(matches!(answer, Outcome::Model(_)), expected, "seed {seed}");
+            right(&answer, &assumed, &possible);
+            if answer == Outcome::Unsat {
+                because(&mut solver, &assumed, !possible.is_empty());
+            }
+            found[usize::from(expected)] += 1;
+        }
+    }
+    assert!(found.iter().all(|n| *n > 100), "{found:?}: questions of one kind only");
+}
+
+#[test]
+fn hard_questions_take_no_more_conflicts_than_they_did() {
+    // Steps are the same on every machine. Whoever learns less, forgets the wrong clauses or decides badly takes many times as many.
+    let mut taken = Vec::new();
+    for (sitters, chairs) in [(5, 4), (6, 5), (7, 6)] {
+        let (space, rules) = seats(sitters, chairs);
+        let mut solver = Solver::new(&space);
+        let switches: Vec<DimId> = rules.iter().map(|rule| solver.add_switched(rule)).collect();
+        let all: Partial = switches.iter().map(|s| (*s, ClassSet::single(2, 1))).collect();
+        let mut budget = Budget::steps(PLENTY);
+        assert_eq!(solver.solve(&all, &mut budget), Outcome::Unsat);
+        assert_eq!(solver.failed().len(), switches.len(), "every rule is needed");
+        taken.push(PLENTY - budget.left());
+    }
+    let most = [3_600, 46_000, 1_150_000];
+    assert!(taken.iter().zip(most).all(|(t, m)| *t <= m), "{taken:?}");
 }

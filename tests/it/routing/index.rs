@@ -4,6 +4,7 @@
 mod situations;
 
 use situations::Shape;
+use zeren::logic::ClassSet;
 use zeren::route::index::{Case, Found, Index, Scratch};
 
 fn found(index: &Index, case: &Case) -> Vec<Found> {
@@ -55,4 +56,34 @@ fn a_case_that_was_used_before_knows_nothing_of_it() {
             "{given:?}"
         );
     }
+}
+
+#[test]
+fn of_what_is_known_in_part_the_index_says_what_the_conditions_say() {
+    let shape = Shape::new(200);
+    let conditions = shape.conditions(200, 11);
+    let index = Index::new(&shape.space, |dim| shape.group(dim), &conditions);
+    let mut told = [0, 0];
+    for seed in 0..60u32 {
+        let mut known = shape.partial(&shape.situation(u64::from(seed), 5));
+        for (dim, kind) in shape.space.iter().filter(|(_, kind)| kind.classes > 2) {
+            // All classes but a third.
+            let some = ClassSet::of(kind.classes, (0..kind.classes).filter(|c| (c + seed) % 3 > 0));
+            known.replace(dim, some);
+        }
+        let by_index = found(&index, &Case::of(&index, &known));
+        for (number, condition) in conditions.iter().enumerate() {
+            let open = by_index.iter().find(|f| f.condition as usize == number).map(|f| f.open);
+            match condition.kleene(&known) {
+                Some(true) => assert_eq!(open, Some(false), "{number} holds: {known:?}"),
+                Some(false) => assert_eq!(open, None, "{number} does not hold: {known:?}"),
+                None => {
+                    assert_ne!(open, Some(false), "{number} is open: {known:?}");
+                    continue;
+                }
+            }
+            told[usize::from(open.is_some())] += 1;
+        }
+    }
+    assert!(told.iter().all(|n| *n > 20), "{told:?}");
 }

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "batch")]
 mod batch;
+mod brief;
 mod index;
 mod levels;
 mod random;

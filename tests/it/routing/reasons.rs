@@ -5,7 +5,7 @@ use zeren::{Facts, Lang, Policy};
 
 const HEAD: &str = "方案 例 { 标题: \"例\"  词表: 无 }\n单位 局\n事实 甲 { 类型: 是否 }\n事实 乙 { 类型: 是否 }\n事实 丙 { 类型: 是否 }\n\
     事实 丁 { 类型: 是否 }\n事实 戊 { 类型: 是否 }\n事实 情形 { 类型: 多选  值 侵害  值 虐待 { 上位: 侵害 }  值 失踪 }\n\
-    事实 场所 { 类型: 单选  值 学校  值 街头  值 家中 }\n事实 年龄 { 类型: 整数  取值: 0..120 }\n约束 连 { 若: 丁  则: 戊 }\n定义 两样 = 丙 且 丁\n";
+    事实 场所 { 类型: 单选  值 学校  值 街头  值 家中 }\n事实 年龄 { 类型: 整数  取值: 0..120 }\n约束 连 { 若: 丁  则: 戊 }\n定义 两样 = 丙 且 丁\n定义 某样 = 乙 或 丙\n";
 
 /// The reasons for the one line of a duty under this condition.
 fn reasons(condition: &str, facts: &Value) -> Vec<String> {
@@ -21,7 +21,7 @@ fn reasons(condition: &str, facts: &Value) -> Vec<String> {
 
 #[test]
 fn reasons_are_the_parts_that_hold() {
-    let cases: [(&str, Value, &[&str]); 21] = [
+    let cases: [(&str, Value, &[&str]); 24] = [
         ("甲 且 乙", json!({"甲": true, "乙": true}), &["甲", "乙"]),
         ("甲 且 乙", json!({"甲": true}), &["甲"]),
         ("甲 且 甲", json!({"甲": true}), &["甲"]),
@@ -35,6 +35,11 @@ fn reasons_are_the_parts_that_hold() {
         ("非 甲", json!({"甲": false}), &["非 甲"]),
         ("非 (甲 或 乙)", json!({"甲": false, "乙": false}), &["非 甲", "非 乙"]),
         ("非 (甲 或 乙)", json!({"甲": false}), &["非 甲"]),
+        (
+            "非 (甲 或 某样)",
+            json!({"甲": false, "丙": false}),
+            &["非 甲", "非 丙"],
+        ),
         ("非 (甲 且 乙)", json!({"甲": false, "乙": true}), &["非 甲"]),
         ("甲 且 视情", json!({"甲": true}), &["甲", "视情"]),
         ("甲 且 必要时", json!({"甲": true}), &["甲", "必要时"]),
@@ -44,9 +49,16 @@ fn reasons_are_the_parts_that_hold() {
             json!({"情形": ["虐待", "失踪"]}),
             &["情形 含 侵害(虐待)"],
         ),
+        // Given itself, it needs nothing that implies it.
+        ("情形 含 侵害", json!({"情形": ["侵害", "虐待"]}), &["情形 含 侵害"]),
         ("非 情形 含 侵害", json!({"情形": ["失踪"]}), &["非 情形 含 侵害"]),
         ("年龄 < 16", json!({"年龄": 6}), &["年龄 <= 15(6)"]),
         ("场所 为 学校", json!({"场所": "学校"}), &["场所 为 学校"]),
+        (
+            "场所 属于 (学校、街头)",
+            json!({"场所": "街头"}),
+            &["场所 属于 (学校、街头)(街头)"],
+        ),
         ("戊", json!({"丁": true}), &["戊(推得)"]),
     ];
     let mut wrong = Vec::new();

@@ -96,3 +96,56 @@ fn a_probe_knows_contradictions_and_discretion() {
         assert_eq!(bound, [sure, granted, granted]);
     });
 }
+
+#[test]
+fn an_answer_is_sure_of_what_is_certain_and_of_escalations_that_will_hold() {
+    let items = "职责 定 { 出处: 一/1  责任: 局  当: 甲 }
+        职责 未定 { 出处: 一/2  责任: 局  当: 乙 }
+        规范 守 { 出处: 二/1  不得: \"去\"  当: 甲 }
+        规范 未必 { 出处: 二/2  不得: \"来\"  当: 乙 }
+        规范 不守 { 出处: 二/3  不得: \"留\"  当: 非 甲 }
+        升级 上 { 出处: 三/1  自: 局  至: 校  当: 甲 }
+        升级 或上 { 出处: 三/2  自: 局  至: 校  当: 乙 }
+        升级 催 { 出处: 三/3  自: 局  至: 校  当: 甲  逾期: 超过 3日 自 受理 }";
+    let policy = policy(items);
+    let situation = policy.situation(&facts(&json!({"甲": true}))).expect("facts");
+    let answer = policy.router().route(&situation, Options::default());
+    let reached = answer
+        .reached()
+        .into_iter()
+        .map(|id| policy.model().item(id).name.as_str());
+    assert_eq!(reached.collect::<Vec<_>>(), ["定", "守", "上", "催"]);
+}
+
+#[test]
+fn where_nobody_acts_it_is_said_whether_anybody_may() {
+    let note = |items: &str| answer(items, &json!({"甲": false}))["gaps"][0]["note"].clone();
+    let (asked_for, nobody) = ("已知的事实还定不下任何主责单位", "没有任何条款规定");
+    for (items, said) in [
+        ("职责 办 { 出处: 一/1  责任: 局  当: 乙 }", asked_for),
+        ("职责 办 { 出处: 一/1  责任: 局  当: 甲 }", nobody),
+        // Who may only help does not act, and who helps for certain does not either.
+        (
+            "职责 办 { 出处: 一/1  责任: 局  配合: 校 当 乙  当: 甲 }\n职责 帮 { 出处: 一/2  配合: 校  当: 乙 }",
+            nobody,
+        ),
+        ("职责 帮 { 出处: 一/2  配合: 校  当: 非 甲 }", nobody),
+    ] {
+        let note = note(items);
+        assert!(note.as_str().is_some_and(|n| n.starts_with(said)), "{items}: {note}");
+    }
+}
+
+#[test]
+fn links_that_nobody_takes_up_come_in_the_order_of_the_text() {
+    let items =
+        "职责 后 { 出处: 二/1  责任: 局  当: 甲  移交: 校; 局 }\n职责 先 { 出处: 一/1  责任: 局  当: 甲  通报: 校 }";
+    let policy = policy(items);
+    let situation = policy.situation(&facts(&json!({"甲": true}))).expect("facts");
+    let answer = policy.router().route(&situation, Options::default());
+    let broken = answer.broken_links.iter().map(|b| {
+        let model = policy.model();
+        (model.item(b.item).name.as_str(), model.unit(b.to).name.as_str())
+    });
+    assert_eq!(broken.collect::<Vec<_>>(), [("先", "校"), ("后", "局"), ("后", "校")]);
+}

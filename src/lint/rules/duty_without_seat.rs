@@ -14,14 +14,14 @@ declare_lint! {
     /// 为什么:不在会上,协调不到它,议定的事也不约束它。名单与分工不一致,常是改了一处忘了另一处。
     /// 怎么改:补进名单,或说明由哪个成员代表它。
     /// 只看方案列了席位的委员会;只看类别是政府部门、党委部门、司法机关、群团组织的单位,以及职责分工里和名单上的部门并列、自成一节的单位(如慈善总会);其余的事业单位、基层组织、乡镇街道、社会主体不算。
-    /// 笼统写的部门(“交通部门”,名单里的都带“市”“县”“区”)名单上没有对应单位的,合成一条提示。
+    /// 笼统写的部门(“交通部门”,名单里的都带“市”“县”“区”),方案的本级单位里没有一个与它对应的,合成一条提示;有对应而没有席位的,报那个单位。
     zh "有职责无席位";
     /// The plan gives the unit duties, and the committee's roster does not have it.
     ///
     /// Why: it is not at the table where the work is coordinated, and what is decided there does not bind it. Roster and division of duties differ, often because one was changed and the other forgotten.
     /// What to do: add it to the roster, or say which member stands for it.
     /// Only where the plan has a roster; only agencies, courts and mass organisations, and bodies that have a section of their own beside those of seated departments. Other institutions, towns, villages and social actors are left out.
-    /// Departments named by their trade alone (交通部门) that no seated unit stands for are one remark.
+    /// Departments named by their trade alone (交通部门) that no agency of the plan's own level stands for are one remark; an agency that stands for one and has no seat is told itself.
     en "duty without a seat";
     370 Warning "duty-without-seat"
 }

@@ -4,7 +4,7 @@
 mod situations;
 
 use situations::Shape;
-use zeren::logic::ClassSet;
+use zeren::logic::{ClassSet, Dim, DimId, Formula, Partial, Space};
 use zeren::route::index::{Case, Found, Index, Scratch};
 
 fn found(index: &Index, case: &Case) -> Vec<Found> {
@@ -86,4 +86,28 @@ fn of_what_is_known_in_part_the_index_says_what_the_conditions_say() {
         }
     }
     assert!(told.iter().all(|n| *n > 20), "{told:?}");
+}
+
+#[test]
+fn what_is_open_at_one_fork_stays_open_at_the_next() {
+    let mut space = Space::new();
+    let facts: Vec<DimId> = [40, 12, 3].map(|classes| space.add(Dim::plain(classes))).into();
+    let classes = |fact: usize| (0..space.classes(facts[fact])).collect::<Vec<_>>();
+    let mut conditions = Vec::new();
+    for a in classes(0) {
+        for b in classes(1) {
+            for c in classes(2) {
+                let values = facts.iter().zip([a, b, c]);
+                conditions.push(Formula::and(values.map(|(fact, class)| Formula::is(&space, *fact, class))));
+            }
+        }
+    }
+    let index = Index::new(&space, |dim| dim.0, &conditions);
+    // The fact by which they are sorted first is unknown, the others are known.
+    let known: Partial = [(facts[1], space.single(facts[1], 3)), (facts[2], space.single(facts[2], 1))]
+        .into_iter()
+        .collect();
+    let by_index = found(&index, &Case::of(&index, &known));
+    assert_eq!(by_index.len(), 40);
+    assert!(by_index.iter().all(|f| f.open), "{by_index:?}");
 }

@@ -26,6 +26,21 @@ impl Policy {
         Ok(self.brief(self.situation(facts)?, options))
     }
 
+    /// The same where everything is given of the case, so that nothing is left to reason about: microseconds. `None` where there is more to
+    /// it, or the plan is not for the case.
+    #[must_use]
+    pub fn brief_at_once(&self, situation: Situation, options: Options) -> Option<BriefRouting<'_>> {
+        let mut desk = route::Desk::default();
+        let told = situation.facts.iter().map(|(fact, given)| (*fact, given.told()));
+        let applies = self.router().brief_whole(told, options, &mut desk)?;
+        applies.then(|| BriefRouting {
+            policy: self,
+            situation,
+            options,
+            lines: desk.into_lines(),
+        })
+    }
+
     /// The same of a situation that is already in the model's terms.
     #[must_use]
     pub fn brief(&self, situation: Situation, options: Options) -> BriefRouting<'_> {

@@ -94,6 +94,12 @@ impl Desk {
     pub fn lines(&self) -> &[BriefLine] {
         &self.lines
     }
+
+    /// The same, where nothing else is asked on this desk.
+    #[must_use]
+    pub fn into_lines(self) -> Vec<BriefLine> {
+        self.lines
+    }
 }
 
 impl Router<'_> {
@@ -103,7 +109,7 @@ impl Router<'_> {
         let mut desk = Desk::default();
         let told = situation.facts.iter().map(|(fact, given)| (*fact, given.told()));
         match self.brief_whole(told, options, &mut desk) {
-            Some(_) => desk.lines,
+            Some(_) => desk.into_lines(),
             None => self.brief_by_reasoning(situation, options),
         }
     }

@@ -85,6 +85,21 @@ impl Question {
         })
     }
 
+    /// The brief answer of one plan to a case of which everything is given: microseconds, where another thread would take longer to begin.
+    /// `None` where there is more to it.
+    #[must_use]
+    pub fn at_once(&self) -> Option<Vec<u8>> {
+        let policy = match &self.plans {
+            Plans::One(policy) if self.brief => policy,
+            _ => return None,
+        };
+        let situation = policy.situation(&self.facts).ok()?;
+        let mut body = vec![b'{'];
+        policy.brief_at_once(situation, self.options)?.write_members(&mut body);
+        body.push(b'}');
+        Some(body)
+    }
+
     /// Asks. Computes: to be run beside the reactor. `noted` says whether it is to be written down.
     ///
     /// # Errors

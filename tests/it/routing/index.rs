@@ -98,15 +98,20 @@ fn what_is_open_at_one_fork_stays_open_at_the_next() {
         for b in classes(1) {
             for c in classes(2) {
                 let values = facts.iter().zip([a, b, c]);
-                conditions.push(Formula::and(values.map(|(fact, class)| Formula::is(&space, *fact, class))));
+                conditions.push(Formula::and(
+                    values.map(|(fact, class)| Formula::is(&space, *fact, class)),
+                ));
             }
         }
     }
     let index = Index::new(&space, |dim| dim.0, &conditions);
     // The fact by which they are sorted first is unknown, the others are known.
-    let known: Partial = [(facts[1], space.single(facts[1], 3)), (facts[2], space.single(facts[2], 1))]
-        .into_iter()
-        .collect();
+    let known: Partial = [
+        (facts[1], space.single(facts[1], 3)),
+        (facts[2], space.single(facts[2], 1)),
+    ]
+    .into_iter()
+    .collect();
     let by_index = found(&index, &Case::of(&index, &known));
     assert_eq!(by_index.len(), 40);
     assert!(by_index.iter().all(|f| f.open), "{by_index:?}");

@@ -42,7 +42,13 @@ fn a_brief_answer_has_the_lines_of_the_whole_one() {
             .map(line)
             .collect::<Vec<_>>()
     };
-    for facts in [r#"{"情形": ["侵害"]}"#, r#"{"年龄": 9}"#, r#"{"情形": [], "年龄": 9}"#] {
+    for facts in [
+        r#"{"情形": ["侵害"]}"#,
+        r#"{"年龄": 9}"#,
+        // With everything given it is answered on the spot.
+        r#"{"情形": [], "年龄": 9}"#,
+        r#"{"情形": ["侵害"], "年龄": 9}"#,
+    ] {
         let brief = service
             .post(
                 "/v1/route",

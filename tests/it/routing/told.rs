@@ -41,6 +41,12 @@ fn the_nearest_duties_are_those_that_the_fewest_changes_bring_in() {
         answer(few, &given)["gaps"][0]["nearest"],
         json!(["一/3", "一/2", "一/1"])
     );
+    // A set to which a value would be added is another matter than one that was said to be empty.
+    let sets = "事实 诉求 { 类型: 多选  值 报案  值 求助 }\n职责 求 { 出处: 一/1  责任: 局  当: 诉求 含 报案 }\n职责 害 { 出处: 一/2  责任: 局  当: 情形 含 侵害 }";
+    assert_eq!(
+        answer(sets, &json!({"情形": ["失踪"], "诉求": []}))["gaps"][0]["nearest"],
+        json!(["一/2", "一/1"])
+    );
 }
 
 #[test]

@@ -51,6 +51,8 @@ pub struct Shape {
     pub space: Space,
     facts: Vec<Fact>,
     owner: Vec<u32>,
+    /// Tests that every condition has beyond the usual one to five.
+    more: usize,
 }
 
 /// Numbers that look random and are the same on every run.
@@ -83,6 +85,7 @@ impl Shape {
             space: Space::new(),
             facts: Vec::new(),
             owner: Vec::new(),
+            more: 0,
         };
         let place = shape.dim(Dim::plain(counties as u32 + 1));
         shape.facts.push(Fact::Place { dim: place, counties });
@@ -103,6 +106,11 @@ impl Shape {
             shape.facts.push(Fact::Bool(dim));
         }
         shape
+    }
+
+    /// The same with so many tests more in every condition, so that fewer hold of a situation.
+    pub fn narrower(self, more: usize) -> Shape {
+        Shape { more, ..self }
     }
 
     fn dim(&mut self, dim: Dim) -> DimId {
@@ -142,7 +150,7 @@ impl Shape {
         if seeded.chance(90) {
             parts.push(self.test(1, seeded));
         }
-        for _ in 0..seeded.below(4) {
+        for _ in 0..self.more + seeded.below(4) {
             let fact = 1 + seeded.below(self.facts.len() - 1);
             parts.push(match seeded.below(10) {
                 0 => Formula::or([

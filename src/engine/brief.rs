@@ -26,21 +26,6 @@ impl Policy {
         Ok(self.brief(self.situation(facts)?, options))
     }
 
-    /// The same where everything is given of the case, so that nothing is left to reason about: microseconds. `None` where there is more to
-    /// it, or the plan is not for the case.
-    #[must_use]
-    pub fn brief_at_once(&self, situation: Situation, options: Options) -> Option<BriefRouting<'_>> {
-        let mut desk = route::Desk::default();
-        let told = situation.facts.iter().map(|(fact, given)| (*fact, given.told()));
-        let applies = self.router().brief_whole(told, options, &mut desk)?;
-        applies.then(|| BriefRouting {
-            policy: self,
-            situation,
-            options,
-            lines: desk.into_lines(),
-        })
-    }
-
     /// The same of a situation that is already in the model's terms.
     #[must_use]
     pub fn brief(&self, situation: Situation, options: Options) -> BriefRouting<'_> {
@@ -77,21 +62,36 @@ impl Policy {
     /// # Ok::<(), zeren::PolicyError>(())
     /// ```
     pub fn brief_json(&self, text: &str, options: Options, desk: &mut Desk, out: &mut Vec<u8>) -> Option<bool> {
+        desk.reading.read(text, self.model(), self.lexicon())?;
+        let at_once = self.told_at_once(options, desk, out);
+        at_once.unwrap_or_else(|| self.told_by_reasoning(options, desk, out))
+    }
+
+    /// The same where everything is given of the case, so that nothing is left to reason about: microseconds, whatever the plan. `None` also
+    /// where there is more to it.
+    pub fn brief_json_at_once(&self, text: &str, options: Options, desk: &mut Desk, out: &mut Vec<u8>) -> Option<bool> {
+        desk.reading.read(text, self.model(), self.lexicon())?;
+        self.told_at_once(options, desk, out)?
+    }
+
+    /// The answer to what was read, where nothing is left to reason about; `Some(None)` where the plan is not for it.
+    fn told_at_once(&self, options: Options, desk: &mut Desk, out: &mut Vec<u8>) -> Option<Option<bool>> {
         let Desk { reading, routing } = desk;
-        reading.read(text, self.model(), self.lexicon())?;
-        let sure = |lines: &[BriefLine]| lines.iter().any(|l| l.status == Status::Certain && l.unit.is_some());
-        if let Some(applies) = self.router().brief_whole(reading.iter(), options, routing) {
-            let told = |fact| reading.get(fact);
-            return applies.then(|| {
-                self.phrases().write(told, options, routing.lines(), out);
-                sure(routing.lines())
-            });
-        }
-        let situation = reading.situation();
+        let applies = self.router().brief_whole(reading.iter(), options, routing)?;
+        Some(applies.then(|| self.tell(reading, options, routing.lines(), out)))
+    }
+
+    fn told_by_reasoning(&self, options: Options, desk: &Desk, out: &mut Vec<u8>) -> Option<bool> {
+        let situation = desk.reading.situation();
         self.applies(&situation)?;
         let lines = self.router().brief_by_reasoning(&situation, options);
-        self.phrases().write(|fact| reading.get(fact), options, &lines, out);
-        Some(sure(&lines))
+        Some(self.tell(&desk.reading, options, &lines, out))
+    }
+
+    /// Writes an answer; tells whether some unit must act for certain.
+    fn tell(&self, reading: &QuickReading, options: Options, lines: &[BriefLine], out: &mut Vec<u8>) -> bool {
+        self.phrases().write(|fact| reading.get(fact), options, lines, out);
+        lines.iter().any(|l| l.status == Status::Certain && l.unit.is_some())
     }
 }
 

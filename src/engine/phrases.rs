@@ -1,6 +1,5 @@
 //! The words of a plan as pieces of JSON, made once: a brief answer is put together from them without escaping a character again.
 
-use std::fmt::Display;
 use std::io::Write as _;
 
 use serde::Serialize;
@@ -70,7 +69,7 @@ impl Phrases {
         self.facts(told, out);
         out.push(b'}');
         if let Some(day) = options.as_of {
-            put(out, format_args!(r#","as_of":"{day}""#));
+            let _ = write!(out, r#","as_of":"{day}""#);
         }
         if options.scopes == Scopes::All {
             out.extend_from_slice(br#","all_scopes":true"#);
@@ -107,7 +106,10 @@ impl Phrases {
             let value = |v: ValueId| fact.values.get(v.index()).map_or("null", String::as_str).as_bytes();
             match told {
                 Told::Bool(yes) => out.extend_from_slice(if yes { &b"true"[..] } else { b"false" }),
-                Told::Int(n) => put(out, n),
+                Told::Int(n) => {
+                    // Quicker than formatting; writing to memory cannot fail.
+                    let _ = serde_json::to_writer(&mut *out, &n);
+                }
                 Told::One(v) => out.extend_from_slice(value(v)),
                 Told::Set(values) => {
                     out.push(b'[');
@@ -127,9 +129,4 @@ impl Phrases {
 /// A word as JSON.
 fn text(word: &(impl Serialize + ?Sized)) -> String {
     serde_json::to_string(word).unwrap_or_default()
-}
-
-fn put(out: &mut Vec<u8>, what: impl Display) {
-    // Writing to memory cannot fail.
-    let _ = write!(out, "{what}");
 }

@@ -243,7 +243,7 @@ fn fits(field: &str, value: &Value) -> bool {
     match field {
         "plan" | "as_of" => value.is_string() || value.is_null(),
         "facts" => value.is_object(),
-        "all_scopes" | "possible" => value.is_boolean(),
+        "all_scopes" | "brief" | "possible" => value.is_boolean(),
         "unit" => value.is_string(),
         "format" => value.as_str().is_some_and(|w| FORMATS.contains(&w)),
         "files" | "vocabularies" => value.as_array().is_some_and(|files| files.iter().all(is_file)),
@@ -266,7 +266,7 @@ fn form(field: &str) -> Words {
         "plan" => words!("应是方案的 id", "it should be a plan's id"),
         "as_of" => words!("应是日期,如 2026-03-01", "it should be a day such as 2026-03-01"),
         "facts" => words!("应是从事实到值的对象", "it should be an object from fact to value"),
-        "all_scopes" | "possible" => words!("应是 true 或 false", "it should be true or false"),
+        "all_scopes" | "brief" | "possible" => words!("应是 true 或 false", "it should be true or false"),
         "unit" => words!("应是单位的名称", "it should be a unit's name"),
         "format" => words!("不是所列的格式之一", "it should be one of the formats of the document"),
         "files" | "vocabularies" => words!(

@@ -11,13 +11,13 @@ use std::collections::BTreeMap;
 use super::body::{FactForm, Form, LangWord};
 use super::fault::Fault;
 use super::policies::Policies;
-use super::question::{day, plan};
+use super::question::{options, plan};
 use crate::chart::{self, Budget, Chart, Extent};
 use crate::diagnostic::Lang;
 use crate::engine::{Facts, Policy};
 use crate::model::{Situation, UnitId};
 use crate::render::{dispatch, docx};
-use crate::route::{Options, Scopes, why_not};
+use crate::route::{Options, why_not};
 use crate::text::nearest;
 use crate::wire::v1;
 use crate::words;
@@ -149,12 +149,10 @@ impl Case {
     fn new(policies: &Policies, id: &str, facts: &Facts, as_of: Option<&str>, all_scopes: bool) -> Result<Self, Fault> {
         let policy = plan(policies, id)?.clone();
         let situation = facts.situation(policy.model()).map_err(Fault::facts)?;
-        let as_of = as_of.map(day).transpose()?;
-        let scopes = if all_scopes { Scopes::All } else { Scopes::Case };
         Ok(Case {
             policy,
             situation,
-            options: Options { scopes, as_of },
+            options: options(as_of, all_scopes)?,
         })
     }
 }

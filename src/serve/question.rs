@@ -1,16 +1,18 @@
 //! From a question to its answer, apart from HTTP: the one place where the service asks the engine.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use axum::http::StatusCode;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::body::RouteRequest;
+use super::body::{LangWord, RouteRequest};
 use super::fault::Fault;
 use super::policies::Policies;
 use crate::diagnostic::Lang;
-use crate::engine::{Addressed, Asked, BriefRouting, Facts, FactsError, Policy, Registry};
+use crate::engine::{Addressed, Asked, BriefRouting, Desk, Facts, FactsError, Policy, Registry};
 use crate::model::Date;
 use crate::route::{Options, Scopes};
 use crate::text::nearest;
@@ -71,9 +73,7 @@ impl Question {
                 Some(id) => Plans::One(plan(policies, id)?.clone()),
                 None => Plans::All(policies.registry.clone()),
             };
-            let as_of = request.as_of.as_deref().map(day).transpose()?;
-            let scopes = if request.all_scopes { Scopes::All } else { Scopes::Case };
-            Ok((plans, Options { scopes, as_of }))
+            Ok((plans, options(request.as_of.as_deref(), request.all_scopes)?))
         };
         let (plans, options) = build().map_err(|f: Fault| f.in_lang(named))?;
         Ok(Question {
@@ -83,21 +83,6 @@ impl Question {
             brief: request.brief,
             lang: named.unwrap_or(lang),
         })
-    }
-
-    /// The brief answer of one plan to a case of which everything is given: microseconds, where another thread would take longer to begin.
-    /// `None` where there is more to it.
-    #[must_use]
-    pub fn at_once(&self) -> Option<Vec<u8>> {
-        let policy = match &self.plans {
-            Plans::One(policy) if self.brief => policy,
-            _ => return None,
-        };
-        let situation = policy.situation(&self.facts).ok()?;
-        let mut body = vec![b'{'];
-        policy.brief_at_once(situation, self.options)?.write_members(&mut body);
-        body.push(b'}');
-        Some(body)
     }
 
     /// Asks. Computes: to be run beside the reactor. `noted` says whether it is to be written down.
@@ -214,6 +199,54 @@ impl<'a> Briefed<'a> {
     }
 }
 
+/// A brief question to one plan as most callers put it, its facts still text.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlainQuestion<'a> {
+    plan: &'a str,
+    #[serde(borrow)]
+    facts: &'a RawValue,
+    brief: bool,
+    #[serde(default)]
+    as_of: Option<&'a str>,
+    #[serde(default)]
+    all_scopes: bool,
+    #[serde(default)]
+    #[allow(
+        dead_code,
+        reason = "such an answer has no words of ours; a language that there is not is refused"
+    )]
+    lang: Option<LangWord>,
+}
+
+/// From a request's body to the answer's, where that takes microseconds: a brief question of one plan, with everything given in the plan's
+/// own words. Another thread would take longer to begin. `None` where there is more to it, or something is wrong.
+#[must_use]
+pub fn at_once(policies: &Policies, body: &[u8]) -> Option<Vec<u8>> {
+    thread_local! {
+        static DESK: RefCell<Desk> = RefCell::default();
+    }
+    let asked: PlainQuestion<'_> = serde_json::from_slice(body).ok()?;
+    let policy = policies.get(asked.plan).filter(|_| asked.brief)?;
+    let options = options(asked.as_of, asked.all_scopes).ok()?;
+    let mut out = Vec::with_capacity(body.len() * 4);
+    out.push(b'{');
+    DESK.with_borrow_mut(|desk| policy.brief_json_at_once(asked.facts.get(), options, desk, &mut out))?;
+    out.push(b'}');
+    Some(out)
+}
+
+/// How a question is asked.
+///
+/// # Errors
+/// 422 where `as_of` is no day.
+pub fn options(as_of: Option<&str>, all_scopes: bool) -> Result<Options, Fault> {
+    Ok(Options {
+        scopes: if all_scopes { Scopes::All } else { Scopes::Case },
+        as_of: as_of.map(day).transpose()?,
+    })
+}
+
 /// A form as JSON; writing to memory cannot fail.
 fn bytes(form: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(form).unwrap_or_default()
@@ -262,7 +295,7 @@ pub fn plan<'p>(policies: &'p Policies, id: &str) -> Result<&'p Arc<Policy>, Fau
 ///
 /// # Errors
 /// 422 where it names none.
-pub fn day(text: &str) -> Result<Date, Fault> {
+fn day(text: &str) -> Result<Date, Fault> {
     Date::parse(text).ok_or_else(|| {
         let short: String = text.chars().take(60).collect();
         Fault::unfit(words!(

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""A made-up plan and cases for it, the same on every run: made_up.py FOLDER [ITEMS] [CASES]
+"""A made-up plan and cases for it, the same on every run: made_up.py FOLDER [ITEMS] [CASES] [MORE]
 
 19 facts: a place (counties of one city, about 300 items each), four sets, four choices, two numbers, eight yes-or-no; items with one to five
-tests, most of them of one county; a hundred constraints. `zeren route FOLDER/plan.zr --batch FOLDER/cases.ndjson` answers the cases.
+tests, most of them of one county; a hundred constraints. With MORE each item has so many tests more, so that fewer hold of a case. `zeren route FOLDER/plan.zr --batch FOLDER/cases.ndjson` answers the cases.
 """
 
 import json
@@ -13,6 +13,7 @@ import sys
 folder = pathlib.Path(sys.argv[1])
 items = int(sys.argv[2]) if len(sys.argv) > 2 else 3000
 cases = int(sys.argv[3]) if len(sys.argv) > 3 else 100_000
+more = int(sys.argv[4]) if len(sys.argv) > 4 else 0
 pick = random.Random(42)
 counties = max(1, items // 300)
 sets = {"情形": 60, "对象": 40, "诉求": 24, "场所": 12}
@@ -55,7 +56,7 @@ for n in range(items):
     tests = [f"地区 为 {'全市' if pick.random() < 0.02 else f'县{county}'}"]
     if pick.random() < 0.9:
         tests.append(test("情形"))
-    tests += [test(some_fact()) for _ in range(pick.randrange(4))]
+    tests += [test(some_fact()) for _ in range(more + pick.randrange(4))]
     out.append(f"职责 条{n} {{ 出处: 一/{n + 1}  责任: 县{county}局{pick.randrange(12)}  事项: 事{n % 97}  当: {' 且 '.join(tests)} }}")
 folder.mkdir(parents=True, exist_ok=True)
 (folder / "plan.zr").write_text("\n".join(out) + "\n")

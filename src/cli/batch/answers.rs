@@ -117,7 +117,9 @@ impl Answers {
 /// Begins an answer's line: its row, and the caller's own number.
 pub fn begin(row: u64, id: Option<&str>, out: &mut Vec<u8>) {
     // Writing to memory cannot fail.
-    let _ = write!(out, "{{\"row\":{row},");
+    out.extend(br#"{"row":"#);
+    let _ = serde_json::to_writer(&mut *out, &row);
+    out.push(b',');
     if let Some(id) = id {
         out.extend(br#""id":"#);
         let _ = serde_json::to_writer(&mut *out, id);

@@ -14,11 +14,9 @@ use crate::serve::body;
 use crate::serve::decisions::Asking;
 use crate::serve::fault::Fault;
 use crate::serve::gate::Client;
-use crate::serve::question::{Decided, Question};
+use crate::serve::question::{self, Question};
 
-type Decide = Box<dyn FnOnce() -> Result<Decided, Fault> + Send>;
-
-/// So many bytes are read where they arrive: that takes less than to hand them on.
+/// So many bytes are read where they arrive, where that may be all it takes.
 const SMALL: usize = 4096;
 
 /// Answers one case.
@@ -30,20 +28,16 @@ pub async fn route(
 ) -> Result<Response, Fault> {
     body::expect_type(request.headers(), &["application/json"])?;
     let bytes = body::bytes(&app, request).await?;
-    let is_small = bytes.len() <= SMALL;
     let policies = app.store.current();
-    let lang = asked.lang;
     let noted = app.decisions.is_some();
-    let read = move || Question::new(&policies, body::read(&bytes)?, lang);
-    let decide: Decide = if is_small {
-        let question = read()?;
-        if !noted && let Some(body) = question.at_once() {
-            return Ok(json(body));
-        }
-        Box::new(move || question.answer(noted))
-    } else {
-        Box::new(move || read()?.answer(noted))
-    };
+    if !noted
+        && bytes.len() <= SMALL
+        && let Some(body) = question::at_once(&policies, &bytes)
+    {
+        return Ok(json(body));
+    }
+    let lang = asked.lang;
+    let decide = move || Question::new(&policies, body::read(&bytes)?, lang)?.answer(noted);
     let decided = app.workers.run(decide).await??;
     if let Some(log) = &app.decisions {
         let asking = Asking {

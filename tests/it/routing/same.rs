@@ -58,6 +58,13 @@ pub fn check_brief(policy: &Policy, situation: &Situation, options: Options) {
         assert_eq!(somebody, Some(brief.found_somebody()), "{text}");
         quickly.push(b'}');
         assert_eq!(String::from_utf8_lossy(&quickly), same, "{text}");
+        let mut at_once = b"{".to_vec();
+        if let Some(sure) = policy.brief_json_at_once(&text, options, &mut desk, &mut at_once) {
+            at_once.push(b'}');
+            assert_eq!((Some(sure), at_once), (somebody, quickly), "{text}");
+        } else {
+            assert_eq!(at_once, b"{", "{text}");
+        }
     }
     let slowly = Facts::from_json(&text).expect("facts").situation(policy.model());
     assert_eq!(slowly.as_ref(), Ok(situation), "{text}");

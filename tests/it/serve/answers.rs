@@ -84,6 +84,39 @@ fn a_brief_answer_has_the_lines_of_the_whole_one() {
         (&other["answers"][0]["plan"], &other["not_asked"][0]["plan"]),
         (&json!("例"), &json!("水"))
     );
+    // Plan after plan, on the spot and, where the body is written in another way, beside it: byte for byte the same.
+    for body in [
+        r#"{"plan": "例", "brief": true, "facts": {"情形": ["侵害"], "年龄": 9}}"#,
+        r#"{"plan": "水", "brief": true, "facts": {"年龄": 70}, "as_of": "2026-03-01", "all_scopes": true}"#,
+        r#"{"facts": {"年龄": 120}, "brief": true, "lang": "en", "plan": "水", "as_of": null}"#,
+        r#"{"plan": "例", "brief": true, "facts": {"年龄": 3, "情形": []}}"#,
+    ] {
+        let escaped = body.replace('例', r"\u4f8b").replace('水', r"\u6c34");
+        let (at_once, beside) = (service.post("/v1/route", body), service.post("/v1/route", &escaped));
+        assert_eq!(at_once.status, 200, "{}", at_once.text());
+        assert_eq!(at_once.text(), beside.text());
+    }
+    // What is wrong is said as for any other question.
+    for (body, pointer) in [
+        (r#"{"plan": "江", "brief": true, "facts": {"年龄": 9}}"#, "/plan"),
+        (r#"{"plan": "水", "brief": true, "facts": {"年令": 9}}"#, "/facts/年令"),
+        (
+            r#"{"plan": "水", "brief": true, "facts": {"年龄": 70}, "as_of": "昨天"}"#,
+            "/as_of",
+        ),
+        (
+            r#"{"plan": "水", "brief": true, "facts": {"年龄": 70}, "lang": "fr"}"#,
+            "/lang",
+        ),
+        (
+            r#"{"plan": "水", "brief": true, "facts": {"年龄": 70}, "breif": 1}"#,
+            "/breif",
+        ),
+    ] {
+        let refused = service.post("/v1/route", body);
+        assert!((400..500).contains(&refused.status), "{body}: {}", refused.text());
+        assert_eq!(refused.json()["errors"][0]["pointer"], pointer, "{body}");
+    }
     // In a batch each row chooses.
     let rows =
         "{\"plan\": \"例\", \"brief\": true, \"facts\": {\"情形\": [\"侵害\"]}}\n{\"plan\": \"例\", \"facts\": {}}\n";

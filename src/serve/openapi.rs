@@ -229,6 +229,7 @@ fn plans(c: &mut Components) -> Vec<Operation> {
         },
         Operation {
             also: &["image/svg+xml"],
+            problems: &[400, 401, 404, 422, 429, 503],
             query: vec![
                 ("around", "a unit, by name or alias", json!({"type": "string"})),
                 (
@@ -392,7 +393,7 @@ fn meaning(status: u16) -> &'static str {
         404 => "there is no such plan",
         413 => "too large",
         415 => "the body has another type",
-        422 => "the body fits no question; errors name the places and the nearest known words",
+        422 => "what is asked fits no form, or no word of the plan; errors name the places and the nearest known words",
         429 => "too many requests of this client at one time; see Retry-After",
         _ => "at its limit, or out of time; see Retry-After",
     }

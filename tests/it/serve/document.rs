@@ -90,6 +90,35 @@ fn questions_and_answers_are_valid_by_the_document() {
 }
 
 #[test]
+fn every_refusal_is_in_the_document() {
+    let service = Service::start(&plan_folder("refusals"), &[]);
+    let document = service.get("/openapi.json").json();
+    let mut refused = 0;
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        let Some(get) = methods.get("get") else { continue };
+        let there = path.replace("{id}", "%E4%BE%8B").replace("{other}", "%E4%BE%8B");
+        let words = get["parameters"].as_array().into_iter().flatten();
+        let words = words
+            .filter(|p| p["in"] == "query")
+            .map(|p| p["name"].as_str().unwrap());
+        let asked =
+            words.flat_map(|word| ["", "%E6%97%A0", "-1", "x%00"].map(|value| format!("{there}?{word}={value}")));
+        for url in asked.chain([
+            path.replace("{id}", "x").replace("{other}", "%E4%BE%8B"),
+            path.replace("{id}", "%E4%BE%8B").replace("{other}", "x"),
+        ]) {
+            let status = service.get(&url).status.to_string();
+            assert!(
+                get["responses"].get(&status).is_some(),
+                "{url}: {status} is not in the document"
+            );
+            refused += usize::from(status.starts_with('4'));
+        }
+    }
+    assert!(refused > 20, "{refused}");
+}
+
+#[test]
 fn a_wrong_question_is_invalid_by_the_document() {
     let document = zeren::serve::openapi();
     let schema = &document["paths"]["/v1/route"]["post"]["requestBody"]["content"]["application/json"]["schema"];

@@ -102,9 +102,26 @@ impl Question {
             Plans::All(registry) => registry.ask(&self.facts),
         };
         let asked = asked.map_err(|e| Fault::facts(e).in_lang(Some(self.lang)))?;
-        let (body, notes) = match self.brief {
-            true => self.briefly(asked, noted),
-            false => self.wholly(asked, noted),
+        let not_asked = self.not_asked(&asked);
+        let policies: Vec<Arc<Policy>> = asked.plans.iter().map(|a| a.policy.clone()).collect();
+        let (body, notes) = if self.brief {
+            let routed: Vec<Briefed<'_>> = asked.plans.into_iter().map(|a| Briefed::of(a, &self)).collect();
+            let answers: Vec<Brief<'_>> = routed.iter().map(Briefed::form).collect();
+            let all = Briefs {
+                schema: "zeren.briefs/v1",
+                not_asked,
+                answers: &answers,
+            };
+            (self.body(&answers, &all), notes(&policies, &answers, noted))
+        } else {
+            let answers = asked.plans.into_iter().map(|a| a.route(self.options).wire(self.lang));
+            let answers: Vec<Route> = answers.collect();
+            let all = Routes {
+                schema: "zeren.routes/v1",
+                not_asked,
+                answers: answers.iter().collect(),
+            };
+            (self.body(&answers, &all), notes(&policies, &answers, noted))
         };
         Ok(Decided {
             body,
@@ -113,51 +130,12 @@ impl Question {
         })
     }
 
-    fn wholly(&self, asked: Asked<'_>, noted: bool) -> (Vec<u8>, Vec<Note>) {
-        let not_asked = self.not_asked(&asked);
-        let policies: Vec<Arc<Policy>> = asked.plans.iter().map(|a| a.policy.clone()).collect();
-        let answers = asked.plans.into_iter().map(|a| a.route(self.options).wire(self.lang));
-        let answers: Vec<Route> = answers.collect();
-        let note = |(policy, route): (&Arc<Policy>, &Route)| Note {
-            policy: policy.clone(),
-            facts: route.facts.clone(),
-            assignments: v1::decision_lines(route),
-            gaps: Some(route.gaps.len()),
-            answer_digest: digest(route),
-        };
-        let notes = policies.iter().zip(&answers).filter(|_| noted).map(note).collect();
-        let body = match (&self.plans, answers.as_slice()) {
+    /// The one answer of a plan that was named, else all with what is to be said of them.
+    fn body<T: Serialize>(&self, answers: &[T], all: &impl Serialize) -> Vec<u8> {
+        match (&self.plans, answers) {
             (Plans::One(_), [only]) => bytes(only),
-            _ => bytes(&Routes {
-                schema: "zeren.routes/v1",
-                not_asked,
-                answers: answers.iter().collect(),
-            }),
-        };
-        (body, notes)
-    }
-
-    fn briefly(&self, asked: Asked<'_>, noted: bool) -> (Vec<u8>, Vec<Note>) {
-        let not_asked = self.not_asked(&asked);
-        let routed: Vec<Briefed<'_>> = asked.plans.into_iter().map(|a| Briefed::of(a, self)).collect();
-        let answers: Vec<Brief<'_>> = routed.iter().map(Briefed::form).collect();
-        let note = |(routed, brief): (&Briefed<'_>, &Brief<'_>)| Note {
-            policy: Arc::clone(routed.policy),
-            facts: map(&brief.facts),
-            assignments: v1::brief_lines(brief),
-            gaps: None,
-            answer_digest: digest(brief),
-        };
-        let notes = routed.iter().zip(&answers).filter(|_| noted).map(note).collect();
-        let body = match (&self.plans, answers.as_slice()) {
-            (Plans::One(_), [only]) => bytes(only),
-            (_, answers) => bytes(&Briefs {
-                schema: "zeren.briefs/v1",
-                not_asked,
-                answers,
-            }),
-        };
-        (body, notes)
+            _ => bytes(all),
+        }
     }
 
     fn not_asked(&self, asked: &Asked<'_>) -> Vec<NotAsked> {
@@ -173,9 +151,58 @@ impl Question {
     }
 }
 
+/// A plan's answer in its form, of which the decision log takes something down.
+trait Noted: Serialize {
+    fn facts(&self) -> Map<String, Value>;
+    fn assignments(&self) -> Vec<DecisionLine>;
+    fn gaps(&self) -> Option<usize>;
+}
+
+impl Noted for Route {
+    fn facts(&self) -> Map<String, Value> {
+        self.facts.clone()
+    }
+
+    fn assignments(&self) -> Vec<DecisionLine> {
+        v1::decision_lines(self)
+    }
+
+    fn gaps(&self) -> Option<usize> {
+        Some(self.gaps.len())
+    }
+}
+
+impl Noted for Brief<'_> {
+    fn facts(&self) -> Map<String, Value> {
+        match serde_json::to_value(&self.facts) {
+            Ok(Value::Object(map)) => map,
+            _ => Map::new(),
+        }
+    }
+
+    fn assignments(&self) -> Vec<DecisionLine> {
+        v1::brief_lines(self)
+    }
+
+    fn gaps(&self) -> Option<usize> {
+        None
+    }
+}
+
+fn notes(policies: &[Arc<Policy>], answers: &[impl Noted], noted: bool) -> Vec<Note> {
+    let pairs = policies.iter().zip(answers).filter(|_| noted);
+    let note = pairs.map(|(policy, answer)| Note {
+        policy: policy.clone(),
+        facts: answer.facts(),
+        assignments: answer.assignments(),
+        gaps: answer.gaps(),
+        answer_digest: blake3::hash(&bytes(answer)).to_hex().to_string(),
+    });
+    note.collect()
+}
+
 /// A plan's brief answer.
 struct Briefed<'a> {
-    policy: &'a Arc<Policy>,
     routing: BriefRouting<'a>,
     remarks: Vec<String>,
 }
@@ -185,7 +212,6 @@ impl<'a> Briefed<'a> {
         let policy = asked.policy;
         let beyond = v1::beyond(policy.model(), policy.applies(&asked.situation));
         Briefed {
-            policy,
             routing: policy.brief(asked.situation, question.options),
             remarks: beyond.iter().map(|w| w.get(question.lang).to_owned()).collect(),
         }
@@ -250,17 +276,6 @@ pub fn options(as_of: Option<&str>, all_scopes: bool) -> Result<Options, Fault> 
 /// A form as JSON; writing to memory cannot fail.
 fn bytes(form: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(form).unwrap_or_default()
-}
-
-fn digest(form: &impl Serialize) -> String {
-    blake3::hash(&bytes(form)).to_hex().to_string()
-}
-
-fn map(form: &impl Serialize) -> Map<String, Value> {
-    match serde_json::to_value(form) {
-        Ok(Value::Object(map)) => map,
-        _ => Map::new(),
-    }
 }
 
 /// The plan with this id.

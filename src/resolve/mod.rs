@@ -72,6 +72,7 @@ pub fn resolve(plan: Plan, input: &Input, sources: &Sources) -> (Model, Vec<Diag
         .chain(&input.files)
         .flat_map(|f| &f.declarations)
         .collect();
+    header::vocabularies(&mut resolver, &all);
     fact::declare(&mut resolver, &all);
     resolver.children = resolver.facts.iter().map(Fact::children).collect();
     unit::declare(&mut resolver, &all);

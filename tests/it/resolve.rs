@@ -285,3 +285,29 @@ fn residuals_that_grow_too_large_together_are_refused_one_by_one() {
     let stood: Vec<String> = (0..items.len() - 1).map(|n| format!("补{n}")).collect();
     assert_eq!(items[1..], stood, "those that come first stand");
 }
+
+#[test]
+fn circles_are_cut_where_they_are_reported() {
+    let text = format!(
+        "{HEAD}事实 情形 {{ 类型: 多选  值 子 {{ 上位: 丑 }}  值 丑 {{ 上位: 寅 }}  值 寅 {{ 上位: 丑 }} }}\n\
+         单位 丙 {{ 上级: 丁 }}\n单位 丁 {{ 上级: 丙 }}\n单位 旧 {{ 改为: 新 }}\n单位 新 {{ 改为: 旧 }}\n集合 一 = 二、甲\n集合 二 = 一、甲\n"
+    );
+    let compiled = fixtures::plan(&text);
+    assert!(compiled.diagnostics.iter().all(|d| d.code == Code::CYCLE));
+    assert_eq!(compiled.diagnostics.len(), 4);
+    let model = compiled.plan.expect("a plan").model;
+    let fact = model.facts.iter().find(|f| f.name == "情形").expect("the fact");
+    let parents: Vec<usize> = fact.values.iter().map(|v| v.parents.len()).collect();
+    assert_eq!(
+        parents,
+        [1, 0, 1],
+        "one link of the circle is cut, what leads there stays"
+    );
+    let unit = |name: &str| model.units.iter().find(|u| u.name == name).expect("a unit");
+    let superiors = ["丙", "丁"].map(|name| unit(name).superior.is_some());
+    assert_eq!(superiors, [false, true]);
+    let successors = ["旧", "新"].map(|name| unit(name).successor.is_some());
+    assert_eq!(successors, [false, true]);
+    let members = ["一", "二"].map(|name| unit(name).members().len());
+    assert_eq!(members, [0, 2]);
+}

@@ -1,5 +1,7 @@
 //! What an answer tells beside who must act: the duties that came nearest, what an escalation waits for, what keeps a unit out.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 use zeren::route::{Options, Probe, Router, Status, why_not};
 use zeren::{Facts, Lang, Policy};
@@ -41,6 +43,18 @@ fn the_nearest_duties_are_those_that_the_fewest_changes_bring_in() {
         answer(few, &given)["gaps"][0]["nearest"],
         json!(["一/3", "一/2", "一/1"])
     );
+    // However many there are, and in whatever order they stand.
+    let mut many: String = (0..36).map(|n| format!("事实 旁{n} {{ 类型: 是否 }}\n")).collect();
+    for n in 0..32 {
+        let _ = writeln!(many, "职责 两步{n} {{ 出处: 二/{n}  责任: 局  当: 旁{n} 且 甲 }}");
+    }
+    many.push_str("职责 远 { 出处: 三/1  责任: 局  当: 旁33 且 旁34 且 旁35 且 甲 }\n职责 近 { 出处: 三/2  责任: 局  当: 旁32 }\n");
+    let mut given: serde_json::Map<String, Value> = (0..36).map(|n| (format!("旁{n}"), json!(false))).collect();
+    given.insert("甲".to_owned(), json!(false));
+    assert_eq!(
+        answer(&many, &Value::Object(given))["gaps"][0]["nearest"],
+        json!(["三/2", "二/0", "二/1"])
+    );
     // A set to which a value would be added is another matter than one that was said to be empty.
     let sets = "事实 诉求 { 类型: 多选  值 报案  值 求助 }\n职责 求 { 出处: 一/1  责任: 局  当: 诉求 含 报案 }\n职责 害 { 出处: 一/2  责任: 局  当: 情形 含 侵害 }";
     assert_eq!(
@@ -80,6 +94,12 @@ fn a_unit_that_is_left_out_is_told_which_tests_fail() {
     let line = json!({"甲": true, "情形": ["侵害"], "丙": false, "丁": false, "乙": false});
     assert_eq!(blocked("校", line.clone()), ["乙"]);
     assert!(blocked("局", line).is_empty());
+    // What both ask for is told once.
+    let twice = self::policy("职责 办 { 出处: 一/1  责任: 局  配合: 校 当 甲  当: 甲 }");
+    let situation = twice.situation(&facts(&json!({"甲": false}))).expect("facts");
+    let school = twice.model().find_unit("校").expect("a unit");
+    let told = why_not(&twice.router(), &situation, school, Options::default());
+    assert_eq!(told.absent[0].blocked_by, ["甲"]);
     // What is not known keeps nobody out by itself.
     assert_eq!(blocked("局", json!({"甲": false})), ["甲"]);
 }

@@ -229,8 +229,8 @@ impl Solver {
             // That the budget is spent is noticed before the next narrowing, so that no watch is lost.
             let _ = budget.spend(1 + watching.len() as u64);
             let conflict = self.visit(dim, &mut watching);
-            let moved = std::mem::replace(&mut self.watches[dim.index()], watching);
-            self.watches[dim.index()].extend(moved);
+            // A clause has one literal a dimension: none has begun to watch this one meanwhile.
+            self.watches[dim.index()] = watching;
             if conflict.is_some() {
                 return Ok(conflict);
             }

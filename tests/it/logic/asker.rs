@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use zeren::logic::{Asked, Asker, Budget, Covered, Limits, Outcome, Solver, forget};
+use zeren::logic::{Asked, Asker, Budget, Covered, Limits, Most, Outcome, Solver, forget};
 
 use super::*;
 
@@ -314,4 +314,65 @@ fn no_constraint_that_is_left_follows_from_another() {
             );
         }
     }
+}
+
+#[test]
+fn facts_of_many_values_are_asked_like_any_other() {
+    let mut space = Space::new();
+    let place = space.add(Dim::plain(90));
+    let kind = space.add(Dim::plain(3));
+    for _ in 0..2 {
+        space.add(Dim::TAG);
+    }
+    let all = assignments(&space);
+    let some = |random: &mut Random| {
+        let part = (0..1 + random.below(3)).map(|_| match random.below(3) {
+            0 => Formula::is(&space, kind, random.below(3)),
+            1 => Formula::is(&space, DimId(2 + random.below(2)), random.below(2)),
+            _ => {
+                let from = random.below(90);
+                Formula::lit(place, ClassSet::of(90, from..from + 1 + random.below(30)))
+            }
+        });
+        part.collect::<Vec<_>>()
+    };
+    let mut answered = [0, 0];
+    for seed in 0..150 {
+        let mut random = Random::new(seed + 140_000);
+        let laws: Vec<Formula> = (0..random.below(4)).map(|_| Formula::or(some(&mut random))).collect();
+        let possible: Vec<&Assignment> = all.iter().filter(|s| laws.iter().all(|l| l.eval(s))).collect();
+        if possible.is_empty() {
+            continue;
+        }
+        let region = Formula::and([Formula::and(some(&mut random)), Formula::or(some(&mut random))]);
+        let scope = Formula::or(some(&mut random));
+        let mut asker = Asker::new(&space, &laws, Limits::default());
+        let mut slice = asker.slice(&[&region, &scope]);
+        let here = possible.iter().any(|s| region.eval(s));
+        assert_eq!(asker.nowhere(&mut slice, &region), Some(!here), "seed {seed}");
+        match asker.ask(&mut slice, &region) {
+            Asked::Here(found) => assert!(region.eval(&found) && possible.contains(&&found), "seed {seed}"),
+            other => assert!(!here && other == Asked::Nowhere, "seed {seed}: {other:?}"),
+        }
+        answered[usize::from(here)] += 1;
+        let most = Most { cubes: 50, cases: 50 };
+        let shape = asker
+            .shape(&mut slice, &region, &scope, most)
+            .expect("within the limits");
+        assert!(!shape.more_cubes);
+        for situation in possible.iter().filter(|s| scope.eval(s)) {
+            let told = shape.cubes.iter().any(|cube| cube.contains(situation));
+            assert_eq!(
+                told,
+                region.eval(situation),
+                "seed {seed}: {region:?} {scope:?} {:?}",
+                shape.cubes
+            );
+        }
+        let simplest = shape.simplest.iter().map(|case| &case.witness);
+        for witness in simplest {
+            assert!(region.eval(witness), "seed {seed}: {witness:?}");
+        }
+    }
+    assert!(answered.iter().all(|n| *n > 20), "{answered:?}");
 }

@@ -238,3 +238,35 @@ impl Random {
         (self.0 >> 33) as u32 % bound
     }
 }
+
+#[test]
+fn conditions_of_many_alternatives_are_open_and_of_no_more_than_allowed_are_told() {
+    let mut space = Space::new();
+    let facts: Vec<DimId> = (0..40).map(|_| space.add(Dim::plain(20))).collect();
+    let is = |fact: usize, class: usize| Formula::is(&space, facts[fact], class as u32);
+    let both = |n: usize| Formula::and([is(n % 40, 1 + n / 40), is((n + 1) % 40, 2)]);
+    let any = |count: usize| Formula::or((0..count).map(both));
+    let each = |from: usize, count: usize| Formula::or((from..from + count).map(|fact| is(fact, 3)));
+    let conditions = [
+        any(64),
+        any(65),
+        Formula::and([each(0, 8), each(8, 8)]),
+        Formula::and([each(0, 9), each(9, 8)]),
+    ];
+    let index = Index::new(&space, |dim| dim.0, &conditions);
+    // Everything is given, and none of them holds; then the first and third alternative of each does.
+    let told = |classes: &[(usize, u32)]| {
+        let mut case = Case::default();
+        case.begin(&index);
+        classes
+            .iter()
+            .for_each(|(fact, class)| case.give(&index, facts[*fact], *class));
+        found(&index, &case)
+            .iter()
+            .map(|f| (f.condition, f.open))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(&[]), [(1, true), (3, true)]);
+    assert_eq!(told(&[(0, 1), (1, 2)]), [(0, false), (1, true), (3, true)]);
+    assert_eq!(told(&[(2, 3), (12, 3)]), [(1, true), (2, false), (3, true)]);
+}

@@ -311,3 +311,104 @@ fn circles_are_cut_where_they_are_reported() {
     let members = ["一", "二"].map(|name| unit(name).members().len());
     assert_eq!(members, [0, 2]);
 }
+
+/// Definitions that double: `d0` is one test, each further one is the one before twice; the last has 2^13 - 1 parts.
+fn doubling() -> String {
+    let chain: String = (0..12).map(|n| format!("定义 d{} = d{n} 且 d{n}\n", n + 1)).collect();
+    format!("{HEAD}定义 d0 = 真\n{chain}")
+}
+
+#[test]
+fn a_condition_has_as_many_parts_as_it_may_and_no_more() {
+    // A name counts once, and what it stands for.
+    let at_most = "d12 且 d12 且 d10 且 d9 且 d8 且 d3 且 d2 且 d1 且 d0 且 真";
+    let with = |condition: &str| {
+        left(&format!(
+            "{}职责 办 {{ 出处: 一  责任: 甲  当: {condition} }}\n",
+            doubling()
+        ))
+    };
+    assert_eq!(with(at_most), (vec!["办".to_owned()], Vec::new()), "20,000 parts");
+    let (items, codes) = with(&format!("{at_most} 且 真"));
+    assert_eq!((items.len(), codes), (0, vec![Code::TOO_LARGE.to_string()]));
+}
+
+#[test]
+fn all_conditions_have_as_many_parts_as_they_may_together() {
+    // The definitions take 16,393; 59 items 2^13 each, and one for the unit. Of the 220 that are left these leave five.
+    let whole = |n: usize| format!("职责 j{n} {{ 出处: 一  责任: 甲  当: d12 }}\n");
+    let mut text = doubling() + &(0..59).map(whole).collect::<String>();
+    for (n, condition) in ["d6", "d5", "d2", "d2", "d0"].iter().enumerate() {
+        text += &format!("职责 k{n} {{ 出处: 一  责任: 甲  当: {condition} }}\n");
+    }
+    let one = "职责 一 { 出处: 一  责任: 甲  当: 真 }\n";
+    let two = "职责 二 { 出处: 一  责任: 甲  配合: 甲 当 真 }\n";
+    let three = "职责 三 { 出处: 一  责任: 甲  当: 非 非 非 真 }\n";
+    // For one and two, in which a unit has a condition of its own; for three; for nothing more.
+    assert_eq!(left(&format!("{text}{one}{two}")).1, [""; 0]);
+    assert_eq!(left(&format!("{text}{three}")).1, [""; 0]);
+    for (more, stand) in [
+        (format!("{three}{one}"), 1),
+        (format!("{}{one}{two}", one.replace("职责 一", "职责 又")), 2),
+    ] {
+        let (items, mut codes) = left(&format!("{text}{more}"));
+        codes.dedup();
+        assert_eq!(
+            (items.len(), codes),
+            (59 + 5 + stand, vec![Code::TOO_LARGE.to_string()])
+        );
+    }
+}
+
+#[test]
+fn a_condition_nests_as_deep_as_it_may_and_no_deeper() {
+    let chain: String = (0..79)
+        .map(|n| format!("定义 d{} = 非 (d{n} 且 真)\n", n + 1))
+        .collect();
+    let with = |condition: &str| {
+        left(&format!(
+            "{HEAD}定义 d0 = 真\n{chain}职责 办 {{ 出处: 一  责任: 甲  当: {condition} }}\n"
+        ))
+    };
+    assert_eq!(with("d79 或 真"), (vec!["办".to_owned()], Vec::new()), "160 deep");
+    let (items, codes) = with("(d79 或 真) 且 真");
+    assert_eq!((items.len(), codes), (0, vec![Code::TOO_DEEP.to_string()]));
+}
+
+#[test]
+fn residuals_rest_on_each_other_as_deep_as_they_may() {
+    let chain = |levels: usize| -> String {
+        let next = |n: usize| format!("职责 j{n} {{ 出处: 一  责任: 甲  当: 真 且 无人 办理 j{} }}\n", n - 1);
+        format!("{HEAD}职责 j0 {{ 出处: 一  责任: 甲  当: 真 }}\n") + &(1..=levels).map(next).collect::<String>()
+    };
+    let too_deep = vec![Code::TOO_DEEP.to_string()];
+    let (items, codes) = left(&chain(8));
+    assert_eq!((items.len(), codes), (9, Vec::new()));
+    let (items, codes) = left(&chain(9));
+    assert_eq!((items.len(), &codes), (9, &too_deep));
+    // A unit's own condition is one step more.
+    let limited = |n: usize| {
+        left(&format!(
+            "{}职责 限 {{ 出处: 一  责任: 甲  配合: 甲 当 无人 办理 j{n} }}\n",
+            chain(8)
+        ))
+    };
+    assert_eq!(limited(7).1, [""; 0]);
+    let (items, codes) = limited(8);
+    assert_eq!((items.len(), &codes), (9, &too_deep));
+}
+
+#[test]
+fn bounds_may_be_one_number_and_are_less_wide_than_a_million_million() {
+    for (bounds, wrong) in [
+        ("5..5", 0),
+        ("5..4", 1),
+        ("0..999999999999", 0),
+        ("0..1000000000000", 1),
+        ("-1..999999999998", 0),
+        ("-1..999999999999", 1),
+    ] {
+        let text = format!("{HEAD}事实 数 {{ 类型: 整数  取值: {bounds} }}\n");
+        assert_eq!(counted(&text, Code::OUT_OF_BOUNDS), wrong, "{bounds}");
+    }
+}

@@ -165,6 +165,11 @@ fn covers(drawn: &Drawn, cover: &Cover, region: &Said, domain: &Said) {
             assert_eq!(cube.formula().eval(&whole(at)), inside(cube.parts(), at));
         }
     }
+    assert!(
+        cover.cubes.is_sorted_by_key(|cube| cube.len()),
+        "the shortest first: {:?}",
+        cover.cubes
+    );
     if cover.extent == Extent::Part {
         return;
     }

@@ -148,6 +148,62 @@ fn what_was_learned_in_thousands_of_conflicts_is_still_right() {
     assert!(told.iter().all(|n| *n > 20), "{told:?}");
 }
 
+/// Facts of four values, clauses that name some of them, and a situation that meets all of these.
+fn hidden(random: &mut Random) -> (Space, Vec<u32>, Solver) {
+    let mut space = Space::new();
+    let dims: Vec<DimId> = (0..36).map(|_| space.add(Dim::plain(4))).collect();
+    let hidden: Vec<u32> = dims.iter().map(|_| random.below(4)).collect();
+    let mut solver = Solver::new(&space);
+    let mut clauses = 0;
+    while clauses < 170 {
+        let parts = (0..3).map(|_| {
+            let classes = [random.below(4), random.below(4)];
+            Said::In(dims[random.below(36) as usize], classes.to_vec())
+        });
+        let clause = Said::Any(parts.collect());
+        if clause.holds(&hidden) {
+            solver.add(&clause.built(&space));
+            clauses += 1;
+        }
+    }
+    (space, hidden, solver)
+}
+
+#[test]
+fn a_situation_that_there_is_is_never_denied() {
+    let mut denied = 0;
+    for seed in 0..70 {
+        let mut random = Random::new(seed + 17_000);
+        let (space, hidden, mut solver) = hidden(&mut random);
+        for question in 0..12 {
+            // Every third question is about the hidden situation: some of each fact's values, its own among them.
+            let mut assumed = Partial::new();
+            for (dim, class) in (0u32..).map(DimId).zip(&hidden) {
+                if random.below(3) == 0 {
+                    let own = if question % 3 == 0 { *class } else { random.below(4) };
+                    assumed.narrow(dim, ClassSet::of(4, [own, random.below(4)]));
+                }
+            }
+            match solver.solve(&assumed, &mut Budget::steps(PLENTY)) {
+                Outcome::Model(found) => assert!(meets(&assumed, found.classes()), "seed {seed}"),
+                Outcome::Unsat => {
+                    // What is blamed is against the hidden situation, for that meets everything else.
+                    let blamed = solver.failed().iter();
+                    let against = blamed.filter(|dim| {
+                        let set = assumed.domain(**dim).expect("something was assumed of it");
+                        !set.contains(hidden[dim.0 as usize])
+                    });
+                    assert!(against.count() > 0, "seed {seed}: {assumed:?}");
+                    denied += 1;
+                }
+                Outcome::Exhausted => panic!("seed {seed}"),
+            }
+        }
+        assert_eq!(space.len(), hidden.len());
+    }
+    assert!(denied > 100, "{denied}");
+}
+
 #[test]
 fn what_has_nothing_to_do_with_a_conflict_is_not_blamed() {
     let mut blamed = 0;

@@ -175,3 +175,43 @@ fn links_that_nobody_takes_up_come_in_the_order_of_the_text() {
     });
     assert_eq!(broken.collect::<Vec<_>>(), [("先", "校"), ("后", "局"), ("后", "校")]);
 }
+
+#[test]
+fn what_is_open_names_the_facts_that_are_missing() {
+    let items = "职责 办 { 出处: 一/1  责任: 局  配合: 校 当 乙  当: 甲 }
+        规范 守 { 出处: 二/1  不得: \"去\"  当: 丙 }
+        升级 上 { 出处: 三/1  自: 局  至: 校  当: 丙 且 丁 }
+        升级 定 { 出处: 三/2  自: 局  至: 校  当: 甲 }
+        升级 催 { 出处: 三/3  自: 局  至: 校  当: 甲  逾期: 超过 3日 自 受理 }";
+    let policy = policy(items);
+    let model = policy.model();
+    let told = |given: Value| {
+        let situation = policy.situation(&facts(&given)).expect("facts");
+        let answer = policy.router().route(&situation, Options::default());
+        let names = |missing: &[zeren::model::FactId]| -> String {
+            let names = missing.iter().map(|fact| model.fact(*fact).name.as_str());
+            names.collect::<Vec<_>>().join(" ")
+        };
+        let unit = |a: &zeren::route::Assignment| a.unit.map_or("无", |unit| &model.unit(unit).name).to_owned();
+        let lines = answer.assignments.iter().filter(|a| a.via.is_none());
+        let lines: Vec<_> = lines.map(|a| (unit(a), a.why.join(" "), names(&a.missing))).collect();
+        let norms: Vec<String> = answer.norms.iter().map(|n| names(&n.missing)).collect();
+        let steps = answer.escalations.iter();
+        let steps: Vec<String> = steps
+            .map(|e| format!("{} {}", model.item(e.item).name, names(&e.missing)))
+            .collect();
+        (lines, norms, steps)
+    };
+    let line = |unit: &str, why: &str, missing: &str| (unit.to_owned(), why.to_owned(), missing.to_owned());
+    let (lines, norms, steps) = told(json!({"甲": true}));
+    assert_eq!(lines, [line("局", "甲", ""), line("校", "甲", "乙")]);
+    assert_eq!(norms, ["丙"]);
+    assert_eq!(steps, ["定 ", "上 丙 丁", "催 "]);
+    // A unit's own condition is a reason of its own.
+    let (lines, norms, steps) = told(json!({"甲": true, "乙": true, "丙": true}));
+    assert_eq!(lines, [line("局", "甲", ""), line("校", "甲 乙", "")]);
+    assert_eq!(
+        (norms, steps),
+        (vec![String::new()], vec!["定 ".into(), "上 丁".into(), "催 ".into()])
+    );
+}

@@ -412,3 +412,29 @@ fn bounds_may_be_one_number_and_are_less_wide_than_a_million_million() {
         assert_eq!(counted(&text, Code::OUT_OF_BOUNDS), wrong, "{bounds}");
     }
 }
+
+#[test]
+fn every_kind_of_declaration_with_a_field_of_another_kind_is_left_out() {
+    let text = format!(
+        "{HEAD}单位 丙 {{ 责任: 甲 }}\n约束 一 {{ 则: 真  责任: 甲 }}\n未编码 {{ 出处: 九  因: \"背景\"  责任: 甲 }}\n\
+         数目 \"两项\" {{ 出处: 二/4  称: 2  实列: 二/1、二/2  责任: 甲 }}\n留空 \"日期\" {{ 出处: 二/4  责任: 甲 }}\n\
+         事实 情形 {{ 类型: 多选  值 侵害 {{ 责任: 甲 }}  值 失踪 }}\n事实 年龄 {{ 类型: 单选  值 大  责任: 甲 }}\n"
+    );
+    let compiled = fixtures::plan(&text);
+    let codes: Vec<Code> = compiled.diagnostics.iter().map(|d| d.code).collect();
+    assert_eq!(codes, [Code::MISPLACED_FIELD; 7]);
+    let model = compiled.plan.expect("a plan").model;
+    assert_eq!(model.units.len(), 1);
+    let empty = [
+        model.constraints.len(),
+        model.unencoded.len(),
+        model.counts.len(),
+        model.blanks.len(),
+    ];
+    assert_eq!(empty, [0; 4]);
+    let values = |name: &str| {
+        let fact = model.facts.iter().find(|f| f.name == name).expect("the fact");
+        fact.values.iter().map(|v| v.name.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!((values("情形"), values("年龄")), (vec!["失踪"], vec![]));
+}

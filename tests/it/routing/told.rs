@@ -215,3 +215,13 @@ fn what_is_open_names_the_facts_that_are_missing() {
         (vec![String::new()], vec!["定 ".into(), "上 丁".into(), "催 ".into()])
     );
 }
+
+#[test]
+fn norms_come_in_the_order_of_the_clauses() {
+    let items = "规范 后 { 出处: 二/1  不得: \"去\"  当: 甲 }\n规范 中 { 出处: 一/10  不得: \"来\"  当: 甲 }\n规范 先 { 出处: 一/9  不得: \"留\"  当: 甲 }";
+    let policy = policy(items);
+    let situation = policy.situation(&facts(&json!({"甲": true}))).expect("facts");
+    let answer = policy.router().route(&situation, Options::default());
+    let names = answer.norms.iter().map(|n| policy.model().item(n.item).name.as_str());
+    assert_eq!(names.collect::<Vec<_>>(), ["先", "中", "后"]);
+}

@@ -26,7 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Children, Fact, Model, Outline, Plan, Unit};
-use crate::syntax::ast::{Declaration, File, Head, Name};
+use crate::syntax::ast::{Declaration, File, Name};
 use crate::syntax::keyword::Keyword;
 use crate::text::{Sources, Span, fold_name};
 use crate::words;
@@ -210,9 +210,4 @@ impl Resolver<'_> {
 /// Declarations of one kind, in order.
 fn of<'d>(all: &[&'d Declaration], keyword: Keyword) -> Vec<&'d Declaration> {
     all.iter().copied().filter(|d| d.keyword == keyword).collect()
-}
-
-/// Whether a declaration is written in a block, as most are.
-fn plain_head(d: &Declaration) -> bool {
-    matches!(d.head, Head::None)
 }

@@ -1,7 +1,7 @@
 //! Names, types and forms: what does not fit is said with the nearest word and the right form, in both languages.
 
 use zeren::diagnostic::{Code, Lang};
-use zeren::model::{ActorSource, Condition, Leaf};
+use zeren::model::{ActorSource, Condition, Leaf, Strength};
 
 use super::fixtures;
 
@@ -164,7 +164,7 @@ fn a_test_with_one_wrong_fact_is_left_out_wherever_it_stands() {
 }
 
 #[test]
-fn a_goal_keeps_its_sign_and_an_actor_its_source() {
+fn a_goal_keeps_its_sign_an_actor_its_source_and_enforcement_its_strength() {
     let goals = [
         ("=", "="),
         ("!=", "≠"),
@@ -193,6 +193,18 @@ fn a_goal_keeps_its_sign_and_an_actor_its_source() {
         );
         let items = fixtures::plan(&text).plan.expect("a plan").model.items;
         assert_eq!(items[0].actor, Some(meant), "{text}");
+    }
+    let strengths = [
+        ("专门", Strength::Specific),
+        ("概括", Strength::General),
+        ("部分", Strength::Partial),
+    ];
+    for (written, meant) in strengths {
+        let text = format!(
+            "方案 例 {{ 标题: \"例\" 词表: 无 }}\n单位 甲\n规范 一 {{ 出处: 一  不得: \"去\"  执行: 甲  力度: {written} }}\n"
+        );
+        let items = fixtures::plan(&text).plan.expect("a plan").model.items;
+        assert_eq!(items[0].strength, Some(meant), "{text}");
     }
 }
 
@@ -321,7 +333,7 @@ fn doubling() -> String {
 #[test]
 fn a_condition_has_as_many_parts_as_it_may_and_no_more() {
     // A name counts once, and what it stands for.
-    let at_most = "d12 且 d12 且 d10 且 d9 且 d8 且 d3 且 d2 且 d1 且 d0 且 真";
+    let at_most = "真 且 d12 且 d12 且 d10 且 d9 且 d8 且 d3 且 d2 且 d1 且 d0";
     let with = |condition: &str| {
         left(&format!(
             "{}职责 办 {{ 出处: 一  责任: 甲  当: {condition} }}\n",
@@ -394,6 +406,16 @@ fn residuals_rest_on_each_other_as_deep_as_they_may() {
         ))
     };
     assert_eq!(limited(7).1, [""; 0]);
+    // Put in place, none is left as it was written, neither in an item's condition nor in a unit's.
+    let text = format!(
+        "{}职责 限 {{ 出处: 一  责任: 甲  配合: 甲 当 无人 办理 j7 }}\n",
+        chain(8)
+    );
+    for item in fixtures::plan(&text).plan.expect("a plan").model.items {
+        for condition in item.parties.iter().map(|p| &p.when).chain([&item.condition]) {
+            condition.visit(&mut |part| assert!(!matches!(part, Condition::Nobody(..)), "{}", item.name));
+        }
+    }
     let (items, codes) = limited(8);
     assert_eq!((items.len(), &codes), (9, &too_deep));
 }

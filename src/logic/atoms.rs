@@ -213,6 +213,13 @@ mod tests {
         let cube = atoms.cube(Cube::new([(dim, set)]));
         assert_eq!(cube, Cube::new([(place, ClassSet::of(1_000, 10..15))]));
         assert_eq!(atoms.formula(&within(10, 12)), None);
+        // What they were made of is itself again, too.
+        for formula in &formulas[..2] {
+            let (Formula::Lit(_, asked), Some(Formula::Lit(dim, set))) = (formula, atoms.formula(formula)) else {
+                panic!("{formula:?}")
+            };
+            assert_eq!(atoms.cube(Cube::new([(dim, set)])), Cube::new([(place, asked.clone())]));
+        }
     }
 
     #[test]

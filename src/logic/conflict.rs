@@ -91,8 +91,6 @@ impl Resolvent {
                 }
             }
         }
-        decided.sort_unstable();
-        decided.dedup();
         decided
     }
 

@@ -199,11 +199,6 @@ impl Formula {
             Self::Lit(dim, set) => set.contains(situation.class(*dim)),
             other => *other == Self::True,
         };
-        match self.flat() {
-            Some((Branch::Any, parts)) => return parts.iter().any(leaf),
-            Some((_, parts)) => return parts.iter().all(leaf),
-            None => {}
-        }
         fold(self, leaf, |branch, mut parts| match branch {
             Branch::Not => !parts.any(|part| part),
             Branch::All => parts.all(|part| part),
@@ -412,5 +407,14 @@ mod tests {
         let some = known.clone().with(DimId(1), ClassSet::of(2, [1]));
         let told = Formula::or([Formula::and([lit(&[1, 2]), held]), lit(&[3])]);
         assert_eq!(told.restrict(&some), Formula::True);
+        // Beside what stays open, too.
+        let (held, open) = (
+            Formula::lit(DimId(1), ClassSet::of(2, [1])),
+            Formula::lit(DimId(2), ClassSet::of(2, [1])),
+        );
+        let either = Formula::or([Formula::and([lit(&[1, 2]), held.clone()]), lit(&[3]), open.clone()]);
+        assert_eq!(either.restrict(&some), Formula::True);
+        let both = Formula::and([Formula::or([lit(&[0, 1]), !held]), lit(&[0, 2]), open]);
+        assert_eq!(both.restrict(&some), Formula::False);
     }
 }

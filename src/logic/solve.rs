@@ -226,15 +226,14 @@ impl Solver {
             && let Some(dim) = self.trail.pending()
         {
             let mut watching = std::mem::take(&mut self.watches[dim.index()]);
-            // A spent budget is noticed before the next narrowing, so that no watch is lost.
-            let spent = budget.spend(1 + watching.len() as u64);
+            // That the budget is spent is noticed before the next narrowing, so that no watch is lost.
+            let _ = budget.spend(1 + watching.len() as u64);
             let conflict = self.visit(dim, &mut watching);
-            let moved = std::mem::replace(&mut self.watches[dim.index()], watching);
-            self.watches[dim.index()].extend(moved);
+            // A clause has one literal a dimension: none has begun to watch this one meanwhile.
+            self.watches[dim.index()] = watching;
             if conflict.is_some() {
                 return Ok(conflict);
             }
-            spent?;
         }
         if budget.left() == 0 { Err(Spent) } else { Ok(None) }
     }

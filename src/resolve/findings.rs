@@ -63,3 +63,29 @@ impl Findings {
         nearest(written, known).map(ToOwned::to_owned)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{SourceId, Span};
+
+    #[test]
+    fn words_are_suggested_until_that_costs_too_much_or_nobody_would_see_it() {
+        let near = |findings: &Findings, known: usize| findings.suggest("市公安据", vec!["市公安局"; known]).is_some();
+        // Comparisons: as many as are allowed, and not one more; what would be too many is not begun.
+        let findings = Findings::default();
+        assert!(near(&findings, MAX_COMPARISONS - 2));
+        assert!(!near(&findings, 3));
+        assert!(near(&findings, 2));
+        assert!(!near(&findings, 1));
+        // Findings: after the last that is kept.
+        let mut findings = Findings::default();
+        let mut push = || {
+            let nowhere = Span::new(SourceId(0), 0..0);
+            findings.push(Diagnostic::new(Code::CYCLE, nowhere, words!("圈", "a circle")));
+            near(&findings, 1)
+        };
+        let suggested = (0..MAX_FINDINGS + 1).filter(|_| push()).count();
+        assert_eq!(suggested, MAX_FINDINGS - 1);
+    }
+}

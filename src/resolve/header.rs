@@ -1,8 +1,8 @@
 //! The plan's header.
 
-use super::Resolver;
 use super::fields::Fields;
 use super::findings::Findings;
+use super::{Resolver, of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Condition, Period, Plan};
 use crate::syntax::ast::{Declaration, File, Value};
@@ -127,6 +127,13 @@ pub fn applies(resolver: &mut Resolver<'_>, all: &[&Declaration]) -> Condition {
     });
     when.and_then(|c| resolver.plain_condition(c))
         .unwrap_or(Condition::Always)
+}
+
+/// The heads of vocabularies: their fields are for readers, and nothing else may stand there.
+pub fn vocabularies(resolver: &mut Resolver<'_>, all: &[&Declaration]) {
+    for d in of(all, Keyword::VocabularyDecl) {
+        Fields::check(resolver, &d.fields, Keyword::VocabularyDecl);
+    }
 }
 
 fn digest(resolver: &mut Resolver<'_>, name: &crate::syntax::ast::Name) -> Option<String> {

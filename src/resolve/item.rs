@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::fact::time_unit;
 use super::fields::{Fields, bad_date, clause};
-use super::{Input, Resolver, plain_head};
+use super::{Input, Resolver};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     ActorSource, Allow, Condition, Date, Deadline, Enforcement, Item, ItemKind, Link, LinkKind, LocalName, Modality,
@@ -34,12 +34,7 @@ pub fn role(keyword: Keyword) -> Option<Role> {
 pub fn items(resolver: &mut Resolver<'_>, input: &Input) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::new();
     let mut names: BTreeMap<String, Span> = BTreeMap::new();
-    for d in input
-        .files
-        .iter()
-        .flat_map(|f| &f.declarations)
-        .filter(|d| plain_head(d))
-    {
+    for d in input.files.iter().flat_map(|f| &f.declarations) {
         let kind = match d.keyword {
             Keyword::Duty => ItemKind::Duty,
             Keyword::Task => ItemKind::Task,

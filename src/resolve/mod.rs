@@ -26,7 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Children, Fact, Model, Outline, Plan, Unit};
-use crate::syntax::ast::{Declaration, File, Head, Name};
+use crate::syntax::ast::{Declaration, File, Name};
 use crate::syntax::keyword::Keyword;
 use crate::text::{Sources, Span, fold_name};
 use crate::words;
@@ -72,6 +72,7 @@ pub fn resolve(plan: Plan, input: &Input, sources: &Sources) -> (Model, Vec<Diag
         .chain(&input.files)
         .flat_map(|f| &f.declarations)
         .collect();
+    header::vocabularies(&mut resolver, &all);
     fact::declare(&mut resolver, &all);
     resolver.children = resolver.facts.iter().map(Fact::children).collect();
     unit::declare(&mut resolver, &all);
@@ -209,9 +210,4 @@ impl Resolver<'_> {
 /// Declarations of one kind, in order.
 fn of<'d>(all: &[&'d Declaration], keyword: Keyword) -> Vec<&'d Declaration> {
     all.iter().copied().filter(|d| d.keyword == keyword).collect()
-}
-
-/// Whether a declaration is written in a block, as most are.
-fn plain_head(d: &Declaration) -> bool {
-    matches!(d.head, Head::None)
 }

@@ -128,9 +128,7 @@ impl Originals {
                     heights.insert(*node, below.unwrap_or(0));
                     continue;
                 };
-                let Some(height) = below.map(|b| b + 1).or((circle.len() > 1).then_some(0)) else {
-                    continue;
-                };
+                let height = below.map_or(0, |b| b + 1);
                 if circle.len() > 1 || height > MAX_CHAIN {
                     refused.extend(
                         self.waits_of(index)
@@ -149,7 +147,6 @@ impl Originals {
             };
             refused.extend(limits.iter().find(deep).map(|w| (index, refusal(w, false))));
         }
-        refused.sort_by_key(|(index, _)| *index);
         for (index, problem) in refused {
             self.refused.insert(index);
             resolver.report(problem);

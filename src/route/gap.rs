@@ -92,9 +92,7 @@ fn nearest(view: &View<'_, '_>) -> Vec<ItemId> {
         let wanted = nearby.want(together.iter().map(|(_, first, _)| view.router.condition(*first)));
         let distances = nearby.distances(&wanted, NEAREST, most);
         for ((_, _, same), away) in together.iter().zip(distances) {
-            let Some(away) = away.filter(|away| away.changes > 0) else {
-                continue;
-            };
+            let Some(away) = away else { continue };
             let of_empty = away.added.iter().filter(|fact| said_empty(view, **fact)).count();
             for id in same {
                 let holding = reasons(view, &model.item(*id).condition).len();

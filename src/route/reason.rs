@@ -20,11 +20,10 @@ fn collect(view: &View<'_, '_>, condition: &Condition, wanted: bool, out: &mut V
     match condition {
         Condition::All(parts) if wanted => parts.iter().for_each(|p| collect(view, p, true, out)),
         Condition::Any(parts) if !wanted => parts.iter().for_each(|p| collect(view, p, false, out)),
-        // Of several alternatives those that hold are the reason; where none holds by itself, their union does.
+        // Of several alternatives those that hold are the reason.
         Condition::Any(parts) | Condition::All(parts) => {
-            let holding: Vec<&Condition> = parts.iter().filter(|p| holds(view, p, wanted)).collect();
-            let shown: Vec<&Condition> = if holding.is_empty() { Vec::new() } else { holding };
-            shown.into_iter().for_each(|p| collect(view, p, wanted, out));
+            let holding = parts.iter().filter(|p| holds(view, p, wanted));
+            holding.for_each(|p| collect(view, p, wanted, out));
         }
         Condition::Not(inner) => collect(view, inner, !wanted, out),
         Condition::Leaf(leaf, _) if holds(view, condition, wanted) => out.push(leaf_reason(view, leaf, wanted)),

@@ -78,7 +78,7 @@ borders! {
     hand_over_without_receiver member_without_duty missing_actor missing_annex no_deadline no_lead
     norm_without_enforcer notification_without_receiver number_out_of_order number_skipped open_list
     receiver_not_named report_without_receiver responsible_without_lead several_leads several_names shared_action
-    short_name_conflict soft_deadline soft_deadline_in_emergency unanchored_deadline undated
+    short_name_conflict soft_deadline soft_deadline_in_emergency unanchored_deadline undated undefined_term
     unknown_enforcing_clause unused_allow unused_unit vague_actor vague_receiver
 }
 

@@ -1,7 +1,7 @@
 //! Names, types and forms: what does not fit is said with the nearest word and the right form, in both languages.
 
 use zeren::diagnostic::{Code, Lang};
-use zeren::model::{ActorSource, Condition, Leaf};
+use zeren::model::{ActorSource, Condition, Leaf, Strength};
 
 use super::fixtures;
 
@@ -164,7 +164,7 @@ fn a_test_with_one_wrong_fact_is_left_out_wherever_it_stands() {
 }
 
 #[test]
-fn a_goal_keeps_its_sign_and_an_actor_its_source() {
+fn a_goal_keeps_its_sign_an_actor_its_source_and_enforcement_its_strength() {
     let goals = [
         ("=", "="),
         ("!=", "≠"),
@@ -193,6 +193,18 @@ fn a_goal_keeps_its_sign_and_an_actor_its_source() {
         );
         let items = fixtures::plan(&text).plan.expect("a plan").model.items;
         assert_eq!(items[0].actor, Some(meant), "{text}");
+    }
+    let strengths = [
+        ("专门", Strength::Specific),
+        ("概括", Strength::General),
+        ("部分", Strength::Partial),
+    ];
+    for (written, meant) in strengths {
+        let text = format!(
+            "方案 例 {{ 标题: \"例\" 词表: 无 }}\n单位 甲\n规范 一 {{ 出处: 一  不得: \"去\"  执行: 甲  力度: {written} }}\n"
+        );
+        let items = fixtures::plan(&text).plan.expect("a plan").model.items;
+        assert_eq!(items[0].strength, Some(meant), "{text}");
     }
 }
 
@@ -284,4 +296,167 @@ fn residuals_that_grow_too_large_together_are_refused_one_by_one() {
     assert!((55..65).contains(&items.len()), "{}", items.len());
     let stood: Vec<String> = (0..items.len() - 1).map(|n| format!("补{n}")).collect();
     assert_eq!(items[1..], stood, "those that come first stand");
+}
+
+#[test]
+fn circles_are_cut_where_they_are_reported() {
+    let text = format!(
+        "{HEAD}事实 情形 {{ 类型: 多选  值 子 {{ 上位: 丑 }}  值 丑 {{ 上位: 寅 }}  值 寅 {{ 上位: 丑 }} }}\n\
+         单位 丙 {{ 上级: 丁 }}\n单位 丁 {{ 上级: 丙 }}\n单位 旧 {{ 改为: 新 }}\n单位 新 {{ 改为: 旧 }}\n集合 一 = 二、甲\n集合 二 = 一、甲\n"
+    );
+    let compiled = fixtures::plan(&text);
+    assert!(compiled.diagnostics.iter().all(|d| d.code == Code::CYCLE));
+    assert_eq!(compiled.diagnostics.len(), 4);
+    let model = compiled.plan.expect("a plan").model;
+    let fact = model.facts.iter().find(|f| f.name == "情形").expect("the fact");
+    let parents: Vec<usize> = fact.values.iter().map(|v| v.parents.len()).collect();
+    assert_eq!(
+        parents,
+        [1, 0, 1],
+        "one link of the circle is cut, what leads there stays"
+    );
+    let unit = |name: &str| model.units.iter().find(|u| u.name == name).expect("a unit");
+    let superiors = ["丙", "丁"].map(|name| unit(name).superior.is_some());
+    assert_eq!(superiors, [false, true]);
+    let successors = ["旧", "新"].map(|name| unit(name).successor.is_some());
+    assert_eq!(successors, [false, true]);
+    let members = ["一", "二"].map(|name| unit(name).members().len());
+    assert_eq!(members, [0, 2]);
+}
+
+/// Definitions that double: `d0` is one test, each further one is the one before twice; the last has 2^13 - 1 parts.
+fn doubling() -> String {
+    let chain: String = (0..12).map(|n| format!("定义 d{} = d{n} 且 d{n}\n", n + 1)).collect();
+    format!("{HEAD}定义 d0 = 真\n{chain}")
+}
+
+#[test]
+fn a_condition_has_as_many_parts_as_it_may_and_no_more() {
+    // A name counts once, and what it stands for.
+    let at_most = "真 且 d12 且 d12 且 d10 且 d9 且 d8 且 d3 且 d2 且 d1 且 d0";
+    let with = |condition: &str| {
+        left(&format!(
+            "{}职责 办 {{ 出处: 一  责任: 甲  当: {condition} }}\n",
+            doubling()
+        ))
+    };
+    assert_eq!(with(at_most), (vec!["办".to_owned()], Vec::new()), "20,000 parts");
+    let (items, codes) = with(&format!("{at_most} 且 真"));
+    assert_eq!((items.len(), codes), (0, vec![Code::TOO_LARGE.to_string()]));
+}
+
+#[test]
+fn all_conditions_have_as_many_parts_as_they_may_together() {
+    // The definitions take 16,393; 59 items 2^13 each, and one for the unit. Of the 220 that are left these leave five.
+    let whole = |n: usize| format!("职责 j{n} {{ 出处: 一  责任: 甲  当: d12 }}\n");
+    let mut text = doubling() + &(0..59).map(whole).collect::<String>();
+    for (n, condition) in ["d6", "d5", "d2", "d2", "d0"].iter().enumerate() {
+        text += &format!("职责 k{n} {{ 出处: 一  责任: 甲  当: {condition} }}\n");
+    }
+    let one = "职责 一 { 出处: 一  责任: 甲  当: 真 }\n";
+    let two = "职责 二 { 出处: 一  责任: 甲  配合: 甲 当 真 }\n";
+    let three = "职责 三 { 出处: 一  责任: 甲  当: 非 非 非 真 }\n";
+    // For one and two, in which a unit has a condition of its own; for three; for nothing more.
+    assert_eq!(left(&format!("{text}{one}{two}")).1, [""; 0]);
+    assert_eq!(left(&format!("{text}{three}")).1, [""; 0]);
+    for (more, stand) in [
+        (format!("{three}{one}"), 1),
+        (format!("{}{one}{two}", one.replace("职责 一", "职责 又")), 2),
+    ] {
+        let (items, mut codes) = left(&format!("{text}{more}"));
+        codes.dedup();
+        assert_eq!(
+            (items.len(), codes),
+            (59 + 5 + stand, vec![Code::TOO_LARGE.to_string()])
+        );
+    }
+}
+
+#[test]
+fn a_condition_nests_as_deep_as_it_may_and_no_deeper() {
+    let chain: String = (0..79)
+        .map(|n| format!("定义 d{} = 非 (d{n} 且 真)\n", n + 1))
+        .collect();
+    let with = |condition: &str| {
+        left(&format!(
+            "{HEAD}定义 d0 = 真\n{chain}职责 办 {{ 出处: 一  责任: 甲  当: {condition} }}\n"
+        ))
+    };
+    assert_eq!(with("d79 或 真"), (vec!["办".to_owned()], Vec::new()), "160 deep");
+    let (items, codes) = with("(d79 或 真) 且 真");
+    assert_eq!((items.len(), codes), (0, vec![Code::TOO_DEEP.to_string()]));
+}
+
+#[test]
+fn residuals_rest_on_each_other_as_deep_as_they_may() {
+    let chain = |levels: usize| -> String {
+        let next = |n: usize| format!("职责 j{n} {{ 出处: 一  责任: 甲  当: 真 且 无人 办理 j{} }}\n", n - 1);
+        format!("{HEAD}职责 j0 {{ 出处: 一  责任: 甲  当: 真 }}\n") + &(1..=levels).map(next).collect::<String>()
+    };
+    let too_deep = vec![Code::TOO_DEEP.to_string()];
+    let (items, codes) = left(&chain(8));
+    assert_eq!((items.len(), codes), (9, Vec::new()));
+    let (items, codes) = left(&chain(9));
+    assert_eq!((items.len(), &codes), (9, &too_deep));
+    // A unit's own condition is one step more.
+    let limited = |n: usize| {
+        left(&format!(
+            "{}职责 限 {{ 出处: 一  责任: 甲  配合: 甲 当 无人 办理 j{n} }}\n",
+            chain(8)
+        ))
+    };
+    assert_eq!(limited(7).1, [""; 0]);
+    // Put in place, none is left as it was written, neither in an item's condition nor in a unit's.
+    let text = format!(
+        "{}职责 限 {{ 出处: 一  责任: 甲  配合: 甲 当 无人 办理 j7 }}\n",
+        chain(8)
+    );
+    for item in fixtures::plan(&text).plan.expect("a plan").model.items {
+        for condition in item.parties.iter().map(|p| &p.when).chain([&item.condition]) {
+            condition.visit(&mut |part| assert!(!matches!(part, Condition::Nobody(..)), "{}", item.name));
+        }
+    }
+    let (items, codes) = limited(8);
+    assert_eq!((items.len(), &codes), (9, &too_deep));
+}
+
+#[test]
+fn bounds_may_be_one_number_and_are_less_wide_than_a_million_million() {
+    for (bounds, wrong) in [
+        ("5..5", 0),
+        ("5..4", 1),
+        ("0..999999999999", 0),
+        ("0..1000000000000", 1),
+        ("-1..999999999998", 0),
+        ("-1..999999999999", 1),
+    ] {
+        let text = format!("{HEAD}事实 数 {{ 类型: 整数  取值: {bounds} }}\n");
+        assert_eq!(counted(&text, Code::OUT_OF_BOUNDS), wrong, "{bounds}");
+    }
+}
+
+#[test]
+fn every_kind_of_declaration_with_a_field_of_another_kind_is_left_out() {
+    let text = format!(
+        "{HEAD}单位 丙 {{ 责任: 甲 }}\n约束 一 {{ 则: 真  责任: 甲 }}\n未编码 {{ 出处: 九  因: \"背景\"  责任: 甲 }}\n\
+         数目 \"两项\" {{ 出处: 二/4  称: 2  实列: 二/1、二/2  责任: 甲 }}\n留空 \"日期\" {{ 出处: 二/4  责任: 甲 }}\n\
+         事实 情形 {{ 类型: 多选  值 侵害 {{ 责任: 甲 }}  值 失踪 }}\n事实 年龄 {{ 类型: 单选  值 大  责任: 甲 }}\n"
+    );
+    let compiled = fixtures::plan(&text);
+    let codes: Vec<Code> = compiled.diagnostics.iter().map(|d| d.code).collect();
+    assert_eq!(codes, [Code::MISPLACED_FIELD; 7]);
+    let model = compiled.plan.expect("a plan").model;
+    assert_eq!(model.units.len(), 1);
+    let empty = [
+        model.constraints.len(),
+        model.unencoded.len(),
+        model.counts.len(),
+        model.blanks.len(),
+    ];
+    assert_eq!(empty, [0; 4]);
+    let values = |name: &str| {
+        let fact = model.facts.iter().find(|f| f.name == name).expect("the fact");
+        fact.values.iter().map(|v| v.name.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!((values("情形"), values("年龄")), (vec!["失踪"], vec![]));
 }

@@ -54,7 +54,6 @@ fn look_alikes(context: &Context<'_>) -> Vec<Diagnostic> {
         }
         others.push(named);
     }
-    out.sort_by_key(|finding| finding.primary.span);
     out
 }
 

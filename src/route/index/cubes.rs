@@ -18,11 +18,8 @@ fn cubes(formula: &Formula) -> Option<Vec<Cube>> {
         Formula::True => Some(vec![Cube::new()]),
         Formula::False => Some(Vec::new()),
         Formula::Lit(dim, set) => Some(vec![vec![(*dim, set.clone())]]),
-        // In this form a negation stands at a literal only; anything else is left to the condition itself.
-        Formula::Not(inner) => match inner.as_ref() {
-            Formula::Lit(dim, set) => Some(vec![vec![(*dim, set.complement())]]),
-            _ => None,
-        },
+        // In normal form there is none.
+        Formula::Not(_) => None,
         Formula::Or(parts) => {
             let mut out = Vec::new();
             for part in parts.as_slice() {

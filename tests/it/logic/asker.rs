@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use zeren::logic::{Asked, Asker, Budget, Covered, Limits, Outcome, Solver, forget};
+use zeren::logic::{Asked, Asker, Budget, Covered, Limits, Most, Outcome, Solver, forget};
 
 use super::*;
 
@@ -34,29 +34,49 @@ fn assignments(space: &Space) -> Vec<Assignment> {
     situations(space).into_iter().map(Assignment::new).collect()
 }
 
+/// The same as a list made by hand: in no order, a dimension more than once.
+fn by_hand(law: &Formula, space: &Space, random: &mut Random) -> Formula {
+    let Formula::Or(parts) = law else { return law.clone() };
+    let mut parts = parts.as_slice().to_vec();
+    for _ in 0..random.below(3) {
+        let one = parts[random.below(parts.len() as u32) as usize].clone();
+        parts.push(match one {
+            Formula::Lit(dim, _) => Formula::is(space, dim, random.below(space.classes(dim))),
+            other => other,
+        });
+    }
+    parts.reverse();
+    Formula::Or(parts.into())
+}
+
 #[test]
 fn what_is_forgotten_leaves_the_same_situations() {
     for seed in 0..400 {
         let mut random = Random::new(seed);
-        let (space, laws) = world(&mut random);
+        let (space, mut laws) = world(&mut random);
+        if seed % 2 == 1 {
+            laws = laws.iter().map(|law| by_hand(law, &space, &mut random)).collect();
+        }
         let keep: BTreeSet<DimId> = (0..6).map(DimId).filter(|_| random.below(2) == 0).collect();
         let refs: Vec<&Formula> = laws.iter().collect();
-        let left = forget(&space, &refs, &keep, 1_000, &mut Budget::steps(1_000_000)).unwrap();
-        let seen = |s: &Assignment| -> Vec<u32> { keep.iter().chain([&DimId(6)]).map(|d| s.class(*d)).collect() };
-        assert!(
-            left.iter()
-                .flat_map(Formula::dims)
-                .all(|d| keep.contains(&d) || d == DimId(6))
-        );
         let all = assignments(&space);
-        let possible: BTreeSet<Vec<u32>> = all
-            .iter()
-            .filter(|s| laws.iter().all(|l| l.eval(s)))
-            .map(seen)
-            .collect();
-        for situation in &all {
-            let holds = left.iter().all(|l| l.eval(situation));
-            assert_eq!(holds, possible.contains(&seen(situation)), "seed {seed}: {situation:?}");
+        let seen = |s: &Assignment| -> Vec<u32> { keep.iter().chain([&DimId(6)]).map(|d| s.class(*d)).collect() };
+        let situations = |laws: &[Formula]| -> BTreeSet<Vec<u32>> {
+            let possible = all.iter().filter(|s| laws.iter().all(|l| l.eval(s)));
+            possible.map(seen).collect()
+        };
+        let possible = situations(&laws);
+        // What would make too many clauses stays; but never a dimension that is not of the space.
+        for widest in [0, 1, 4, 1_000] {
+            let left = forget(&space, &refs, &keep, widest, &mut Budget::steps(1_000_000)).unwrap();
+            assert!(
+                left.iter()
+                    .flat_map(Formula::dims)
+                    .all(|d| (d.0 as usize) < space.len())
+            );
+            let gone = |d: DimId| !keep.contains(&d) && d != DimId(6);
+            assert!(widest < 1_000 || !left.iter().any(|l| l.mentions(gone)), "seed {seed}");
+            assert_eq!(situations(&left), possible, "seed {seed}, {widest}: {laws:?} {left:?}");
         }
     }
 }
@@ -77,7 +97,8 @@ fn answers_are_those_of_an_enumeration_with_and_without_focus() {
             .collect();
         let mut plain = Asker::new(&space, &laws, Limits::default());
         let mut focused = plain.fresh();
-        focused.focus(&questions);
+        // Some questions lie outside what it was focused on.
+        focused.focus(&questions[..1 + random.below(4) as usize]);
         for region in &questions {
             let expected = possible.iter().any(|s| region.eval(s));
             for asker in [&mut plain, &mut focused] {
@@ -245,4 +266,113 @@ fn a_value_that_is_covered_in_part_says_where_it_is_not() {
         );
     }
     assert!(factors[1].uncovered.is_empty());
+}
+
+#[test]
+fn a_dimension_goes_that_makes_no_more_clauses_than_allowed() {
+    let mut space = Space::new();
+    let tags: Vec<DimId> = (0..6).map(|_| space.add(Dim::TAG)).collect();
+    let is = |at: usize, class: u32| Formula::is(&space, tags[at], class);
+    // Two clauses with the middle and three without it: six out of five.
+    let laws = [
+        Formula::or([is(0, 1), is(1, 1)]),
+        Formula::or([is(0, 1), is(2, 1)]),
+        Formula::or([is(0, 0), is(3, 1)]),
+        Formula::or([is(0, 0), is(4, 1)]),
+        Formula::or([is(0, 0), is(5, 1)]),
+    ];
+    let keep: BTreeSet<DimId> = tags[1..].iter().copied().collect();
+    let refs: Vec<&Formula> = laws.iter().collect();
+    let left = |widest| forget(&space, &refs, &keep, widest, &mut Budget::steps(1_000)).unwrap();
+    assert!(
+        forget(&space, &refs, &keep, 6, &mut Budget::steps(10)).is_err(),
+        "each clause costs"
+    );
+    let mentions = |laws: &[Formula]| laws.iter().any(|law| law.mentions(|dim| dim == tags[0]));
+    let (gone, stays) = (left(6), left(5));
+    assert!(!mentions(&gone) && gone.len() == 6, "{gone:?}");
+    assert!(mentions(&stays) && stays.len() == 5, "{stays:?}");
+}
+
+#[test]
+fn no_constraint_that_is_left_follows_from_another() {
+    for seed in 0..200 {
+        let mut random = Random::new(seed + 50_000);
+        let (space, laws) = world(&mut random);
+        let all = assignments(&space);
+        let keep: BTreeSet<DimId> = (0..6).map(DimId).filter(|_| random.below(2) == 0).collect();
+        let refs: Vec<&Formula> = laws.iter().collect();
+        let left = forget(&space, &refs, &keep, 1_000, &mut Budget::steps(1_000_000)).unwrap();
+        let tables: Vec<Vec<bool>> = left.iter().map(|l| all.iter().map(|s| l.eval(s)).collect()).collect();
+        for (at, one) in tables.iter().enumerate() {
+            assert!(one.contains(&false), "seed {seed}: {:?} asks nothing", left[at]);
+            let implied = |(n, other): (usize, &Vec<bool>)| n != at && other.iter().zip(one).all(|(o, i)| !o || *i);
+            assert!(
+                !tables.iter().enumerate().any(implied),
+                "seed {seed}: {:?} of {left:?}",
+                left[at]
+            );
+        }
+    }
+}
+
+#[test]
+fn facts_of_many_values_are_asked_like_any_other() {
+    let mut space = Space::new();
+    let place = space.add(Dim::plain(90));
+    let kind = space.add(Dim::plain(3));
+    for _ in 0..2 {
+        space.add(Dim::TAG);
+    }
+    let all = assignments(&space);
+    let some = |random: &mut Random| {
+        let part = (0..1 + random.below(3)).map(|_| match random.below(3) {
+            0 => Formula::is(&space, kind, random.below(3)),
+            1 => Formula::is(&space, DimId(2 + random.below(2)), random.below(2)),
+            _ => {
+                let from = random.below(90);
+                Formula::lit(place, ClassSet::of(90, from..from + 1 + random.below(30)))
+            }
+        });
+        part.collect::<Vec<_>>()
+    };
+    let mut answered = [0, 0];
+    for seed in 0..150 {
+        let mut random = Random::new(seed + 140_000);
+        let laws: Vec<Formula> = (0..random.below(4)).map(|_| Formula::or(some(&mut random))).collect();
+        let possible: Vec<&Assignment> = all.iter().filter(|s| laws.iter().all(|l| l.eval(s))).collect();
+        if possible.is_empty() {
+            continue;
+        }
+        let region = Formula::and([Formula::and(some(&mut random)), Formula::or(some(&mut random))]);
+        let scope = Formula::or(some(&mut random));
+        let mut asker = Asker::new(&space, &laws, Limits::default());
+        let mut slice = asker.slice(&[&region, &scope]);
+        let here = possible.iter().any(|s| region.eval(s));
+        assert_eq!(asker.nowhere(&mut slice, &region), Some(!here), "seed {seed}");
+        match asker.ask(&mut slice, &region) {
+            Asked::Here(found) => assert!(region.eval(&found) && possible.contains(&&found), "seed {seed}"),
+            other => assert!(!here && other == Asked::Nowhere, "seed {seed}: {other:?}"),
+        }
+        answered[usize::from(here)] += 1;
+        let most = Most { cubes: 50, cases: 50 };
+        let shape = asker
+            .shape(&mut slice, &region, &scope, most)
+            .expect("within the limits");
+        assert!(!shape.more_cubes);
+        for situation in possible.iter().filter(|s| scope.eval(s)) {
+            let told = shape.cubes.iter().any(|cube| cube.contains(situation));
+            assert_eq!(
+                told,
+                region.eval(situation),
+                "seed {seed}: {region:?} {scope:?} {:?}",
+                shape.cubes
+            );
+        }
+        let simplest = shape.simplest.iter().map(|case| &case.witness);
+        for witness in simplest {
+            assert!(region.eval(witness), "seed {seed}: {witness:?}");
+        }
+    }
+    assert!(answered.iter().all(|n| *n > 20), "{answered:?}");
 }

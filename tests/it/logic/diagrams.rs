@@ -141,6 +141,7 @@ fn covers(drawn: &Drawn, cover: &Cover, region: &Said, domain: &Said) {
     let bound = |at: &[u32]| region.holds(at) || !domain.holds(at);
     let inside = |parts: &[(DimId, ClassSet)], at: &[u32]| parts.iter().all(|(d, set)| set.contains(at[d.0 as usize]));
     for cube in &cover.cubes {
+        assert!(cube.parts().is_sorted_by_key(|(dim, _)| dim), "{cube:?}");
         assert!(
             drawn.all.iter().all(|at| !inside(cube.parts(), at) || bound(at)),
             "{cube:?} of {region:?}"
@@ -164,6 +165,11 @@ fn covers(drawn: &Drawn, cover: &Cover, region: &Said, domain: &Said) {
             assert_eq!(cube.formula().eval(&whole(at)), inside(cube.parts(), at));
         }
     }
+    assert!(
+        cover.cubes.is_sorted_by_key(|cube| cube.len()),
+        "the shortest first: {:?}",
+        cover.cubes
+    );
     if cover.extent == Extent::Part {
         return;
     }
@@ -201,6 +207,36 @@ fn covers_are_whole_maximal_and_without_idlers() {
 }
 
 #[test]
+fn no_cube_is_covered_by_the_others_together() {
+    let (mut many, mut said) = (0, 0);
+    for seed in 0..400 {
+        let mut random = Random::new(seed + 75_000);
+        let mut drawn = Drawn::new(&mut random);
+        // Alternatives that lie across each other.
+        let all = |random: &mut Random| {
+            let parts = (0..2 + random.below(2)).map(|_| {
+                let dim = DimId(random.below(5));
+                let mut classes = random.some_of(drawn.space.classes(dim));
+                classes.push(random.below(drawn.space.classes(dim)));
+                Said::In(dim, classes)
+            });
+            Said::All(parts.collect())
+        };
+        let region = Said::Any((0..5).map(|_| all(&mut random)).collect());
+        let node = drawn.diagram.formula(&region.built(&drawn.space)).unwrap();
+        let cover = drawn.diagram.primes(&drawn.space, node, NodeId::TRUE, 1_000).unwrap();
+        said += cover.cubes.iter().map(|cube| cube.len()).sum::<usize>();
+        if cover.cubes.len() > 3 {
+            many += 1;
+            covers(&drawn, &cover, &region, &Said::Always(true));
+        }
+    }
+    assert!(many > 80, "{many}");
+    // Of maximal cubes the shorter are taken: descriptions grow no longer than they were.
+    assert!(said <= 885, "{said}");
+}
+
+#[test]
 fn simplest_cases_are_all_the_minimal_ones() {
     for seed in 0..100 {
         let mut random = Random::new(seed + 80_000);
@@ -234,10 +270,19 @@ fn simplest_cases_are_all_the_minimal_ones() {
                 let told = case.condition.cubes.iter().any(|cube| cube.contains(&whole(at)));
                 assert_eq!(told, region.holds(at), "{region:?} {domain:?} {case:?} {at:?}");
             }
+            // What goes without saying is not said: which dimensions are off their default.
+            for (dim, set) in case.condition.cubes.iter().flat_map(|cube| cube.parts()) {
+                let off = drawn.space.present(*dim);
+                let idle = match dims.contains(dim) {
+                    true => off.is_subset(set) || !set.is_subset(&off),
+                    false => !off.is_empty(),
+                };
+                assert!(!idle, "{region:?} {domain:?} {case:?} {dim:?}");
+            }
         }
         let (first, rest) = drawn.diagram.simplest(&drawn.space, x, y, 1, 1_000).unwrap();
         assert_eq!(rest == Extent::Whole, minimal.len() <= 1);
-        assert_eq!(first.first(), cases.first());
+        assert_eq!(first, cases[..minimal.len().min(1)], "no more than are asked for");
     }
 }
 
@@ -262,7 +307,23 @@ fn a_spent_budget_is_told_and_never_a_wrong_answer() {
         }
     }
     let space = space();
-    let mut diagram = Diagram::new(&space, &[DimId(0)], Budget::steps(1_000));
+    let mut diagram = Diagram::new(&space, &[DimId(0), DimId(3)], Budget::steps(1_000));
+    let either = Formula::or([Formula::is(&space, DimId(0), 1), Formula::is(&space, DimId(3), 2)]);
+    let node = diagram.formula(&either).unwrap();
+    diagram.allow(Budget::steps(1));
+    let known = Partial::new().with(DimId(0), space.single(DimId(0), 0));
+    assert!(diagram.restrict(node, &known).is_err(), "two nodes, one step");
+    diagram.allow(Budget::steps(2));
+    assert!(diagram.restrict(node, &known).is_ok());
+    // A description costs its own steps, even where all that it is made of is drawn already.
+    diagram.allow(Budget::steps(1_000));
+    let mut taken = || {
+        diagram.allow(Budget::steps(1_000));
+        assert!(diagram.primes(&space, node, NodeId::TRUE, 9).is_ok());
+        1_000 - diagram.budget().left()
+    };
+    let (first, again) = (taken(), taken());
+    assert!(first > again && again >= 25, "{first}, then {again}");
     assert!(
         diagram.literal(DimId(1), &ClassSet::single(2, 1)).is_err(),
         "a dimension out of the order"

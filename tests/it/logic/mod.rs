@@ -3,6 +3,7 @@
 mod asker;
 mod bounded;
 mod cores;
+mod decide;
 mod diagrams;
 mod formulas;
 mod sets;

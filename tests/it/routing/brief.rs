@@ -200,3 +200,20 @@ fn of_large_sets_few_or_most_values_are_found_alike() {
         }
     }
 }
+
+#[test]
+fn a_successor_stands_where_its_own_name_belongs() {
+    let text = "方案 例 { 标题: \"例\"  词表: 无 }\n单位 丁 { 存续: ..2020-01-01  改为: 庄 }\n单位 中\n单位 庄\n事实 急 { 类型: 是否 }\n\
+        职责 办 { 出处: 一/1  责任: 丁、中  当: 急 }\n";
+    let policy = Policy::from_text(text).expect("a plan");
+    let facts = json!({"急": true});
+    let on = |day: &str| Options {
+        as_of: Date::parse(day),
+        ..Options::default()
+    };
+    let mut desk = Desk::default();
+    let (before, _) = lines(&policy, &facts, on("2019-12-31"), &mut desk);
+    assert_eq!(before, ["办 responsible 丁", "办 responsible 中"]);
+    let (after, _) = lines(&policy, &facts, on("2020-01-02"), &mut desk);
+    assert_eq!(after, ["办 responsible 中", "办 responsible 庄"]);
+}

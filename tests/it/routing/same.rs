@@ -137,6 +137,12 @@ fn check(plan: &CompiledPlan, router: &Router<'_>, situation: &Situation) {
     let id = &plan.model.plan.id;
     let (fast, slow) = (router.matching(situation), router.matching_by_scan(situation));
     assert_eq!(fast, slow, "{id}: {situation:?}");
+    // Whom a plan is for is told with and without what is made ready.
+    assert_eq!(
+        zeren::route::applies(plan, situation),
+        router.applies(situation),
+        "{id}: {situation:?}"
+    );
 }
 
 #[test]

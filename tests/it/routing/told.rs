@@ -1,5 +1,7 @@
 //! What an answer tells beside who must act: the duties that came nearest, what an escalation waits for, what keeps a unit out.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 use zeren::route::{Options, Probe, Router, Status, why_not};
 use zeren::{Facts, Lang, Policy};
@@ -41,6 +43,18 @@ fn the_nearest_duties_are_those_that_the_fewest_changes_bring_in() {
         answer(few, &given)["gaps"][0]["nearest"],
         json!(["一/3", "一/2", "一/1"])
     );
+    // However many there are, and in whatever order they stand.
+    let mut many: String = (0..36).map(|n| format!("事实 旁{n} {{ 类型: 是否 }}\n")).collect();
+    for n in 0..32 {
+        let _ = writeln!(many, "职责 两步{n} {{ 出处: 二/{n}  责任: 局  当: 旁{n} 且 甲 }}");
+    }
+    many.push_str("职责 远 { 出处: 三/1  责任: 局  当: 旁33 且 旁34 且 旁35 且 甲 }\n职责 近 { 出处: 三/2  责任: 局  当: 旁32 }\n");
+    let mut given: serde_json::Map<String, Value> = (0..36).map(|n| (format!("旁{n}"), json!(false))).collect();
+    given.insert("甲".to_owned(), json!(false));
+    assert_eq!(
+        answer(&many, &Value::Object(given))["gaps"][0]["nearest"],
+        json!(["三/2", "二/0", "二/1"])
+    );
     // A set to which a value would be added is another matter than one that was said to be empty.
     let sets = "事实 诉求 { 类型: 多选  值 报案  值 求助 }\n职责 求 { 出处: 一/1  责任: 局  当: 诉求 含 报案 }\n职责 害 { 出处: 一/2  责任: 局  当: 情形 含 侵害 }";
     assert_eq!(
@@ -80,6 +94,12 @@ fn a_unit_that_is_left_out_is_told_which_tests_fail() {
     let line = json!({"甲": true, "情形": ["侵害"], "丙": false, "丁": false, "乙": false});
     assert_eq!(blocked("校", line.clone()), ["乙"]);
     assert!(blocked("局", line).is_empty());
+    // What both ask for is told once.
+    let twice = self::policy("职责 办 { 出处: 一/1  责任: 局  配合: 校 当 甲  当: 甲 }");
+    let situation = twice.situation(&facts(&json!({"甲": false}))).expect("facts");
+    let school = twice.model().find_unit("校").expect("a unit");
+    let told = why_not(&twice.router(), &situation, school, Options::default());
+    assert_eq!(told.absent[0].blocked_by, ["甲"]);
     // What is not known keeps nobody out by itself.
     assert_eq!(blocked("局", json!({"甲": false})), ["甲"]);
 }
@@ -154,4 +174,54 @@ fn links_that_nobody_takes_up_come_in_the_order_of_the_text() {
         (model.item(b.item).name.as_str(), model.unit(b.to).name.as_str())
     });
     assert_eq!(broken.collect::<Vec<_>>(), [("先", "校"), ("后", "局"), ("后", "校")]);
+}
+
+#[test]
+fn what_is_open_names_the_facts_that_are_missing() {
+    let items = "职责 办 { 出处: 一/1  责任: 局  配合: 校 当 乙  当: 甲 }
+        规范 守 { 出处: 二/1  不得: \"去\"  当: 丙 }
+        升级 上 { 出处: 三/1  自: 局  至: 校  当: 丙 且 丁 }
+        升级 定 { 出处: 三/2  自: 局  至: 校  当: 甲 }
+        升级 催 { 出处: 三/3  自: 局  至: 校  当: 甲  逾期: 超过 3日 自 受理 }";
+    let policy = policy(items);
+    let model = policy.model();
+    let told = |given: Value| {
+        let situation = policy.situation(&facts(&given)).expect("facts");
+        let answer = policy.router().route(&situation, Options::default());
+        let names = |missing: &[zeren::model::FactId]| -> String {
+            let names = missing.iter().map(|fact| model.fact(*fact).name.as_str());
+            names.collect::<Vec<_>>().join(" ")
+        };
+        let unit = |a: &zeren::route::Assignment| a.unit.map_or("无", |unit| &model.unit(unit).name).to_owned();
+        let lines = answer.assignments.iter().filter(|a| a.via.is_none());
+        let lines: Vec<_> = lines.map(|a| (unit(a), a.why.join(" "), names(&a.missing))).collect();
+        let norms: Vec<String> = answer.norms.iter().map(|n| names(&n.missing)).collect();
+        let steps = answer.escalations.iter();
+        let steps: Vec<String> = steps
+            .map(|e| format!("{} {}", model.item(e.item).name, names(&e.missing)))
+            .collect();
+        (lines, norms, steps)
+    };
+    let line = |unit: &str, why: &str, missing: &str| (unit.to_owned(), why.to_owned(), missing.to_owned());
+    let (lines, norms, steps) = told(json!({"甲": true}));
+    assert_eq!(lines, [line("局", "甲", ""), line("校", "甲", "乙")]);
+    assert_eq!(norms, ["丙"]);
+    assert_eq!(steps, ["定 ", "上 丙 丁", "催 "]);
+    // A unit's own condition is a reason of its own.
+    let (lines, norms, steps) = told(json!({"甲": true, "乙": true, "丙": true}));
+    assert_eq!(lines, [line("局", "甲", ""), line("校", "甲 乙", "")]);
+    assert_eq!(
+        (norms, steps),
+        (vec![String::new()], vec!["定 ".into(), "上 丁".into(), "催 ".into()])
+    );
+}
+
+#[test]
+fn norms_come_in_the_order_of_the_clauses() {
+    let items = "规范 后 { 出处: 二/1  不得: \"去\"  当: 甲 }\n规范 中 { 出处: 一/10  不得: \"来\"  当: 甲 }\n规范 先 { 出处: 一/9  不得: \"留\"  当: 甲 }";
+    let policy = policy(items);
+    let situation = policy.situation(&facts(&json!({"甲": true}))).expect("facts");
+    let answer = policy.router().route(&situation, Options::default());
+    let names = answer.norms.iter().map(|n| policy.model().item(n.item).name.as_str());
+    assert_eq!(names.collect::<Vec<_>>(), ["先", "中", "后"]);
 }

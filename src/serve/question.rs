@@ -174,7 +174,7 @@ impl Noted for Route {
 
 impl Noted for Brief<'_> {
     fn facts(&self) -> Map<String, Value> {
-        match serde_json::to_value(&self.facts) {
+        match serde_json::to_value(self.facts) {
             Ok(Value::Object(map)) => map,
             _ => Map::new(),
         }

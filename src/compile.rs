@@ -122,7 +122,7 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 
 fn missing_vocabulary(name: &str, span: Span) -> Diagnostic {
     Diagnostic::new(Code::VOCABULARY_NOT_FOUND, span, words!("找不到词表 `{name}`", "vocabulary `{name}` is not found"))
-        .help(words!("把 `{name}.zr` 放进方案文件夹或其上级文件夹旁的 `vocabulary/`;自带全部事实的方案写 `词表: 无`", "put `{name}.zr` into a folder `vocabulary/` beside the plan or one of its parent folders; a plan that brings all its facts says `vocabulary: none`"))
+        .help(words!("把 `{name}.zr` 放进 `vocabulary/` 文件夹(在方案文件夹旁,或其上级文件夹旁);自带全部事实的方案写 `词表: 无`", "put `{name}.zr` into a folder `vocabulary/` beside the plan or one of its parent folders; a plan that brings all its facts says `vocabulary: none`"))
 }
 
 /// A digest over the names (without folders) and texts of all sources.

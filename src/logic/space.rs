@@ -83,11 +83,6 @@ impl Space {
         self.dim(id).and_then(|dim| dim.default)
     }
 
-    /// Every class of a dimension.
-    pub fn full(&self, id: DimId) -> ClassSet {
-        ClassSet::full(self.classes(id))
-    }
-
     /// One class of a dimension.
     pub fn single(&self, id: DimId, class: u32) -> ClassSet {
         ClassSet::single(self.classes(id), class)

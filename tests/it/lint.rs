@@ -325,6 +325,15 @@ fn settings_beside_the_plan() {
     );
     let (text, status) = check(&wrong, &[]);
     assert!(status == Some(2) && text.contains("无牵头?"), "{text}");
+    let loud = folder(
+        "lint-loud",
+        &[("plan.zr", SEVERAL), ("zeren.yaml", "lints: {无牵头: 严重}\n")],
+    );
+    let (text, status) = check(&loud, &[]);
+    assert!(
+        status == Some(2) && text.contains("`严重` 不对:写 关、提示、警告 或 错误"),
+        "{text}"
+    );
 }
 
 #[test]

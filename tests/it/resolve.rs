@@ -373,6 +373,17 @@ fn all_conditions_have_as_many_parts_as_they_may_together() {
 }
 
 #[test]
+fn a_limit_that_is_too_much_for_its_units_is_refused_by_name() {
+    // Some 220 parts are left: enough for the condition, which has 128, and not for it with a unit that has it too.
+    let whole = |n: usize| format!("职责 j{n} {{ 出处: 一  责任: 甲  当: d12 }}\n");
+    let text = doubling() + &(0..59).map(whole).collect::<String>();
+    let last = "职责 末 { 出处: 一  责任: 甲  当: d6 }\n";
+    assert_eq!(left(&format!("{text}{last}")).1, [""; 0]);
+    let limited = "职责 末 { 出处: 一  责任: 甲  配合: 甲 当 d6 }\n";
+    assert_eq!(left(&format!("{text}{limited}")).1, [Code::TOO_LARGE.to_string()]);
+}
+
+#[test]
 fn a_condition_nests_as_deep_as_it_may_and_no_deeper() {
     let chain: String = (0..79)
         .map(|n| format!("定义 d{} = 非 (d{n} 且 真)\n", n + 1))

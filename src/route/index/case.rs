@@ -154,3 +154,21 @@ fn bits(words: &[u64], from: usize, end: usize) -> impl Iterator<Item = u32> + '
             })
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::bits;
+
+    #[test]
+    fn bits_of_a_part_are_listed_each_once() {
+        let words = [0x8000_0000_0000_0001, 0, u64::MAX, 0b1011];
+        let is_set = |at: u32| words[at as usize / 64] >> (at % 64) & 1 == 1;
+        for from in [0, 1, 63, 64, 127, 128, 190, 200] {
+            for end in [0, 1, 64, 65, 128, 129, 191, 192, 193, 195, 256] {
+                let listed: Vec<u32> = bits(&words, from, end).take(300).collect();
+                let expected: Vec<u32> = (from as u32..end as u32).filter(|at| is_set(*at)).collect();
+                assert_eq!(listed, expected, "{from}..{end}");
+            }
+        }
+    }
+}

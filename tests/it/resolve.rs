@@ -341,6 +341,12 @@ fn a_condition_has_as_many_parts_as_it_may_and_no_more() {
         ))
     };
     assert_eq!(with(at_most), (vec!["办".to_owned()], Vec::new()), "20,000 parts");
+    let whole = fixtures::plan(&format!(
+        "{}职责 办 {{ 出处: 一  责任: 甲  当: {at_most} }}\n",
+        doubling()
+    ));
+    let items = whole.plan.expect("a plan").model.items;
+    assert!(matches!(&items[0].condition, Condition::All(parts) if parts.len() == 10));
     let (items, codes) = with(&format!("{at_most} 且 真"));
     assert_eq!((items.len(), codes), (0, vec![Code::TOO_LARGE.to_string()]));
 }

@@ -287,6 +287,27 @@ fn simplest_cases_are_all_the_minimal_ones() {
 }
 
 #[test]
+fn as_many_simplest_cases_are_told_as_are_asked_for() {
+    let mut space = Space::new();
+    let tags: Vec<DimId> = (0..4).map(|_| space.add(Dim::TAG)).collect();
+    let on = |at: usize| Formula::is(&space, tags[at], 1);
+    let region = Formula::or([
+        on(2),
+        Formula::and([on(0), on(1)]),
+        Formula::and([on(0), on(2)]),
+        Formula::and([on(1), on(3)]),
+    ]);
+    let mut diagram = Diagram::new(&space, &tags, Budget::steps(10_000));
+    let node = diagram.formula(&region).unwrap();
+    for limit in 0..5 {
+        let (cases, extent) = diagram.simplest(&space, node, NodeId::TRUE, limit, 10).unwrap();
+        let sizes: Vec<usize> = cases.iter().map(|case| case.present.len()).collect();
+        assert_eq!(sizes, [1, 2, 2][..limit.min(3)], "the smallest first");
+        assert_eq!(extent == Extent::Whole, limit >= 3, "at most {limit}");
+    }
+}
+
+#[test]
 fn a_spent_budget_is_told_and_never_a_wrong_answer() {
     for seed in 0..15 {
         let mut random = Random::new(seed + 90_000);

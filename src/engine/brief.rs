@@ -91,8 +91,12 @@ impl Policy {
     /// Writes an answer; tells whether some unit must act for certain.
     fn tell(&self, reading: &QuickReading, options: Options, lines: &[BriefLine], out: &mut Vec<u8>) -> bool {
         self.phrases().write(|fact| reading.get(fact), options, lines, out);
-        lines.iter().any(|l| l.status == Status::Certain && l.unit.is_some())
+        somebody_must_act(lines)
     }
+}
+
+fn somebody_must_act(lines: &[BriefLine]) -> bool {
+    lines.iter().any(|l| l.status == Status::Certain && l.unit.is_some())
 }
 
 impl<'p> BriefRouting<'p> {
@@ -105,9 +109,7 @@ impl<'p> BriefRouting<'p> {
     /// Whether some unit must act for certain.
     #[must_use]
     pub fn found_somebody(&self) -> bool {
-        self.lines
-            .iter()
-            .any(|l| l.status == Status::Certain && l.unit.is_some())
+        somebody_must_act(&self.lines)
     }
 
     /// Writes the members of the form `zeren.brief/v1` as JSON, without the braces around them: a caller adds its own before.
